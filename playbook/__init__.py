@@ -1,0 +1,1 @@
+"""Builds a playbook site in several languages from plain YAML."""

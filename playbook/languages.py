@@ -1,0 +1,82 @@
+"""What the program knows of a language: one row of one table."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: how it is named, joined, set and shown.
+
+    `id` is the key used in YAML and in addresses, `tag` the BCP 47 tag of `<html lang>`; `theme` names the Material
+    language file with the interface strings; `joiner` stands between two lines of one paragraph; `separator` between
+    words in an enumeration; `fonts` is a CSS list, `size` and `line_height` set body text; `em` is the mean width of
+    a letter as a share of the type size (used to break lines in a drawing); `mistaken_for` are other ids that people
+    write for it.
+    """
+
+    id: str
+    tag: str
+    name: str
+    theme: str
+    joiner: str = " "
+    colon: str = ": "
+    separator: str = ", "
+    fonts: str = "system-ui, sans-serif"
+    size: str = "17px"
+    line_height: str = "1.6"
+    em: float = 0.56
+    mistaken_for: tuple[str, ...] = ()
+
+
+_ROWS = (
+    Language(
+        id="en",
+        tag="en-GB",
+        name="English",
+        theme="en",
+        mistaken_for=("eng", "en-gb", "en-us", "english"),
+        fonts='system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+    ),
+    Language(
+        id="ja",
+        tag="ja",
+        name="日本語",
+        theme="ja",
+        joiner="",
+        colon="：",
+        separator="、",
+        mistaken_for=("jp", "jpn", "ja-jp", "japanese"),
+        fonts='"Hiragino Sans", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", sans-serif',
+        size="16px",
+        line_height="1.8",
+        em=1.0,
+    ),
+    Language(
+        id="zh",
+        tag="zh-Hans",
+        name="简体中文",
+        theme="zh",
+        joiner="",
+        colon="：",
+        separator="、",
+        mistaken_for=("cn", "chi", "zho", "ch", "zh-cn", "zh-hans", "chinese"),
+        fonts='"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif',
+        size="16px",
+        line_height="1.75",
+        em=1.0,
+    ),
+    Language(id="fr", tag="fr", name="Français", theme="fr", colon=" : "),
+)
+
+LANGUAGES = MappingProxyType({row.id: row for row in _ROWS})
+
+
+def language(id: str) -> Language:
+    """Give the row of a language, or a row of defaults for one that the table does not hold."""
+    return LANGUAGES.get(id) or Language(id=id, tag=id, name=id, theme="en")
+
+
+def meant_by(written: str, known: tuple[str, ...]) -> str | None:
+    """Give the language id of `known` that somebody meant who wrote something else."""
+    return next((id for id in known if written.lower() in (id, *language(id).mistaken_for)), None)

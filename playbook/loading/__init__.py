@@ -1,0 +1,210 @@
+"""From a data folder to the model: which files there are, what each holds, and the playbook that they make."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
+
+from playbook.languages import LANGUAGES
+from playbook.loading.records import field_at, validate
+from playbook.loading.tree import Tree, Unreadable, read_tree
+from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
+from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
+from playbook.model.fields import Listed, Mapped, Reading, Scalar, check_id
+from playbook.model.playbook import Place, Playbook
+from playbook.model.records import Record
+from playbook.model.settings import Settings, Words
+from playbook.problems import Mark, Problem, nearest
+
+# Every file of a playbook: what it holds, by the pattern of its path. `*` stands for the id of what the file holds.
+FILES: Mapping[str, type[Record]] = {
+    "playbook.yml": Settings,
+    "model.yml": OperatingModel,
+    "pages.yml": Pages,
+    "kpis.yml": Kpis,
+    "glossary.yml": Glossary,
+    "pillars/*.yml": Pillar,
+    "results/*.yml": Result,
+    "series/*/index.yml": Series,
+    "series/*/*.yml": Article,
+    "ui/*.yml": Words,
+}
+# Kept below the data folder without being content.
+IGNORED = ("translations.lock", "editions/*", ".*")
+T = TypeVar("T", bound=Record)
+
+WORDS = Path(__file__).parent.parent / "words"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it was read: the tree is missing where it is not YAML, the record where there are problems."""
+
+    path: str
+    type: type[Record]
+    reading: Reading
+    tree: Tree | None = None
+    record: Record | None = None
+
+    @property
+    def id(self) -> str:
+        """What stands for `*` in the pattern of the path: the name of the file, or of the folder of an index."""
+        return id_of(self.path)
+
+    def problem(self, code: str, mark: Mark, suggestion: str | None = None, **facts: str) -> Problem:
+        """Make a problem at a place of this file."""
+        field = field_at(self.tree, mark) if self.tree is not None else "file"
+        return Problem(code, self.path, mark, field, facts, suggestion)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All files of a data folder, and the playbook if every file could be read."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    settings: Settings | None
+    playbook: Playbook | None
+
+
+def id_of(path: str) -> str:
+    """Give the id of what a file holds, from its path."""
+    name = PurePosixPath(path)
+    return name.parent.name if name.name == "index.yml" else name.stem
+
+
+def load(data: Path) -> Loaded:
+    """Read the whole data folder; problems are gathered, never raised."""
+    paths, problems = _find(data)
+    first = [path for path in paths if path == "playbook.yml"]
+    files = [_read(data, path, _languages_of(data)) for path in first]
+    settings = next((cast(Settings, file.record) for file in files if file.record), None)
+    languages = settings.languages if settings else _languages_of(data)
+    source = settings.source_language if settings else None
+    files += [_read(data, path, languages, source) for path in paths if path not in first]
+    if not first:
+        problems.append(Problem("no-playbook-file", "playbook.yml"))
+    problems += (problem for file in files for problem in file.reading.problems)
+    whole = settings is not None and all(file.record for file in files)
+    playbook = _assemble(files, settings) if whole and settings else None
+    return Loaded(tuple(files), tuple(problems), settings, playbook)
+
+
+def _find(data: Path) -> tuple[list[str], list[Problem]]:
+    found: list[str] = []
+    problems: list[Problem] = []
+    root = data.resolve()
+    for place in sorted(data.rglob("*")):
+        path = place.relative_to(data).as_posix()
+        if any(PurePosixPath(path).match(pattern) for pattern in IGNORED) or place.is_dir():
+            continue
+        if not place.resolve().is_relative_to(root):
+            problems.append(Problem("file-outside", path))
+        elif _type_of(path) is None:
+            problems.append(Problem("unknown-file", path, suggestion=nearest(path, _expected(path))))
+        else:
+            found.append(path)
+    return found, problems
+
+
+def _type_of(path: str) -> type[Record] | None:
+    depth = path.count("/")
+    patterns = (pattern for pattern in FILES if pattern.count("/") == depth)
+    return next((FILES[pattern] for pattern in patterns if PurePosixPath(path).match(pattern)), None)
+
+
+def _expected(path: str) -> list[str]:
+    """Give the paths that a misnamed file could have been meant for."""
+    parts = list(PurePosixPath(path).with_suffix(".yml").parts)
+    patterns = [pattern.split("/") for pattern in FILES if pattern.count("/") == len(parts) - 1]
+    return [
+        "/".join(part if wanted in ("*", "*.yml") else wanted for wanted, part in zip(p, parts, strict=True))
+        for p in patterns
+    ]
+
+
+def _languages_of(data: Path) -> tuple[str, ...]:
+    """Give the languages of playbook.yml even where other fields of it are wrong, or all that the program knows."""
+    try:
+        tree = read_tree(data / "playbook.yml", "playbook.yml", [])
+    except (Unreadable, OSError):
+        return tuple(LANGUAGES)
+    listed = tree.get("languages") if isinstance(tree, Mapped) else None
+    chosen = tuple(str(id) for id in listed if isinstance(id, Scalar)) if isinstance(listed, Listed) else ()
+    return chosen or tuple(LANGUAGES)
+
+
+def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
+    type_ = _type_of(path)
+    assert type_ is not None
+    reading = Reading(path, languages, source or languages[0])
+    file = File(path, type_, reading)
+    try:
+        tree = read_tree(data / path, path, reading.problems)
+    except Unreadable as unreadable:
+        reading.problems.append(unreadable.problem)
+        return file
+    record = validate(tree, type_, reading, _from_path(path, type_, reading))
+    return replace(file, tree=tree, record=record)
+
+
+def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, str]:
+    """Give the fields that the path decides; check that its parts are ids."""
+    if "id" not in type_.model_fields:
+        return {}
+    for part in PurePosixPath(path).with_suffix("").parts[1:]:
+        name = Scalar(part)
+        name.mark, name.flaw, name.has_comment = Mark(), "", False
+        check_id(name, reading)
+    fields = {"id": id_of(path)}
+    return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
+
+
+def _assemble(files: list[File], settings: Settings) -> Playbook:
+    def one(type_: type[T], empty: T) -> T:
+        return next((file.record for file in files if isinstance(file.record, type_)), empty)
+
+    def listed(type_: type[T], ids: tuple[str, ...]) -> tuple[T, ...]:
+        by_id = {file.id: file.record for file in files if isinstance(file.record, type_)}
+        return tuple(by_id[id] for id in ids if id in by_id)
+
+    series = listed(Series, settings.series)
+    order = tuple(dict.fromkeys(id for one_series in series for id in one_series.chapters))
+    return Playbook(
+        settings=settings,
+        model=one(OperatingModel, OperatingModel()),
+        pages=one(Pages, Pages(pages=())),
+        kpis=one(Kpis, Kpis(kpis=())),
+        glossary=one(Glossary, Glossary(terms=())),
+        pillars=listed(Pillar, settings.pillars),
+        results=listed(Result, settings.results),
+        series=series,
+        articles=listed(Article, order),
+        words={id: _words(id, files) for id in settings.languages},
+        places={whole: place for file in files for whole, place in places(file)},
+    )
+
+
+def places(file: File) -> Iterator[tuple[str, Place]]:
+    """Give the whole id and the place of everything in a file that has an id."""
+    if issubclass(file.type, Chapter | Series):
+        yield file.id, Place(file.path, Mark())
+    for found in file.reading.ids:
+        yield f"{file.id}.{found.id}", Place(file.path, found.mark)
+
+
+def load_words(language: str) -> Words:
+    """Give the generator's own words in a language, or none for a language that it does not speak."""
+    path = f"{language}.yml"
+    reading = Reading(path, (language,), language)
+    if not (WORDS / path).is_file():
+        return Words(words={})
+    words = validate(read_tree(WORDS / path, path, reading.problems), Words, reading, {})
+    assert words is not None, reading.problems
+    return words
+
+
+def _words(language: str, files: list[File]) -> Words:
+    own = load_words(language)
+    changed = next((file.record for file in files if file.path == f"ui/{language}.yml"), None)
+    return Words(messages=own.messages, words={**own.words, **(changed.words if isinstance(changed, Words) else {})})

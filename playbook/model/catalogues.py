@@ -1,0 +1,221 @@
+"""What chapters refer to: the operating model, measures, terms, pages and sources."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from playbook.model.fields import (
+    Address,
+    ChapterRef,
+    KpiId,
+    KpiRef,
+    Label,
+    LanguageId,
+    LevelId,
+    Line,
+    PageId,
+    PillarRef,
+    Prose,
+    SourceId,
+    SourceRef,
+    TermId,
+    one_spelling,
+)
+from playbook.model.records import Item, Own, Record
+
+
+class Level(Record):
+    """A level of maturity."""
+
+    kind = "level"
+    id: LevelId
+    """Unique in the file."""
+    title: Label
+    """The name of the level."""
+    text: Prose | None = None
+    """How to recognise it."""
+
+
+RelationKind = Literal["directs", "enables", "produces", "measures", "feeds-back", "leads-to", "depends-on"]
+
+
+class Relation(Own):
+    """How some chapters bear on others."""
+
+    kind = "relation"
+    how: RelationKind
+    """The sort of relation; it decides how the figure draws it."""
+    origins: Annotated[tuple[ChapterRef, ...], Field(min_length=1)]
+    """Ids of the pillars or results that it starts from."""
+    targets: Annotated[tuple[ChapterRef, ...], Field(min_length=1)]
+    """Ids of the pillars or results that it leads to."""
+    text: Prose
+    """The relation in a sentence."""
+    sources: tuple[SourceRef, ...] = ()
+    """Ids of `sources` in pages.yml."""
+
+
+class OperatingModel(Record):
+    """How the pillars and the results hang together."""
+
+    kind = "model"
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    hub: PillarRef | None = None
+    """The pillar that stands in the middle of the figure."""
+    levels: tuple[Level, ...] = ()
+    """The levels of maturity, lowest first."""
+    levels_rule: Prose | None = None
+    """When a level counts as reached."""
+    relations: tuple[Relation, ...] = ()
+    """The relations, in the order in which they are best read."""
+
+
+class Formula(Record):
+    """How a measure is computed, in words."""
+
+    numerator: Prose
+    """What is counted or added up; the whole formula where nothing is divided."""
+    denominator: Prose | None = None
+    """What it is divided by."""
+    times: Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1)] | None = None
+    """A factor, such as 100 for a percentage."""
+
+
+class Kpi(Own):
+    """A measure."""
+
+    kind = "kpi"
+    id: KpiId
+    """Unique in the file."""
+    title: Label
+    """The name."""
+    abbreviation: Line | None = None
+    """The abbreviation, the same in every language."""
+    formula: Formula
+    """How it is computed."""
+    unit: Label
+    """The unit."""
+    direction: Literal["higher", "lower", "band"]
+    """Which way is better; band where neither extreme is good."""
+    interval: Label | None = None
+    """How often it is read."""
+    scope: Prose | None = None
+    """What is counted in and out."""
+    definitions: Prose | None = None
+    """Rival definitions."""
+    misuse: Prose | None = None
+    """How it is often misused."""
+    pairs: tuple[KpiRef, ...] = ()
+    """Measures to read it with."""
+    sources: tuple[SourceRef, ...] = ()
+    """Ids of `sources` in pages.yml."""
+
+
+class Kpis(Record):
+    """The catalogue of measures."""
+
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    kpis: tuple[Kpi, ...]
+    """The measures."""
+
+
+class Avoid(Item):
+    """A word not to use for a term."""
+
+    kind = "avoid"
+    language: LanguageId
+    """The language of the word."""
+    word: Line
+    """The word."""
+    reason: Prose | None = None
+    """Why not."""
+
+
+class Term(Own):
+    """A word with one meaning in the whole playbook."""
+
+    kind = "term"
+    id: TermId
+    """Unique in the file."""
+    title: Label
+    """The one word for it in each language."""
+    abbreviation: Line | None = None
+    """The abbreviation, the same in every language."""
+    text: Prose
+    """What it means."""
+    variants: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
+    """Other words that a search accepts, by language."""
+    readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
+    """How the word is read, for sorting, by language."""
+    avoid: tuple[Avoid, ...] = ()
+    """Words not to use for it, and why."""
+    note: Prose | None = None
+    """What to know when using it."""
+    sources: tuple[SourceRef, ...] = ()
+    """Ids of `sources` in pages.yml."""
+
+
+class Glossary(Record):
+    """The terms of the playbook."""
+
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    terms: tuple[Term, ...]
+    """The terms."""
+
+
+class Section(Own):
+    """A part of a page."""
+
+    kind = "section"
+    title: Label
+    """The heading."""
+    text: Prose
+    """The words."""
+
+
+class Page(Record):
+    """The words of one page under `docs/`."""
+
+    kind = "page"
+    id: PageId
+    """The name of the page under `docs/` without `.md`; `home` is `index.md`."""
+    title: Label
+    """The title."""
+    text: Prose | None = None
+    """The opening words."""
+    sections: tuple[Section, ...] = ()
+    """The parts of the page."""
+
+    @property
+    def address(self) -> str:
+        """The address inside the folder of a language."""
+        return "index.html" if self.id == "home" else f"{self.id}.html"
+
+
+class Source(Record):
+    """A document that the playbook leans on."""
+
+    kind = "source"
+    id: SourceId
+    """Unique in the file."""
+    title: Label
+    """Its title."""
+    text: Prose | None = None
+    """What is known of author, date and publisher, and what it is used for."""
+    address: Address | None = None
+    """Where it can be read."""
+
+
+class Pages(Record):
+    """The words of the pages under `docs/`, and the sources."""
+
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    pages: tuple[Page, ...]
+    """The pages, in the order of the navigation."""
+    sources: tuple[Source, ...] = ()
+    """The documents that the playbook leans on."""

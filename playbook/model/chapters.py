@@ -1,0 +1,293 @@
+"""Chapters: pillars, results and articles, and the series that articles stand in."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from playbook.model.fields import (
+    ChapterRef,
+    GateId,
+    GateRef,
+    KpiRef,
+    Label,
+    LanguageId,
+    LevelRef,
+    Line,
+    Minutes,
+    Prose,
+    ResultRef,
+    RoleRef,
+    SourceRef,
+    TermRef,
+)
+from playbook.model.records import Item, Own, Record
+
+# Anchors that a page of a chapter has of its own, so that no item may have them as id.
+RESERVED_ANCHORS = frozenset(
+    {"summary", "introduction", "themes", "benefits", "questions", "actions", "kpis", "gaps", "maturity", "relations"}
+    | {"gate", "read-on", "terms", "sources", "top"}
+)
+
+
+class Theme(Own):
+    """What good looks like, in one respect."""
+
+    kind = "theme"
+    title: Label
+    """A short title that is a claim."""
+    text: Prose
+    """One or two paragraphs."""
+    example: Prose | None = None
+    """A moment from a working day that shows it."""
+
+
+class Question(Own):
+    """A question for a team to discuss."""
+
+    kind = "question"
+    text: Prose
+    """The question."""
+    listen_for: Prose | None = None
+    """What a trainer listens for in the answers."""
+    minutes: Minutes | None = None
+    """How long the discussion takes, in minutes."""
+
+
+class Group(Item):
+    """Questions that belong together."""
+
+    kind = "group"
+    title: Label | None = None
+    """What the questions are about; left out where there is nothing to group."""
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    """The questions, in the order of discussion."""
+
+
+class Example(Item):
+    """An example below an action."""
+
+    kind = "example"
+    text: Prose
+    """The example."""
+
+
+class Action(Own):
+    """Something to do, with what proves that it is done."""
+
+    kind = "action"
+    text: Prose
+    """What to do."""
+    deliverable: Prose | None = None
+    """What lies on the table when it is done: the evidence."""
+    role: RoleRef | None = None
+    """The role that usually owns it: an id of `roles` in playbook.yml."""
+    examples: tuple[Example, ...] = ()
+    """Examples of what to look at."""
+
+
+class Gap(Own):
+    """A weakness that is often found."""
+
+    kind = "gap"
+    text: Prose
+    """The weakness, so that a reader recognises it."""
+
+
+class Statement(Item):
+    """One thing that can be confirmed or not."""
+
+    kind = "statement"
+    text: Prose
+    """The statement."""
+
+
+class Maturity(Record):
+    """What holds at one level of maturity."""
+
+    level: LevelRef
+    """An id of `levels` in model.yml."""
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=3)]
+    """One to three statements that one can check."""
+
+
+class Chapter(Record):
+    """One subject of the playbook. The name of its file is its id."""
+
+    kind = "chapter"
+    folder: ClassVar[str] = ""
+    id: str
+    """The name of the file without `.yml`."""
+    formerly: tuple[Line, ...] = ()
+    """Ids that this chapter had before; old addresses lead here."""
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    title: Label
+    """The title."""
+    promise: Label | None = None
+    """One sentence: what the reader has when done."""
+    summary: Prose
+    """Two or three sentences."""
+    audience: Label | None = None
+    """For whom it is."""
+    themes: tuple[Theme, ...] = ()
+    """What good looks like."""
+    questions_lead: Prose | None = None
+    """A sentence in front of the questions."""
+    groups: tuple[Group, ...] = ()
+    """The questions for discussion, always in groups."""
+    actions_lead: Prose | None = None
+    """A sentence in front of the actions."""
+    actions: tuple[Action, ...] = ()
+    """The actions, in their order."""
+    kpis: tuple[KpiRef, ...] = ()
+    """Ids of kpis.yml."""
+    gaps: tuple[Gap, ...] = ()
+    """Weaknesses that are often found."""
+    maturity: tuple[Maturity, ...] = ()
+    """The levels, each with what holds there."""
+    terms: tuple[TermRef, ...] = ()
+    """Ids of glossary.yml: terms to know before reading."""
+    sources: tuple[SourceRef, ...] = ()
+    """Ids of `sources` in pages.yml."""
+
+    @property
+    def address(self) -> str:
+        """The address inside the folder of a language."""
+        return f"{self.folder}/{self.id}.html"
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in order."""
+        return tuple(question for group in self.groups for question in group.questions)
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether the chapter still lacks its working part."""
+        return not (self.groups or self.actions)
+
+
+class Pillar(Chapter):
+    """An enabler of the operating model."""
+
+    kind = "pillar"
+    folder = "pillars"
+    moves: tuple[ResultRef, ...] = ()
+    """Ids of the results that it moves."""
+
+
+class Result(Chapter):
+    """A result of the operating model."""
+
+    kind = "result"
+    folder = "results"
+
+
+class Thought(Own):
+    """A thought that opens an article."""
+
+    kind = "thought"
+    title: Label
+    """What the thought is about."""
+    text: Prose
+    """The thought."""
+
+
+class Benefit(Own):
+    """What a reader gains."""
+
+    kind = "benefit"
+    text: Prose
+    """The benefit."""
+
+
+class Further(Own):
+    """Something to read on."""
+
+    kind = "further"
+    text: Prose
+    """What it is and where, with a link."""
+
+
+class Article(Chapter):
+    """A part of a series."""
+
+    kind = "article"
+    folder = "series"
+    series: str = ""
+    """The name of the folder: set by the program."""
+    introduction: tuple[Thought, ...] = ()
+    """The thoughts that open the article."""
+    benefits_lead: Prose | None = None
+    """The condition under which the benefits follow."""
+    benefits: tuple[Benefit, ...] = ()
+    """What a reader gains."""
+    gate: GateRef | None = None
+    """The gate of the series that this article works towards."""
+    read_on: tuple[Further, ...] = ()
+    """Where to read on."""
+
+    @property
+    def address(self) -> str:
+        """The address inside the folder of a language."""
+        return f"{self.folder}/{self.series}/{self.id}.html"
+
+
+class Gate(Record):
+    """What must be there before the next phase begins."""
+
+    kind = "gate"
+    id: GateId
+    """Unique in the file."""
+    title: Label
+    """The name of the gate."""
+    text: Prose
+    """What must be there."""
+
+
+class Phase(Item):
+    """A step of a series, with its chapters and its gate."""
+
+    kind = "phase"
+    title: Label | None = None
+    """The name of the phase; left out where a series has one only."""
+    text: Prose | None = None
+    """What the phase is for."""
+    chapters: tuple[ChapterRef, ...] = ()
+    """Ids of its chapters in their order; a chapter may stand elsewhere."""
+    gate: Gate | None = None
+    """What must be there before the next phase."""
+
+
+class Series(Record):
+    """Chapters to be read one after the other."""
+
+    kind = "series"
+    folder: ClassVar[str] = "series"
+    id: str
+    """The name of the folder."""
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    title: Label
+    """The title."""
+    summary: Prose
+    """Two or three sentences."""
+    phases: tuple[Phase, ...]
+    """The phases in their order."""
+    sources: tuple[SourceRef, ...] = ()
+    """Ids of `sources` in pages.yml."""
+
+    @property
+    def address(self) -> str:
+        """The address inside the folder of a language."""
+        return f"series/{self.id}/index.html"
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """Ids of all chapters in their order."""
+        return tuple(id for phase in self.phases for id in phase.chapters)
+
+    @property
+    def gates(self) -> Mapping[str, Gate]:
+        """The gates by id."""
+        return {phase.gate.id: phase.gate for phase in self.phases if phase.gate}

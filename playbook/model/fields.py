@@ -1,0 +1,225 @@
+"""The types of the fields: ids, references, texts, and what is gathered while they are validated."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
+
+from playbook import text as markup
+from playbook.languages import language, meant_by
+from playbook.problems import Mark, Problem, nearest
+from playbook.text import Block, Text
+
+MAX_TEXT = 20_000
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class Scalar(str):
+    """A value as it stands in a file: its characters, its place, and how it was written.
+
+    `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
+    `has_comment` tells that a comment follows on the same line, where a text would lose words.
+    """
+
+    __slots__ = ("flaw", "has_comment", "mark")
+    mark: Mark
+    flaw: str
+    has_comment: bool
+
+
+class Mapped(dict[Any, Any]):
+    """A map as it stands in a file, its keys being Scalars; `flow` tells `{a: b}` from one key a line."""
+
+    __slots__ = ("flow", "mark")
+    mark: Mark
+    flow: bool
+
+
+class Listed(list[Any]):
+    """A list as it stands in a file."""
+
+    __slots__ = ("mark",)
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Found:
+    """An id, or a reference to one, with its place; `kind` says what it names."""
+
+    kind: str
+    id: str
+    mark: Mark
+
+
+@dataclass
+class Reading:
+    """What is gathered while one file is validated; the problems do not know their field yet."""
+
+    path: str
+    languages: tuple[str, ...]
+    source: str
+    ids: list[Found] = field(default_factory=list)
+    references: list[Found] = field(default_factory=list)
+    missing: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, code: str, mark: Mark, suggestion: str | None = None, **facts: str) -> None:
+        """Note a problem at a place."""
+        self.problems.append(Problem(code, self.path, mark, "", facts, suggestion))
+
+
+def reading_of(info: ValidationInfo) -> Reading:
+    """Give the Reading that validation was started with."""
+    return cast(Reading, info.context)
+
+
+def describe(value: object) -> str:
+    """Name the shape of a value, as a key of the generator's words."""
+    if isinstance(value, Mapped):
+        return "shape-map"
+    return "shape-list" if isinstance(value, Listed) else "shape-text"
+
+
+def _identifier(kind: str, *, refers: bool) -> BeforeValidator:
+    def check(value: object, info: ValidationInfo) -> str:
+        reading = reading_of(info)
+        if not isinstance(value, Scalar):
+            reading.refuse("expected-text", getattr(value, "mark", Mark()), found=describe(value))
+        elif check_id(value, reading):
+            (reading.references if refers else reading.ids).append(Found(kind, str(value), value.mark))
+        return str(value)
+
+    return BeforeValidator(check)
+
+
+def check_id(value: Scalar, reading: Reading) -> bool:
+    """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named."""
+    foreign = next((letter for letter in value if ord(letter) > 127), None)
+    if foreign is not None:
+        name = unicodedata.name(foreign, "?").lower()
+        reading.refuse("id-foreign-letter", value.mark, found=value, letter=foreign, name=name)
+    elif value.flaw:
+        reading.refuse("id-ambiguous", value.mark, found=value)
+    elif not ID.fullmatch(value):
+        meant = "-".join(re.findall("[a-z0-9]+", value.lower())).lstrip("0123456789-")
+        reading.refuse("not-an-id", value.mark, meant or None, found=value)
+    else:
+        return True
+    return False
+
+
+def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
+    reading = reading_of(info)
+    if not isinstance(value, Mapped):
+        reading.refuse("expected-languages", getattr(value, "mark", Mark()), language=reading.languages[0])
+        return Text(reading.source, {})
+    versions = {str(id): _version(id, words, reading, marks=marks) for id, words in value.items()}
+    if not value.flow:
+        reading.missing.extend(Found("language", id, value.mark) for id in reading.languages if id not in value)
+    return Text(reading.source, versions)
+
+
+def _version(id: str, words: object, reading: Reading, *, marks: bool) -> tuple[Block, ...]:
+    if id not in reading.languages:
+        meant = meant_by(id, reading.languages) or nearest(id, reading.languages)
+        known = ", ".join(reading.languages)
+        reading.refuse("unknown-language", cast(Scalar, id).mark, meant, found=id, known=known)
+    elif not isinstance(words, Scalar):
+        reading.refuse("expected-text", getattr(words, "mark", Mark()), found=describe(words))
+    elif code := _fault(words, marks=marks):
+        reading.refuse(code, words.mark, found=str(words), most=str(MAX_TEXT))
+    elif marks:
+        return _marked(words, language(id).joiner, reading)
+    return markup.label(str(words))
+
+
+def _fault(words: Scalar, *, marks: bool) -> str:
+    """Give the code of what is wrong with the spelling of a text, or nothing."""
+    faults = {
+        "text-empty": not words.strip(),
+        words.flaw: bool(words.flaw),
+        "comment-behind-text": words.has_comment,
+        "text-too-long": len(words) > MAX_TEXT,
+        "label-not-one-line": not marks and "\n" in words,
+    }
+    return next((code for code, holds in faults.items() if holds), "")
+
+
+def _marked(words: Scalar, joiner: str, reading: Reading) -> tuple[Block, ...]:
+    try:
+        blocks = markup.parse(str(words), joiner)
+    except markup.MarkupError as error:
+        reading.refuse(error.code, words.mark, found=error.found)
+        return markup.label(str(words))
+    for target in markup.links(blocks):
+        scheme, _, id = target.partition(":")
+        if scheme in _LINKED:
+            reading.references.append(Found(_LINKED[scheme], id, words.mark))
+    return blocks
+
+
+_LINKED = {"id": "item", "term": "term"}
+
+
+def _read_prose(value: object, info: ValidationInfo) -> Text:
+    return _text(value, info, marks=True)
+
+
+def _read_label(value: object, info: ValidationInfo) -> Text:
+    return _text(value, info, marks=False)
+
+
+def one_spelling(value: object) -> object:
+    """Read `true`, `false` and whole numbers without sign or leading zero; leave anything else to be refused."""
+    if isinstance(value, Scalar):
+        if value in ("true", "false"):
+            return value == "true"
+        if re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+            return int(value)
+    return value
+
+
+def _line(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, Scalar):
+        return value
+    if value.flaw:
+        reading_of(info).refuse(value.flaw, value.mark, found=value)
+    return str(value)
+
+
+_TEXT_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": {"type": "string", "minLength": 1},
+}
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+
+Label = Annotated[Text, BeforeValidator(_read_label), WithJsonSchema(_TEXT_SCHEMA)]
+Prose = Annotated[Text, BeforeValidator(_read_prose), WithJsonSchema(_TEXT_SCHEMA)]
+Line = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=300)]
+Address = Annotated[str, BeforeValidator(_line), Field(pattern=r"^https?://[^\s<>\"']+$")]
+Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
+Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
+LanguageId = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
+
+ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
+GateId = Annotated[str, _identifier("gate", refers=False), _ID_SCHEMA]
+KpiId = Annotated[str, _identifier("kpi", refers=False), _ID_SCHEMA]
+LevelId = Annotated[str, _identifier("level", refers=False), _ID_SCHEMA]
+PageId = Annotated[str, _identifier("page", refers=False), _ID_SCHEMA]
+RoleId = Annotated[str, _identifier("role", refers=False), _ID_SCHEMA]
+SourceId = Annotated[str, _identifier("source", refers=False), _ID_SCHEMA]
+TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
+
+ChapterRef = Annotated[str, _identifier("chapter", refers=True), _ID_SCHEMA]
+GateRef = Annotated[str, _identifier("gate", refers=True), _ID_SCHEMA]
+KpiRef = Annotated[str, _identifier("kpi", refers=True), _ID_SCHEMA]
+LevelRef = Annotated[str, _identifier("level", refers=True), _ID_SCHEMA]
+PillarRef = Annotated[str, _identifier("pillar", refers=True), _ID_SCHEMA]
+ResultRef = Annotated[str, _identifier("result", refers=True), _ID_SCHEMA]
+RoleRef = Annotated[str, _identifier("role", refers=True), _ID_SCHEMA]
+SeriesRef = Annotated[str, _identifier("series", refers=True), _ID_SCHEMA]
+SourceRef = Annotated[str, _identifier("source", refers=True), _ID_SCHEMA]
+TermRef = Annotated[str, _identifier("term", refers=True), _ID_SCHEMA]

@@ -1,0 +1,31 @@
+"""What every part of the content is."""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from playbook.model.fields import Flag, ItemId, Line
+
+
+class Record(BaseModel):
+    """A frozen part of the content, with no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    # The kind of item in machine-readable output, by class.
+    kind: ClassVar[str] = ""
+
+
+class Item(Record):
+    """A part with an id of its own."""
+
+    id: ItemId
+    """Unique in the file, never renumbered, never used again for something else."""
+    formerly: tuple[Line, ...] = ()
+    """Ids that this item had before; old addresses lead here."""
+
+
+class Own(Item):
+    """An item that may be the playbook's own addition."""
+
+    addition: Flag = False
+    """true where this goes beyond the sources and is the playbook's own; readers see that."""

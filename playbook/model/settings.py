@@ -1,0 +1,68 @@
+"""The playbook as a whole, and the words that the generator itself says."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from playbook.model.fields import Address, Flag, Label, LanguageId, Line, PillarRef, ResultRef, RoleId, SeriesRef
+from playbook.model.records import Record
+
+
+class Role(Record):
+    """Somebody who owns actions."""
+
+    kind = "role"
+    id: RoleId
+    """Unique in the file."""
+    title: Label
+    """The name of the role."""
+
+
+class Forge(Record):
+    """Where the content is kept and edited."""
+
+    software: Literal["github", "gitlab", "gitea"]
+    """What runs there; it decides how an edit address looks."""
+    address: Address
+    """The address of the repository."""
+    branch: Line = "main"
+    """The branch that pull requests go to."""
+    folder: Line = "data"
+    """The folder of the content inside the repository."""
+
+
+class Settings(Record):
+    """The playbook as a whole: playbook.yml."""
+
+    title: Label
+    """The name of the playbook."""
+    languages: Annotated[tuple[LanguageId, ...], Field(min_length=1)]
+    """The languages, the main one first."""
+    source_language: LanguageId | None = None
+    """The language that texts were first written in, where a file says nothing else; the first one by default."""
+    pairs: tuple[Annotated[tuple[LanguageId, ...], Field(min_length=2, max_length=2)], ...] = ()
+    """Pairs of languages for printed sheets."""
+    complete: Flag = False
+    """true where a missing translation is an error."""
+    address: Address | None = None
+    """The address that the site is read at; needed for what must name a whole address."""
+    forge: Forge | None = None
+    """Where the content is edited."""
+    pillars: tuple[PillarRef, ...] = ()
+    """Ids of the pillars in their order."""
+    results: tuple[ResultRef, ...] = ()
+    """Ids of the results in their order."""
+    series: tuple[SeriesRef, ...] = ()
+    """Ids of the series in their order."""
+    roles: tuple[Role, ...] = ()
+    """The roles that own actions."""
+
+
+class Words(Record):
+    """The generator's own words in one language."""
+
+    messages: Mapping[str, Line] = Field(default_factory=dict)
+    """What `playbook check` says, by code."""
+    words: Mapping[str, Line]
+    """What the pages say, by key."""
