@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from playbook.languages import meant_by
+from playbook.languages import LANGUAGES, meant_by
 from playbook.loading import File, Loaded, load_words, places
-from playbook.model.catalogues import OperatingModel
+from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
-from playbook.model.fields import Found
+from playbook.model.fields import Found, Listed, Mapped, Scalar
+from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, Severity, in_order, nearest
 
@@ -47,22 +48,55 @@ def _repeated_names(loaded: Loaded) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for file in (*_files(loaded, Chapter), *_files(loaded, Series)):
         if file.id in _TAKEN:
-            yield file.problem("reserved-id", Mark(), found=file.id)
+            yield file.problem_of_whole("reserved-id", found=file.id)
         if file.id in first:
-            yield file.problem("duplicate-name", Mark(), found=file.id, other=first[file.id])
+            yield file.problem_of_whole("duplicate-name", found=file.id, other=first[file.id])
         first.setdefault(file.id, file.path)
 
 
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
     known = _known(loaded)
     for file in loaded.files:
-        for found in file.reading.references:
+        lost = (found for found in file.reading.references if not _is_known(found, file, known, loaded))
+        for count, found in enumerate(lost):
+            code = "no-such-file" if found.kind in _FOLDERS else "no-such-id"
             ids = _gates(loaded, file) if found.kind == "gate" else known[found.kind]
-            if found.id not in ids:
-                code = "no-such-file" if found.kind in _FOLDERS else "no-such-id"
-                meant = nearest(found.id, ids)
-                folder = _FOLDERS.get(found.kind, "").replace("*", found.id)
-                yield file.problem(code, found.mark, meant, found=found.id, kind=f"kind-{found.kind}", file=folder)
+            # To look for the nearest of many ids takes long, and nobody mends more than these before the next run.
+            meant = nearest(found.id, _beside(found.id, ids)) if count < _MOST_SUGGESTED else None
+            folder = _FOLDERS.get(found.kind, "").replace("*", found.id)
+            yield file.problem(code, found.mark, meant, found=found.id, kind=f"kind-{found.kind}", file=folder)
+
+
+_MOST_SUGGESTED = 100
+
+
+def _beside(id: str, ids: frozenset[str]) -> list[str]:
+    """Give the ids of the same file, or all if there is none."""
+    file = id.partition(".")[0] + "."
+    return sorted(one for one in ids if one.startswith(file)) or sorted(ids)
+
+
+def _is_known(found: Found, file: File, known: Mapping[str, frozenset[str]], loaded: Loaded) -> bool:
+    """Tell whether a reference leads somewhere; one into a file that cannot be read is left alone until it can."""
+    if found.kind == "gate":
+        return found.id in _gates(loaded, file) or not _is_read(_index_of(file, loaded))
+    if found.id in known[found.kind]:
+        return True
+    if found.kind == "item":
+        return any(other.tree is None and other.id == found.id.partition(".")[0] for other in loaded.files)
+    holders = [other for other in loaded.files if other.type is _HOLDERS.get(found.kind)]
+    return any(other.tree is None for other in holders) or (found.kind == "role" and not holders)
+
+
+# The file that holds the ids of a kind.
+_HOLDERS: Mapping[str, type[Record]] = {
+    "kpi": Kpis,
+    "term": Glossary,
+    "role": Settings,
+    "level": OperatingModel,
+    "source": Pages,
+    "page": Pages,
+}
 
 
 _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "series/*/index.yml"}
@@ -80,8 +114,17 @@ def _known(loaded: Loaded) -> Mapping[str, frozenset[str]]:
 
 
 def _gates(loaded: Loaded, article: File) -> frozenset[str]:
-    index = PurePosixPath(article.path).with_name("index.yml").as_posix()
-    return frozenset(f.id for file in loaded.files if file.path == index for f in file.reading.ids if f.kind == "gate")
+    index = _index_of(article, loaded)
+    return frozenset(found.id for found in index.reading.ids if found.kind == "gate") if index else frozenset()
+
+
+def _index_of(article: File, loaded: Loaded) -> File | None:
+    path = PurePosixPath(article.path).with_name("index.yml").as_posix()
+    return next((file for file in loaded.files if file.path == path), None)
+
+
+def _is_read(file: File | None) -> bool:
+    return file is not None and file.tree is not None
 
 
 def _ids(loaded: Loaded) -> Iterator[Found]:
@@ -93,20 +136,26 @@ def _files(loaded: Loaded, type_: type) -> tuple[File, ...]:
 
 
 def _unlisted(loaded: Loaded) -> Iterator[Problem]:
-    """A file that stands in no list of its parent has no page."""
-    if loaded.settings is None:
-        return
-    settings = loaded.settings
-    for type_, listed in ((Pillar, settings.pillars), (Result, settings.results), (Series, settings.series)):
+    """Name each file without a page, as it stands in no list of its parent."""
+    parent = next(iter(_files(loaded, Settings)), None)
+    for type_, kind in ((Pillar, "pillar"), (Result, "result"), (Series, "series")):
         for file in _files(loaded, type_):
-            if file.id not in listed:
-                yield file.problem("not-listed", Mark(), found=file.id, parent="playbook.yml", list=type_.folder)
+            if _is_read(parent) and file.id not in _listed(parent, kind):
+                yield file.problem_of_whole("not-listed", found=file.id, parent="playbook.yml", list=type_.folder)
     for file in _files(loaded, Article):
-        index = PurePosixPath(file.path).with_name("index.yml").as_posix()
-        parent = next((one for one in loaded.files if one.path == index), None)
-        chapters = [found.id for found in parent.reading.references] if parent else []
-        if file.id not in chapters:
-            yield file.problem("not-listed", Mark(), found=file.id, parent=index, list="chapters")
+        index = _index_of(file, loaded)
+        if index and _is_read(index) and file.id not in _listed(index, "chapter"):
+            yield file.problem_of_whole("not-listed", found=file.id, parent=index.path, list="chapters")
+
+
+def _listed(parent: File | None, kind: str) -> list[str]:
+    return [found.id for found in parent.reading.references if found.kind == kind] if parent else []
+
+
+def _series_without_index(loaded: Loaded) -> Iterator[Problem]:
+    articles = [file for file in _files(loaded, Article) if not _index_of(file, loaded)]
+    for path in {PurePosixPath(file.path).with_name("index.yml").as_posix() for file in articles}:
+        yield Problem("no-index-file", path)
 
 
 def _listed_twice(loaded: Loaded) -> Iterator[Problem]:
@@ -120,19 +169,20 @@ def _listed_twice(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _languages(loaded: Loaded) -> Iterator[Problem]:
-    if loaded.settings is None:
-        return
-    settings = loaded.settings
-    named = [id for pair in settings.pairs for id in pair]
-    named += [settings.source_language] if settings.source_language else []
-    file = _files(loaded, Settings)[0]
-    for id in named:
-        if id not in settings.languages:
-            meant = meant_by(id, settings.languages)
-            yield file.problem("unknown-language", Mark(), meant, found=id, known=", ".join(settings.languages))
-    for id in set(settings.languages):
-        if settings.languages.count(id) > 1:
-            yield file.problem("listed-twice", Mark(), found=id)
+    for file in _files(loaded, Settings):
+        listed = file.tree.get("languages") if isinstance(file.tree, Mapped) else None
+        seen: set[str] = set()
+        for id in listed if isinstance(listed, Listed) else ():
+            if isinstance(id, Scalar) and id in seen:
+                yield file.problem("listed-twice", id.mark, found=id)
+            if isinstance(id, Scalar) and (meant := _mistaken(id)):
+                yield file.problem("mistaken-language", id.mark, meant, found=id)
+            seen.add(str(id))
+
+
+def _mistaken(id: str) -> str | None:
+    """Give the language that somebody meant who wrote something else, such as `jp`."""
+    return None if id in LANGUAGES else meant_by(id, tuple(LANGUAGES))
 
 
 def _missing_translations(loaded: Loaded) -> Iterator[Problem]:
@@ -167,19 +217,21 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
         file = next((file for file in loaded.files if file.path == path), None)
         brought = file.record.words if file and isinstance(file.record, Words) else {}
         missing = [key for key in needed if key not in load_words(id).words and key not in brought]
-        if missing and not (file and file.record is None):
+        if missing and not (file and file.record is None) and not _mistaken(id):
             yield Problem("words-missing", path, facts={"language": id, "missing": ", ".join(missing)})
-        for key in brought:
-            if key not in needed and file:
-                yield Problem(
-                    "unknown-field", path, field=f"words.{key}", facts={"found": key}, suggestion=nearest(key, needed)
-                )
     for file in _files(loaded, Words):
+        yield from _unknown_words(file, needed)
         if file.id not in loaded.settings.languages:
             meant = meant_by(file.id, loaded.settings.languages)
-            yield file.problem(
-                "unknown-language", Mark(), meant, found=file.id, known=", ".join(loaded.settings.languages)
-            )
+            known = ", ".join(loaded.settings.languages)
+            yield file.problem_of_whole("unknown-language", meant, found=file.id, known=known)
+
+
+def _unknown_words(file: File, needed: Mapping[str, str]) -> Iterator[Problem]:
+    words = file.tree.get("words") if isinstance(file.tree, Mapped) else None
+    for key, mark in words.places.items() if isinstance(words, Mapped) else ():
+        if key not in needed:
+            yield file.problem("unknown-field", mark, nearest(key, needed), found=key)
 
 
 _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
@@ -188,6 +240,7 @@ _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _repeated_names,
     _dangling,
     _unlisted,
+    _series_without_index,
     _listed_twice,
     _languages,
     _missing_translations,

@@ -1,18 +1,35 @@
 """The command line: `playbook check | build | serve | schema`."""
 
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from playbook import checks, loading, report
+from playbook import checks, loading, plugin, publish, report
+from playbook import schema as schemas
 from playbook.loading import load_words
+from playbook.problems import Problem
 
-_DATA = click.option(
+# The generator is used from its checkout: mkdocs.yml, docs/ and macros/ stand beside the package.
+ROOT = Path(__file__).parent.parent
+
+_data = click.option(
     "--data",
     default="data",
     show_default=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of the content.",
+)
+_lang = click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    type=click.Choice(sorted(path.stem for path in loading.WORDS.glob("*.yml"))),
+    help="The language of the messages.",
 )
 
 
@@ -23,14 +40,105 @@ def main() -> None:
 
 
 @main.command()
-@_DATA
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", default="en", show_default=True, help="The language of the messages.")
-def check(data: Path, format_: str, lang: str) -> None:
+@_data
+@_lang
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(data: Path, lang: str, form: str) -> None:
     """Name every problem of the content; exit 1 if there is an error."""
     problems = checks.check(loading.load(data))
     words = load_words(lang)
-    shown = report.as_json(problems, words) if format_ == "json" else report.as_text(problems, words)
+    shown = report.as_json(problems, words) if form == "json" else report.as_text(problems, words)
     if shown:
         click.echo(shown)
     raise SystemExit(1 if checks.errors(problems) else 0)
+
+
+@main.command()
+@_data
+@_lang
+@click.option("--site", default="site", show_default=True, type=click.Path(path_type=Path), help="Where the site goes.")
+@click.option("--no-pdf", is_flag=True, expose_value=False, help="Leave out printed sheets; so far there are none.")
+def build(data: Path, lang: str, site: Path) -> None:
+    """Build the whole site, or leave the old one as it is."""
+    words = load_words(lang)
+    try:
+        with _Progress() as progress:
+            _build(data.resolve(), site.absolute(), progress.step)
+    except plugin.BuildFailed as failed:
+        click.echo(report.as_text(failed.problems, words))
+        raise SystemExit(1) from None
+    except OSError as error:
+        failed_write = Problem("cannot-write", str(error.filename or site), facts={"found": error.strerror or ""})
+        click.echo(report.as_text([failed_write], words))
+        raise SystemExit(1) from None
+    click.echo(f"The site is in {site}: open {site / 'index.html'} in a browser, or put the folder on a web server.")
+
+
+def _build(data: Path, site: Path, on_page: Callable[[int], None]) -> None:
+    with publish.staging(site) as new:
+        playbook = plugin.build(ROOT / "mkdocs.yml", data, new, on_page)
+        problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
+        if problems:
+            raise plugin.BuildFailed(problems)
+        publish.put_in_place(new, site)
+
+
+class _Progress:
+    """A bar on a terminal, one line in a log."""
+
+    def __enter__(self) -> "_Progress":
+        self.bar: click._termui_impl.ProgressBar[int] | None = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.render_finish()
+
+    def step(self, total: int) -> None:
+        """Count one page of `total`."""
+        if not self.bar:
+            self.bar = click.progressbar(length=total, label=f"Rendering {total} pages", file=sys.stderr)
+        self.bar.update(1)
+
+
+@main.command()
+@_data
+@_lang
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(data: Path, lang: str, host: str, port: int) -> None:
+    """Show the site on this machine, and build it again whenever a file changes."""
+    watched = [data, *(ROOT / name for name in ("docs", "macros", "playbook", "mkdocs.yml"))]
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+
+        def ready(address: str) -> None:
+            click.echo(f"Open {address} in a browser. Ctrl+C ends.")
+
+        try:
+            plugin.serve(site, lambda: _rebuild(data, lang, site), watched, host, port, ready)
+        except OSError as error:
+            raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}; try --port") from None
+
+
+def _rebuild(data: Path, lang: str, site: Path) -> str:
+    """Build in a process of its own, so that changed code is read too; give what it complains about, or nothing."""
+    command = [sys.executable, "-m", "playbook", "build", "--data", str(data), "--site", str(site), "--lang", lang]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    said = "" if done.returncode == 0 else done.stdout or done.stderr
+    click.echo(said or "Built.", err=True)
+    return said
+
+
+@main.command()
+@_data
+@click.argument("file", required=False, metavar="[FILE]")
+def schema(data: Path, file: str | None) -> None:
+    """Print the JSON Schema of all files, or of one kind, such as 'pillars/*.yml'."""
+    settings = loading.load(data).settings
+    languages = settings.languages if settings else ("en",)
+    if file and file not in loading.FILES:
+        raise click.BadParameter(f"{file}; one of {', '.join(loading.FILES)}", param_hint="FILE")
+    found = schemas.schema_of(file, languages) if file else schemas.schema(languages)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -47,7 +47,8 @@ _ROWS = (
         colon="：",
         separator="、",
         mistaken_for=("jp", "jpn", "ja-jp", "japanese"),
-        fonts='"Hiragino Sans", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", sans-serif',
+        fonts='"Hiragino Sans", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", '
+        "sans-serif",
         size="16px",
         line_height="1.8",
         em=1.0,
@@ -80,3 +81,13 @@ def language(id: str) -> Language:
 def meant_by(written: str, known: tuple[str, ...]) -> str | None:
     """Give the language id of `known` that somebody meant who wrote something else."""
     return next((id for id in known if written.lower() in (id, *language(id).mistaken_for)), None)
+
+
+def style_sheet(ids: tuple[str, ...]) -> str:
+    """Give the CSS custom properties that set text in each language; fonts come from the reader's system."""
+    rows = (language(id) for id in ids)
+    rules = (
+        f":lang({row.tag}) {{ --pb-font: {row.fonts}; --pb-size: {row.size}; --pb-line: {row.line_height}; }}\n"
+        for row in rows
+    )
+    return "".join(rules)

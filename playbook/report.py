@@ -12,11 +12,28 @@ MOST_SHOWN = 500
 def message(problem: Problem, words: Words) -> str:
     """Word a problem in the language of `words`: what is wrong and what to write."""
     said = words.messages
-    facts = {key: said.get(fact, fact) for key, fact in problem.facts.items()}
+    facts = {key: said.get(fact, fact) if key in _WORDED else _short(fact) for key, fact in problem.facts.items()}
     text = fill(said[problem.code], facts)
     if problem.suggestion:
-        text += "; " + fill(said["did-you-mean"], {"suggestion": problem.suggestion})
+        text += "; " + fill(said["did-you-mean"], {"suggestion": _short(problem.suggestion)})
     return text
+
+
+# Facts whose value is itself a key of the words.
+_WORDED = ("kind", "shape")
+MOST_QUOTED = 60
+MOST_FIELD = 200
+
+
+def _short(fact: str) -> str:
+    """Quote no more than the reader needs to find the place, on one line."""
+    line = _one_line(" ".join(fact.split()))
+    return line if len(line) <= MOST_QUOTED else line[:MOST_QUOTED] + "…"
+
+
+def _one_line(name: str) -> str:
+    """Show what has no glyph by its number: a file may have any name."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name)
 
 
 def as_text(problems: Sequence[Problem], words: Words) -> str:
@@ -29,7 +46,8 @@ def as_text(problems: Sequence[Problem], words: Words) -> str:
 
 def _line(problem: Problem, words: Words) -> str:
     prefix = f"{words.messages['warning']}: " if problem.severity is Severity.WARNING else ""
-    place = f"{problem.path}:{problem.mark.line}:{problem.mark.column}: {problem.field}"
+    field = _short(problem.field) if len(problem.field) > MOST_FIELD else _one_line(problem.field)
+    place = f"{_one_line(problem.path)}:{problem.mark.line}:{problem.mark.column}: {field}"
     return f"{place}: {prefix}{message(problem, words)}"
 
 
@@ -39,10 +57,10 @@ def as_json(problems: Sequence[Problem], words: Words) -> str:
         {
             "code": problem.code,
             "severity": problem.severity.value,
-            "path": problem.path,
+            "path": _one_line(problem.path),
             "line": problem.mark.line,
             "column": problem.mark.column,
-            "field": problem.field,
+            "field": _one_line(problem.field),
             "message": message(problem, words),
             "suggestion": problem.suggestion,
         }

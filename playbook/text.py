@@ -6,6 +6,7 @@ The marks are our own rule, as CommonMark's `**` fails beside Japanese and Chine
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NoReturn
 
 
@@ -52,12 +53,16 @@ Block = Paragraph | Bullets
 
 
 class MarkupError(ValueError):
-    """A text whose inline marks do not close or lead nowhere; `code` names the message, `found` the faulty run."""
+    """A text whose inline marks do not close or lead nowhere.
 
-    def __init__(self, code: str, found: str) -> None:
+    `code` names the message, `found` the faulty run, `at` counts the characters in front of it.
+    """
+
+    def __init__(self, code: str, found: str, at: int = 0) -> None:
         super().__init__(f"{code}: {found}")
         self.code = code
         self.found = found
+        self.at = at
 
 
 @dataclass(frozen=True)
@@ -127,30 +132,31 @@ def parse(source: str, joiner: str) -> tuple[Block, ...]:
 
     Raises MarkupError where a mark is left open or a link leads to an address that is not allowed.
     """
-    return tuple(block for part in re.split(r"\n[ ]*\n+", source) for block in _blocks(part.split("\n"), joiner))
+    return tuple(_blocks(source, joiner))
 
 
-def _blocks(lines: list[str], joiner: str) -> Iterator[Block]:
-    run: list[str] = []
-    items: list[str] = []
-    for line in filter(None, map(str.strip, lines)):
-        if line.startswith("- "):
-            if run:
-                yield Paragraph(spans(joiner.join(run)))
-                run = []
-            items.append(line[2:].strip())
-        elif items:
-            items[-1] += joiner + line
-        else:
-            run.append(line)
-    if run:
-        yield Paragraph(spans(joiner.join(run)))
-    if items:
-        yield Bullets(tuple(spans(item) for item in items))
+# A run of lines that is one paragraph or one entry of a list: it ends before an empty line and before the next entry.
+_RUN = re.compile(r"^(?P<indent>[^\S\n]*)(?P<dash>- +)?(?P<run>\S.*(?:\n[^\S\n]*(?!- )\S.*)*)", re.MULTILINE)
 
 
-_MARK = re.compile(r"\*\*|\[|\]")
-_TARGET = re.compile(r"\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+def _blocks(source: str, joiner: str) -> Iterator[Block]:
+    for is_list, runs in groupby(_RUN.finditer(source), lambda run: run["dash"] is not None):
+        read = [
+            (run["indent"], spans(run["run"].rstrip(), joiner, run.start("run")), run.start("dash")) for run in runs
+        ]
+        if not is_list:
+            yield from (Paragraph(found) for _, found, _ in read)
+            continue
+        deeper = next((at for indent, _, at in read if len(indent) > len(read[0][0])), None)
+        if deeper is not None:
+            raise MarkupError("list-in-list", source[deeper:].split("\n", 1)[0], deeper)
+        yield Bullets(tuple(found for _, found, _ in read))
+
+
+# A pair of brackets is a link only where an address in parentheses follows at once; other brackets are plain.
+_MARK = re.compile(
+    r"\*\*|\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<end>\)?)",
+)
 _ALLOWED = re.compile(
     r"https://[^\s/]\S*"
     r"|mailto:[^\s@]+@[^\s@]+"
@@ -159,61 +165,53 @@ _ALLOWED = re.compile(
 )
 
 
-def spans(source: str) -> tuple[Span, ...]:
-    """Read one run of text with marks; raises MarkupError as `parse` does."""
-    if not _MARK.search(source):
-        return (Words(source),)
-    found, end = _spans(source, 0, closing="")
-    assert end == len(source)
-    return found
+def spans(source: str, joiner: str = " ", start: int = 0) -> tuple[Span, ...]:
+    """Read one run of text with marks; raises MarkupError as `parse` does.
+
+    `start` counts the characters of the whole text in front of this run.
+    """
+    outer: list[Span] = []
+    inner: list[Span] | None = None
+    opened = at = 0
+    for mark in _MARK.finditer(source):
+        found = outer if inner is None else inner
+        found += _words(source[at : mark.start()], joiner)
+        at = mark.end()
+        if mark[0] != "**":
+            found.append(_link(mark, joiner, start))
+        elif inner is None:
+            inner, opened = [], mark.start()
+        else:
+            outer.append(_strong(inner, source, opened, start))
+            inner = None
+    if inner is not None:
+        raise _open_strong(source, opened, start)
+    return (*outer, *_words(source[at:], joiner))
 
 
-def _spans(source: str, start: int, closing: str) -> tuple[tuple[Span, ...], int]:
-    """Read spans from `start` to the mark `closing`; give them and the place behind that mark."""
-    found: list[Span] = []
-    at = start
-    while mark := _MARK.search(source, at):
-        if mark[0] == closing:
-            return (*found, *_words(source[at : mark.start()])), mark.end()
-        if mark[0] == "[" and not _opens_link(source, mark.end()):
-            found += _words(source[at : mark.end()])
-            at = mark.end()
-            continue
-        if mark[0] == "]":
-            found += _words(source[at : mark.end()])
-            at = mark.end()
-            continue
-        found += _words(source[at : mark.start()])
-        span, at = _strong(source, mark.end()) if mark[0] == "**" else _link(source, mark.end())
-        found.append(span)
-    if closing:
-        raise MarkupError("mark-left-open", source[max(0, start - 2) : start + 20])
-    return (*found, *_words(source[at:])), len(source)
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
-def _words(source: str) -> tuple[Span, ...]:
-    return (Words(source),) if source else ()
+def _words(source: str, joiner: str) -> tuple[Span, ...]:
+    return (Words(_LINE_END.sub(joiner, source)),) if source else ()
 
 
-def _strong(source: str, start: int) -> tuple[Span, int]:
-    inner, end = _spans(source, start, closing="**")
-    if not inner:
-        raise MarkupError("mark-left-open", source[max(0, start - 2) : start + 20])
-    return Strong(inner), end
+def _strong(inner: list[Span], source: str, opened: int, start: int) -> Strong:
+    if not plain(tuple(inner)).strip():
+        raise _open_strong(source, opened, start)
+    return Strong(tuple(inner))
 
 
-def _opens_link(source: str, start: int) -> bool:
-    end = source.find("]", start)
-    return end >= 0 and source.startswith("](", end)
+def _open_strong(source: str, opened: int, start: int) -> MarkupError:
+    return MarkupError("mark-left-open", source[opened:].split("\n", 1)[0], start + opened)
 
 
-def _link(source: str, start: int) -> tuple[Span, int]:
-    end = source.index("]", start)
-    target = _TARGET.match(source, end)
-    if target is None:
-        raise MarkupError("link-left-open", source[start - 1 : start + 30])
-    if end == start:
-        raise MarkupError("link-without-words", source[start - 1 : target.end()])
-    if not _ALLOWED.fullmatch(target[1]):
-        raise MarkupError("link-not-allowed", target[1])
-    return Link(spans(source[start:end]), target[1]), target.end()
+def _link(mark: re.Match[str], joiner: str, start: int) -> Link:
+    at = start + mark.start()
+    if not mark["end"]:
+        raise MarkupError("link-left-open", mark[0], at)
+    if not mark["words"].strip():
+        raise MarkupError("link-without-words", mark[0], at)
+    if not _ALLOWED.fullmatch(mark["target"]):
+        raise MarkupError("link-not-allowed", mark["target"], start + mark.start("target"))
+    return Link(spans(mark["words"], joiner, start + mark.start("words")), mark["target"])

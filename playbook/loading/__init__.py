@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES
-from playbook.loading.records import field_at, validate
+from playbook.loading.records import Fields, validate
 from playbook.loading.tree import Tree, Unreadable, read_tree
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
@@ -29,8 +30,8 @@ FILES: Mapping[str, type[Record]] = {
     "series/*/*.yml": Article,
     "ui/*.yml": Words,
 }
-# Kept below the data folder without being content.
-IGNORED = ("translations.lock", "editions/*", ".*")
+# Kept below the data folder without being content, beside everything whose name begins with a dot.
+IGNORED = ("translations.lock", "editions")
 T = TypeVar("T", bound=Record)
 
 WORDS = Path(__file__).parent.parent / "words"
@@ -53,8 +54,16 @@ class File:
 
     def problem(self, code: str, mark: Mark, suggestion: str | None = None, **facts: str) -> Problem:
         """Make a problem at a place of this file."""
-        field = field_at(self.tree, mark) if self.tree is not None else "file"
-        return Problem(code, self.path, mark, field, facts, suggestion)
+        return Problem(code, self.path, mark, self.fields.at(mark) if self.fields else "file", facts, suggestion)
+
+    def problem_of_whole(self, code: str, suggestion: str | None = None, **facts: str) -> Problem:
+        """Make a problem of the file itself: its name, or that it is there."""
+        return Problem(code, self.path, facts=facts, suggestion=suggestion)
+
+    @cached_property
+    def fields(self) -> Fields | None:
+        """The names of the fields by place."""
+        return Fields(self.tree) if self.tree is not None else None
 
 
 @dataclass(frozen=True)
@@ -96,15 +105,28 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
     root = data.resolve()
     for place in sorted(data.rglob("*")):
         path = place.relative_to(data).as_posix()
-        if any(PurePosixPath(path).match(pattern) for pattern in IGNORED) or place.is_dir():
+        if _is_ignored(path) or (place.is_dir() and not place.is_symlink()):
             continue
-        if not place.resolve().is_relative_to(root):
+        if not _is_file_inside(place, root):
             problems.append(Problem("file-outside", path))
         elif _type_of(path) is None:
             problems.append(Problem("unknown-file", path, suggestion=nearest(path, _expected(path))))
         else:
             found.append(path)
     return found, problems
+
+
+def _is_ignored(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return parts[0] in IGNORED or any(part.startswith(".") for part in parts)
+
+
+def _is_file_inside(place: Path, root: Path) -> bool:
+    """Tell a file from a link that leads out or in a circle, and from what is no file at all, such as a pipe."""
+    try:
+        return place.resolve().is_relative_to(root) and place.is_file()
+    except (OSError, RuntimeError):
+        return False
 
 
 def _type_of(path: str) -> type[Record] | None:
@@ -130,7 +152,7 @@ def _languages_of(data: Path) -> tuple[str, ...]:
     except (Unreadable, OSError):
         return tuple(LANGUAGES)
     listed = tree.get("languages") if isinstance(tree, Mapped) else None
-    chosen = tuple(str(id) for id in listed if isinstance(id, Scalar)) if isinstance(listed, Listed) else ()
+    chosen = tuple(str(id) for id in listed if isinstance(id, Scalar) and id) if isinstance(listed, Listed) else ()
     return chosen or tuple(LANGUAGES)
 
 
@@ -154,8 +176,9 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
         return {}
     for part in PurePosixPath(path).with_suffix("").parts[1:]:
         name = Scalar(part)
-        name.mark, name.flaw, name.has_comment = Mark(), "", False
+        name.mark, name.flaw = Mark(), ""
         check_id(name, reading)
+    reading.problems[:] = [replace(problem, field=problem.field or "file") for problem in reading.problems]
     fields = {"id": id_of(path)}
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 

@@ -1,14 +1,16 @@
 """From a tree to a record of the model; what pydantic finds wrong becomes a problem with a place."""
 
 import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from playbook.loading.tree import Tree
-from playbook.model.fields import ID, Listed, Mapped, Reading, Scalar, describe
+from playbook.loading.tree import MAX_PROBLEMS, Tree
+from playbook.model.fields import ID, Listed, Mapped, Reading, Scalar, describe, foreign_letter
 from playbook.model.records import Record
 from playbook.problems import Mark, Problem, nearest
 
@@ -17,7 +19,6 @@ T = TypeVar("T", bound=Record)
 
 def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, str]) -> T | None:
     """Make a record of a tree; problems are added to the reading, with the field of each."""
-    given = list(reading.problems)
     source = tree.get("source_language") if isinstance(tree, Mapped) else None
     reading.source = str(source) if source in reading.languages else reading.source
     values = {**tree, **fixed} if isinstance(tree, Mapped) else tree
@@ -25,14 +26,23 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
     try:
         record = type_.model_validate(values, context=reading)
     except ValidationError as error:
-        reading.problems.extend(_problem(fault, tree, type_, reading.path) for fault in error.errors())
+        faults = error.errors(include_url=False, include_input=False)[: MAX_PROBLEMS + 1]
+        reading.problems.extend(_problem(fault, tree, type_, reading.path) for fault in faults)
     if isinstance(tree, Mapped):
         reading.problems += [
             Problem("field-from-path", reading.path, key.mark, str(key)) for key in tree if key in fixed
         ]
-    fresh = [replace(problem, field=problem.field or field_at(tree, problem.mark)) for problem in reading.problems]
-    reading.problems[:] = fresh
-    return None if len(fresh) > len(given) or given else record
+    reading.problems[:] = _first_named(reading.problems, Fields(tree))
+    return None if reading.problems else record
+
+
+def _first_named(problems: list[Problem], fields: "Fields") -> list[Problem]:
+    """Give the first problems of a file, each with its field: a file that is wrong throughout is not gone through."""
+    first = sorted(problems, key=lambda problem: problem.mark)[:MAX_PROBLEMS]
+    named = [replace(problem, field=problem.field or fields.at(problem.mark)) for problem in first]
+    if len(problems) > len(first):
+        named.append(Problem("too-many-problems", first[-1].path, first[-1].mark))
+    return named
 
 
 # What pydantic finds wrong, and the code of our own message about it.
@@ -60,23 +70,47 @@ _FAULTS = {
 
 
 def _problem(fault: Any, tree: Tree, type_: type[BaseModel], path: str) -> Problem:
+    if fault["type"] == "extra_forbidden":
+        return _unknown_field(fault["loc"], tree, type_, path)
     loc = tuple(part for part in fault["loc"] if part != "[key]")
     context = fault.get("ctx", {})
     value, mark, field = _locate(tree, loc)
     code = _FAULTS.get(fault["type"], "wrong-form")
+    if value == "" and code in _NEEDS_VALUE:
+        code = "value-empty"
     facts = {key: str(fact) for key, fact in context.items()}
-    facts["found"] = describe(value) if code.startswith("expected-") and code != "expected-flag" else str(value)
-    suggestion = None
-    if code == "unknown-field":
-        facts["found"] = str(loc[-1])
-        mark = _key(_locate(tree, loc[:-1])[0], facts["found"])
-        suggestion = nearest(facts["found"], _fields_at(type_, loc[:-1]))
-    if code == "field-missing":
-        facts["missing"] = str(loc[-1])
+    facts |= {"found": str(value), "shape": describe(value), "missing": str(loc[-1]) if loc else ""}
+    suggestion = _MEANT[code](str(value)) if code in _MEANT else None
     if code == "not-one-of":
         facts["known"] = context["expected"].replace("'", "")
         suggestion = nearest(str(value), re.findall(r"'([^']+)'", context["expected"]))
     return Problem(code, path, mark, field, facts, suggestion)
+
+
+_NEEDS_VALUE = ("text-empty", "wrong-form", "not-one-of", "expected-flag", "expected-number")
+_FLAGS = {"true": ("yes", "on", "y", "1"), "false": ("no", "off", "n", "0")}
+
+
+def _meant_flag(written: str) -> str | None:
+    return next((flag for flag, others in _FLAGS.items() if written.lower() in (flag, *others)), None)
+
+
+def _meant_number(written: str) -> str | None:
+    number = unicodedata.normalize("NFKC", written).strip("+ ").lstrip("0")
+    return number if re.fullmatch("[1-9][0-9]{0,8}", number) else None
+
+
+_MEANT = {"expected-flag": _meant_flag, "expected-number": _meant_number}
+
+
+def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel], path: str) -> Problem:
+    name = str(loc[-1])
+    parent, _, way = _locate(tree, loc[:-1])
+    mark = parent.places.get(name, Mark()) if isinstance(parent, Mapped) else Mark()
+    field = name if len(loc) == 1 else f"{way}.{name}"
+    if foreign := foreign_letter(name):
+        return Problem("field-foreign-letter", path, mark, field, foreign)
+    return Problem("unknown-field", path, mark, field, {"found": name}, nearest(name, _fields_at(type_, loc[:-1])))
 
 
 def _locate(tree: Tree, loc: tuple[str | int, ...]) -> tuple[object, Mark, str]:
@@ -89,7 +123,7 @@ def _locate(tree: Tree, loc: tuple[str | int, ...]) -> tuple[object, Mark, str]:
             names.append(str(part))
             if part not in value:
                 return value, mark, ".".join(names)
-            key = next(key for key in value if key == part)
+            key = value.places[str(part)]
             value = value[part]
             mark = _place(key, value)
         elif isinstance(value, Listed) and isinstance(part, int) and part < len(value):
@@ -101,14 +135,10 @@ def _locate(tree: Tree, loc: tuple[str | int, ...]) -> tuple[object, Mark, str]:
     return value, mark, ".".join(names) or "file"
 
 
-def _key(parent: Any, name: str) -> Mark:
-    return next((key.mark for key in parent if key == name), Mark())
-
-
-def _place(key: Scalar, value: Any) -> Mark:
+def _place(key: Mark, value: Any) -> Mark:
     """Point at a value on the line of its key, else at the key: there a reader looks first."""
     mark: Mark = value.mark
-    return mark if mark.line == key.mark.line else key.mark
+    return mark if mark.line == key.line else key
 
 
 def _name(value: Tree, index: int) -> str:
@@ -131,23 +161,28 @@ def _records_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _records_in(inner)
 
 
-def field_at(tree: Tree, mark: Mark) -> str:
-    """Name the field at a place of a tree, such as `groups.purpose.questions.coaching-time.text.ja`."""
-    return ".".join(_way_to(tree, mark) or ["file"])
+class Fields:
+    """Names the field at a place of a tree, such as `groups.purpose.questions.coaching-time.text.ja`."""
+
+    def __init__(self, tree: Tree) -> None:
+        ways = sorted(_ways(tree, ()), key=lambda way: way[0])
+        self._marks = [mark for mark, _ in ways]
+        self._names = [".".join(names) for _, names in ways]
+
+    def at(self, mark: Mark) -> str:
+        """Give the innermost field that begins at a place or before it."""
+        found = bisect_right(self._marks, mark)
+        return self._names[found - 1] if found else "file"
 
 
-def _way_to(tree: Tree, mark: Mark) -> list[str] | None:
+def _ways(tree: Tree, way: tuple[str, ...]) -> Iterator[tuple[Mark, tuple[str, ...]]]:
     if isinstance(tree, Mapped):
-        parts = [(key, str(key), value) for key, value in tree.items()]
+        for key, value in tree.items():
+            yield tree.places[key], (*way, str(key))
+            yield from _ways(value, (*way, str(key)))
+        yield from ((key.mark, (*way, str(key))) for key in tree.repeated)
     elif isinstance(tree, Listed):
-        parts = [(value, _name(value, index), value) for index, value in enumerate(tree)]
-    else:
-        return None
-    for at, name, value in parts:
-        if mark == at.mark or (mark == value.mark and not isinstance(value, Mapped | Listed)):
-            return [name]
-        if (way := _way_to(value, mark)) is not None:
-            return [name, *way]
-        if mark == value.mark:
-            return [name]
-    return None
+        for index, value in enumerate(tree):
+            name = _name(value, index)
+            yield value.mark, (*way, name)
+            yield from _ways(value, (*way, name))

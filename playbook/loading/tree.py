@@ -6,11 +6,11 @@ nowhere else. Every scalar is read as characters: types come from the model, so 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import charset_normalizer
 import yaml
 
 from playbook.model.fields import Listed, Mapped, Scalar
@@ -19,6 +19,8 @@ from playbook.problems import Mark, Problem
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+# More problems than these are not named for one file: the first ones have to be mended before.
+MAX_PROBLEMS = 500
 
 Tree = Scalar | Mapped | Listed
 
@@ -36,71 +38,157 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
 
     Problems that leave a tree (duplicate keys, flow maps) go to `problems`; raises Unreadable where there is none.
     """
-    return _Composer(_decode(file, path), path, problems).document()
+    source = _decode(_bytes(file, path), path)
+    faults = [*islice(_forbidden(source, path), MAX_PROBLEMS)]
+    problems += faults
+    try:
+        return _Composer(_FORBIDDEN.sub(_mended, source), path, problems).document()
+    except Unreadable as unreadable:
+        if not faults:
+            raise
+        # The same place would be named twice: what cannot be seen is what makes the file unreadable.
+        problems.remove(faults[-1])
+        raise Unreadable(faults[-1]) from unreadable
 
 
-def _decode(file: Path, path: str) -> str:
-    with file.open("rb") as stream:
-        raw = stream.read(MAX_BYTES + 1)
+def _bytes(file: Path, path: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(Problem("file-unreadable", path, facts={"found": error.strerror or "?"})) from None
     if len(raw) > MAX_BYTES:
-        raise Unreadable(Problem("file-too-large", path, facts={"most": f"{MAX_BYTES:,}"}))
+        raise Unreadable(_too_large(path))
+    return raw
+
+
+def _too_large(path: str, mark: Mark = Mark()) -> Problem:
+    facts = {"bytes": f"{MAX_BYTES:,}", "values": f"{MAX_VALUES:,}"}
+    return Problem("file-too-large", path, mark, facts=facts)
+
+
+def _decode(raw: bytes, path: str) -> str:
     try:
         source = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Unreadable(Problem("not-utf-8", path, Mark(line), facts={"found": _encoding(raw)})) from None
+        raise Unreadable(_not_utf_8(raw, error, path)) from None
+    if "\0" in source[:4]:
+        raise Unreadable(Problem("not-utf-8", path, facts={"found": "UTF-16"}))
+    if "\x1b$" in source:
+        raise Unreadable(Problem("not-utf-8", path, facts={"found": "ISO-2022-JP"}))
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _FORBIDDEN.search(source):
-        line = source.count("\n", 0, bad.start()) + 1
-        column = bad.start() - source.rfind("\n", 0, bad.start())
-        name = "NUL" if bad[0] == "\0" else unicodedata.name(bad[0], "control character").lower()
-        code = "tab" if bad[0] == "\t" else "forbidden-character"
-        facts = {"code": f"U+{ord(bad[0]):04X}", "name": name}
-        if bad[0] == "\0" and raw[:4].count(0) >= 1:
-            raise Unreadable(Problem("not-utf-8", path, facts={"found": _encoding(raw)}))
-        raise Unreadable(Problem(code, path, Mark(line, column), facts=facts))
+    for code, pattern in _NOT_YAML.items():
+        if found := pattern.search(source):
+            raise Unreadable(Problem(code, path, _mark_at(source, found.start())))
     return source
 
 
-# Control and bidirectional characters, characters without width, line ends that only some programs see as such,
-# private and unassigned ends of the planes: all change what is read without being seen.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]"
-)
-# The encodings that editors in East Asia and Europe really save in.
-_ENCODINGS = ["cp932", "euc_jp", "gb18030", "big5", "cp1252"]
+# What is saved as .yml without being YAML: a page that a browser saved, a merge that was left half done.
+_NOT_YAML = {
+    "html-page": re.compile(r"\A\s*<(?!<)"),
+    "merge-mark": re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE),
+}
+
+
+def _not_utf_8(raw: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    mark = Mark(raw.count(b"\n", 0, error.start) + 1)
+    if error.reason == "unexpected end of data":
+        return Problem("file-cut", path, mark)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in raw[:4]:
+        return Problem("not-utf-8", path, facts={"found": "UTF-16"})
+    if 0 in raw:
+        return Problem("not-text", path)
+    found = _encoding(raw[:100_000])
+    return Problem("not-utf-8", path, mark, facts={"found": found}) if found else Problem("not-utf-8-unknown", path, mark)
+
+
+# The encodings that editors in East Asia and Europe really save in, each with the bytes of its everyday letters: whole
+# kana and punctuation, the kanji or hanzi of the first level, single letters between ASCII. Detectors that guess by
+# validity alone take a short title in one of them for another.
+_ENCODINGS = {
+    "Windows-1252": rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])",
+    "GB 18030": rb"[\xa1\xa3\xb0-\xd7][\xa1-\xfe]",
+    "EUC-JP": rb"[\xa1\xa3-\xa5\xb0-\xcf][\xa1-\xfe]",
+    "Big5": rb"[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe]",
+    "Shift_JIS": rb"[\x81-\x83\x88-\x97][\x40-\xfc]",
+}
 
 
 def _encoding(raw: bytes) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in raw[:4]:
-        return "UTF-16"
-    best = charset_normalizer.from_bytes(raw, cp_isolation=_ENCODINGS).best()
-    return _NAMES.get(best.encoding, best.encoding) if best else "?"
+    """Name the encoding in which most of the letters beyond ASCII are everyday ones, or nothing."""
+    shares = {name: _share(raw, letters) for name, letters in _ENCODINGS.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.6 else ""
 
 
-_NAMES = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "gb18030": "GB 18030", "big5": "Big5", "cp1252": "Windows-1252"}
+def _share(raw: bytes, letters: bytes) -> float:
+    read = [*re.finditer(rb"(" + letters + rb")|[\x81-\xfe][\x40-\xfe]|[\x80-\xff]", raw)]
+    return sum(len(one[1] or b"") for one in read) / sum(len(one[0]) for one in read)
 
-# Words of the parser that an editor would not understand, and our own code for each.
-_SYNTAX = {
-    "mapping values are not allowed": "yaml-colon-in-text",
-    "could not find expected ':'": "yaml-no-colon",
-    "did not find expected key": "yaml-indent",
-    "did not find expected '-' indicator": "yaml-dash",
-    "block sequence entries are not allowed": "yaml-dash",
-    "found unexpected end of stream": "yaml-quote-open",
-    "found unexpected document indicator": "yaml-quote-open",
-    "did not find expected ',' or ']'": "yaml-bracket-open",
-    "did not find expected ',' or '}'": "flow-map",
-    "found character that cannot start any token": "yaml-sign-first",
-    "did not find expected alphabetic or numeric character": "yaml-sign-first",
-    "found unknown escape character": "yaml-escape",
-    "found undefined tag handle": "yaml-tag",
-    "did not find expected comment or line break": "yaml-block-head",
-    "did not find expected <document start>": "yaml-indent",
-    "did not find expected node content": "yaml-sign-first",
-    "found undefined alias": "yaml-anchor",
+
+# Control and bidirectional characters, characters without width or ink, line ends that only some programs see as such,
+# private and unassigned ends of the planes: all change what is read without being seen. The joiners U+200C and U+200D
+# are at home in emoji and in the scripts from Hebrew to Mongolian.
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\u3164\ufeff\uffa0\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]"
+    "|(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
+_CODES = {"\t": "tab", "\ufffd": "broken-character"}
+_UNNAMED = {"Cc": "control character", "Co": "private use"}
+
+
+def _forbidden(source: str, path: str) -> Iterator[Problem]:
+    """Name the characters that cannot be seen, once for a run of the same."""
+    last = -1
+    for bad in _FORBIDDEN.finditer(source):
+        if bad.start() != last or source[last - 1] != bad[0]:
+            yield _forbidden_at(bad[0], path, _mark_at(source, bad.start()))
+        last = bad.end()
+
+
+def _forbidden_at(character: str, path: str, mark: Mark, field: str = "file") -> Problem:
+    unnamed = _UNNAMED.get(unicodedata.category(character), "no character")
+    name = "NUL" if character == "\0" else unicodedata.name(character, unnamed).lower()
+    facts = {"code": f"U+{ord(character):04X}", "name": name}
+    return Problem(_CODES.get(character, "forbidden-character"), path, mark, field, facts)
+
+
+def _mended(bad: re.Match[str]) -> str:
+    return " " if bad[0] == "\t" else ""
+
+
+def _mark_at(source: str, at: int) -> Mark:
+    return Mark(source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
+
+
+# Words of the parser that an editor would not understand, and our own code for each. Where the second is true, the
+# place to mend is the one where the parser began to read, not the one where it gave up.
+_SYNTAX: Mapping[str, tuple[str, bool]] = {
+    "mapping values are not allowed": ("yaml-colon-in-text", False),
+    "could not find expected ':'": ("yaml-no-colon", True),
+    "did not find expected key": ("yaml-indent", False),
+    "did not find expected '-' indicator": ("yaml-dash", False),
+    "block sequence entries are not allowed": ("yaml-dash-behind-key", False),
+    "found unexpected end of stream": ("yaml-quote-open", True),
+    "found unexpected document indicator": ("yaml-quote-open", True),
+    "did not find expected ',' or ']'": ("yaml-bracket-open", True),
+    "did not find expected ',' or '}'": ("flow-map", True),
+    "found character that cannot start any token": ("yaml-sign-first", False),
+    "did not find expected alphabetic or numeric character": ("yaml-sign-first", True),
+    "mapping keys are not allowed": ("yaml-sign-first", False),
+    "found unknown escape character": ("yaml-escape", False),
+    "did not find expected hexdecimal number": ("yaml-escape", False),
+    "found invalid Unicode character escape code": ("yaml-escape", False),
+    "found undefined tag handle": ("yaml-tag", True),
+    "while parsing a tag": ("yaml-tag", True),
+    "did not find expected comment or line break": ("yaml-block-head", False),
+    "found unknown directive name": ("yaml-directive", False),
+    "did not find expected <document start>": ("yaml-indent", False),
+    "did not find expected node content": ("yaml-sign-first", False),
+    "found undefined alias": ("yaml-anchor", False),
 }
+_KEY_ONLY = re.compile(r" *(- +)*[^ :]+$")
 
 
 class _Composer:
@@ -111,6 +199,7 @@ class _Composer:
         self.path = path
         self.problems = problems
         self.values = 0
+        self.quoted: Any = None
         self.events: Iterator[Any] = yaml.parse(source, Loader=yaml.CSafeLoader)
 
     def document(self) -> Tree:
@@ -128,27 +217,47 @@ class _Composer:
                 raise self._stop("second-document", end)
         except yaml.YAMLError as error:
             raise Unreadable(self._syntax(error)) from None
+        if tree == "":
+            raise Unreadable(Problem("file-empty", self.path))
         return tree
 
     def _stop(self, code: str, event: Any) -> Unreadable:
         return Unreadable(Problem(code, self.path, _mark(event)))
 
     def _syntax(self, error: yaml.YAMLError) -> Problem:
-        said = str(getattr(error, "problem", error))
-        code = next((code for words, code in _SYNTAX.items() if words in said), "yaml-syntax")
-        # An open quote or bracket is seen at the end of the file; the place to mend is where it was opened.
-        opened = getattr(error, "context_mark", None) if code in ("yaml-quote-open", "yaml-no-colon") else None
-        place = opened or getattr(error, "problem_mark", None)
+        said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
+        code, at_start = next((entry for words, entry in _SYNTAX.items() if words in said), ("yaml-syntax", False))
+        place = getattr(error, "context_mark" if at_start else "problem_mark", None)
         mark = Mark(place.line + 1, place.column + 1) if place else Mark()
         line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
-        return Problem(code, self.path, mark, facts={"found": said, "line": line.strip()})
+        in_front = line[: mark.column - 1]
+        if code == "yaml-colon-in-text" and _KEY_ONLY.match(in_front):
+            code, mark = self._above(mark, in_front)
+        elif code == "yaml-indent" and in_front.strip():
+            code, mark = self._behind_quote(mark)
+        return Problem(code, self.path, mark, facts={"found": said})
+
+    def _above(self, mark: Mark, in_front: str) -> tuple[str, Mark]:
+        """A key that the parser reads as part of the text above: that line lacks its colon, or this one is too deep."""
+        line = mark.line - 1
+        while line > 1 and not self.lines[line - 1].strip():
+            line -= 1
+        above = self.lines[line - 1]
+        if mark.line > 1 and not re.search(r":( |$)", above):
+            return "yaml-no-colon", Mark(line, len(above) - len(above.lstrip(" ")) + 1)
+        return "yaml-too-deep", Mark(mark.line, len(in_front) - len(in_front.lstrip(" ")) + 1)
+
+    def _behind_quote(self, mark: Mark) -> tuple[str, Mark]:
+        """What stands behind a closing quotation mark: text, or the rest of the file if an earlier one was left open."""
+        start = _mark(self.quoted) if self.quoted else mark
+        return ("yaml-quote-open", start) if start.line < mark.line else ("yaml-behind-quote", mark)
 
     def _node(self, event: Any, depth: int) -> Tree:
         self.values += 1
         if depth > MAX_DEPTH:
             raise self._stop("file-too-deep", event)
         if self.values > MAX_VALUES:
-            raise self._stop("file-too-large", event)
+            raise Unreadable(_too_large(self.path, _mark(event)))
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self._stop("yaml-anchor", event)
         if event.tag is not None:
@@ -168,29 +277,61 @@ class _Composer:
         mapped = Mapped()
         mapped.mark = _mark(start)
         mapped.flow = bool(start.flow_style)
+        mapped.places, mapped.repeated = {}, []
         if mapped.flow:
             self.problems.append(Problem("flow-map", self.path, mapped.mark, ""))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
-                raise self._stop("key-not-a-word", event)
-            if key == "<<":
-                raise self._stop("yaml-anchor", event)
+            key = self._key(event, depth)
+            value = self._node(next(self.events), depth + 1)
             if key in mapped:
-                self.problems.append(Problem("duplicate-key", self.path, key.mark, str(key), {"found": str(key)}))
-            mapped[key] = self._node(next(self.events), depth + 1)
+                mapped.repeated.append(key)
+                facts = {"found": str(key), "line": str(mapped.places[key].line)}
+                self.problems.append(Problem("duplicate-key", self.path, key.mark, "", facts))
+                continue
+            mapped[key] = value
+            mapped.places[key] = key.mark
         return mapped
+
+    def _key(self, event: Any, depth: int) -> Scalar:
+        key = self._node(event, depth + 1)
+        if not isinstance(key, Scalar):
+            raise self._stop("key-not-a-word", event)
+        if key == "<<":
+            raise self._stop("yaml-anchor", event)
+        if key != key.strip():
+            self.problems.append(Problem("wide-space", self.path, key.mark, ""))
+        return key
 
     def _scalar(self, event: Any) -> Scalar:
         scalar = Scalar(unicodedata.normalize("NFC", event.value.rstrip("\n")))
         scalar.mark = _mark(event)
+        scalar.plain = not event.style
         scalar.flaw = _flaw(event, scalar)
         scalar.has_comment = not event.style and self._comment_behind(event.end_mark)
+        scalar.lines = self._lines_of(event, scalar)
+        if event.style in ("'", '"'):
+            self.quoted = event
+        if event.style == '"' and (bad := _FORBIDDEN.search(scalar)):
+            self.problems.append(_forbidden_at(bad[0], self.path, scalar.mark, ""))
         return scalar
 
     def _comment_behind(self, end: Any) -> bool:
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        return line[end.column :].lstrip(" ").startswith("#")
+        return end.line < len(self.lines) and _COMMENT.match(self.lines[end.line], end.column) is not None
+
+    def _lines_of(self, event: Any, value: str) -> tuple[Mark, ...]:
+        """Give the place of the first character of each line of a block, or of the one line of anything else."""
+        if event.style != "|":
+            return (Mark(event.start_mark.line + 1, event.start_mark.column + 1 + bool(event.style)),)
+        first = event.start_mark.line + 1
+        parts = enumerate(value.split("\n"), first)
+        return tuple(
+            Mark(line + 1, max(0, len(self.lines[line]) - len(part)) + 1)
+            for line, part in parts
+            if line < len(self.lines)
+        )
+
+
+_COMMENT = re.compile(r" *#")
 
 
 def _mark(event: Any) -> Mark:
@@ -198,17 +339,17 @@ def _mark(event: Any) -> Mark:
 
 
 _IMPLICIT = yaml.SafeLoader.yaml_implicit_resolvers
-# What YAML 1.2 reads as a number and YAML 1.1 does not.
-_IMPLICIT_1_2 = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+# What YAML 1.2 reads as a number and YAML 1.1 does not, and the short yes and no that only some programs know.
+_IMPLICIT_1_2 = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[yYnN]")
 
 
 def _flaw(event: Any, value: str) -> str:
     """Give the code of a spelling that programs read in different ways."""
     if event.style == ">":
         return "folded"
-    if event.style not in ("|", ">") and event.start_mark.line != event.end_mark.line:
+    if event.style != "|" and event.start_mark.line != event.end_mark.line:
         return "many-lines"
-    if not event.style and _is_ambiguous(value):
+    if not event.style and value and _is_ambiguous(value):
         return "ambiguous"
     return ""
 

@@ -20,21 +20,35 @@ class Scalar(str):
     """A value as it stands in a file: its characters, its place, and how it was written.
 
     `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
-    `has_comment` tells that a comment follows on the same line, where a text would lose words.
+    `has_comment` tells that a comment follows on the same line, where a text would lose words; `plain` that it stands
+    without quotation marks; `lines` are the places where its lines begin.
     """
 
-    __slots__ = ("flaw", "has_comment", "mark")
+    __slots__ = ("flaw", "has_comment", "lines", "mark", "plain")
     mark: Mark
     flaw: str
     has_comment: bool
+    plain: bool
+    lines: tuple[Mark, ...]
+
+    def place(self, at: int) -> Mark:
+        """Give the place of one of its characters."""
+        line = self.lines[min(self.count("\n", 0, at), len(self.lines) - 1)]
+        return Mark(line.line, line.column + at - self.rfind("\n", 0, at) - 1)
 
 
 class Mapped(dict[Any, Any]):
-    """A map as it stands in a file, its keys being Scalars; `flow` tells `{a: b}` from one key a line."""
+    """A map as it stands in a file, its keys being Scalars.
 
-    __slots__ = ("flow", "mark")
+    `flow` tells `{a: b}` from one key a line; `places` has the place of each key; `repeated` holds keys that stood
+    there before.
+    """
+
+    __slots__ = ("flow", "mark", "places", "repeated")
     mark: Mark
     flow: bool
+    places: dict[str, Mark]
+    repeated: list[Scalar]
 
 
 class Listed(list[Any]):
@@ -77,6 +91,8 @@ def reading_of(info: ValidationInfo) -> Reading:
 
 def describe(value: object) -> str:
     """Name the shape of a value, as a key of the generator's words."""
+    if value == "":
+        return "shape-nothing"
     if isinstance(value, Mapped):
         return "shape-map"
     return "shape-list" if isinstance(value, Listed) else "shape-text"
@@ -86,7 +102,7 @@ def _identifier(kind: str, *, refers: bool) -> BeforeValidator:
     def check(value: object, info: ValidationInfo) -> str:
         reading = reading_of(info)
         if not isinstance(value, Scalar):
-            reading.refuse("expected-text", getattr(value, "mark", Mark()), found=describe(value))
+            reading.refuse("expected-text", getattr(value, "mark", Mark()), shape=describe(value))
         elif check_id(value, reading):
             (reading.references if refers else reading.ids).append(Found(kind, str(value), value.mark))
         return str(value)
@@ -96,12 +112,12 @@ def _identifier(kind: str, *, refers: bool) -> BeforeValidator:
 
 def check_id(value: Scalar, reading: Reading) -> bool:
     """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named."""
-    foreign = next((letter for letter in value if ord(letter) > 127), None)
-    if foreign is not None:
-        name = unicodedata.name(foreign, "?").lower()
-        reading.refuse("id-foreign-letter", value.mark, found=value, letter=foreign, name=name)
+    if foreign := foreign_letter(value):
+        reading.refuse("id-foreign-letter", value.mark, **foreign)
+    elif not value:
+        reading.refuse("value-empty", value.mark)
     elif value.flaw:
-        reading.refuse("id-ambiguous", value.mark, found=value)
+        reading.refuse("id-ambiguous" if value.flaw == "ambiguous" else value.flaw, value.mark, found=value)
     elif not ID.fullmatch(value):
         meant = "-".join(re.findall("[a-z0-9]+", value.lower())).lstrip("0123456789-")
         reading.refuse("not-an-id", value.mark, meant or None, found=value)
@@ -110,24 +126,38 @@ def check_id(value: Scalar, reading: Reading) -> bool:
     return False
 
 
+def foreign_letter(value: str) -> dict[str, str]:
+    """Name the first letter that is not ASCII, as it may only look Latin; nothing where there is none."""
+    letter = next((letter for letter in value if ord(letter) > 127), "")
+    return {"found": value, "letter": letter, "name": unicodedata.name(letter, "?").lower()} if letter else {}
+
+
 def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     reading = reading_of(info)
     if not isinstance(value, Mapped):
         reading.refuse("expected-languages", getattr(value, "mark", Mark()), language=reading.languages[0])
         return Text(reading.source, {})
-    versions = {str(id): _version(id, words, reading, marks=marks) for id, words in value.items()}
+    versions = {str(id): _version(id, words, value.places[id], reading, marks=marks) for id, words in value.items()}
     if not value.flow:
-        reading.missing.extend(Found("language", id, value.mark) for id in reading.languages if id not in value)
+        there = {meant_by(str(id), reading.languages) or id for id in value}
+        reading.missing.extend(Found("language", id, value.mark) for id in reading.languages if id not in there)
     return Text(reading.source, versions)
 
 
-def _version(id: str, words: object, reading: Reading, *, marks: bool) -> tuple[Block, ...]:
+def refuse_language(id: str, mark: Mark, reading: Reading) -> None:
+    """Note that the playbook does not have a language."""
+    if foreign := foreign_letter(id):
+        reading.refuse("id-foreign-letter", mark, **foreign)
+        return
+    meant = meant_by(id, reading.languages) or nearest(id, reading.languages)
+    reading.refuse("unknown-language", mark, meant, found=id, known=", ".join(reading.languages))
+
+
+def _version(id: str, words: object, mark: Mark, reading: Reading, *, marks: bool) -> tuple[Block, ...]:
     if id not in reading.languages:
-        meant = meant_by(id, reading.languages) or nearest(id, reading.languages)
-        known = ", ".join(reading.languages)
-        reading.refuse("unknown-language", cast(Scalar, id).mark, meant, found=id, known=known)
+        refuse_language(id, mark, reading)
     elif not isinstance(words, Scalar):
-        reading.refuse("expected-text", getattr(words, "mark", Mark()), found=describe(words))
+        reading.refuse("expected-text", getattr(words, "mark", Mark()), shape=describe(words))
     elif code := _fault(words, marks=marks):
         reading.refuse(code, words.mark, found=str(words), most=str(MAX_TEXT))
     elif marks:
@@ -138,9 +168,9 @@ def _version(id: str, words: object, reading: Reading, *, marks: bool) -> tuple[
 def _fault(words: Scalar, *, marks: bool) -> str:
     """Give the code of what is wrong with the spelling of a text, or nothing."""
     faults = {
+        "comment-behind-text": words.has_comment,
         "text-empty": not words.strip(),
         words.flaw: bool(words.flaw),
-        "comment-behind-text": words.has_comment,
         "text-too-long": len(words) > MAX_TEXT,
         "label-not-one-line": not marks and "\n" in words,
     }
@@ -151,16 +181,28 @@ def _marked(words: Scalar, joiner: str, reading: Reading) -> tuple[Block, ...]:
     try:
         blocks = markup.parse(str(words), joiner)
     except markup.MarkupError as error:
-        reading.refuse(error.code, words.mark, found=error.found)
+        _refuse_mark(error, words.place(error.at), reading)
         return markup.label(str(words))
+    at = 0
     for target in markup.links(blocks):
+        at = words.index(f"]({target})", at) + 2
         scheme, _, id = target.partition(":")
         if scheme in _LINKED:
-            reading.references.append(Found(_LINKED[scheme], id, words.mark))
+            reading.references.append(Found(_LINKED[scheme], id, words.place(at)))
     return blocks
 
 
 _LINKED = {"id": "item", "term": "term"}
+
+
+def _refuse_mark(error: markup.MarkupError, mark: Mark, reading: Reading) -> None:
+    scheme, _, id = error.found.partition(":")
+    if error.code != "link-not-allowed" or scheme not in _LINKED:
+        reading.refuse(error.code, mark, found=error.found)
+    elif foreign := foreign_letter(id):
+        reading.refuse("id-foreign-letter", mark, **foreign)
+    else:
+        reading.refuse("link-not-an-id", mark, found=error.found)
 
 
 def _read_prose(value: object, info: ValidationInfo) -> Text:
@@ -172,8 +214,8 @@ def _read_label(value: object, info: ValidationInfo) -> Text:
 
 
 def one_spelling(value: object) -> object:
-    """Read `true`, `false` and whole numbers without sign or leading zero; leave anything else to be refused."""
-    if isinstance(value, Scalar):
+    """Read `true`, `false` and whole numbers without sign, leading zero or quotes; leave anything else to be refused."""
+    if isinstance(value, Scalar) and value.plain:
         if value in ("true", "false"):
             return value == "true"
         if re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
@@ -189,6 +231,19 @@ def _line(value: object, info: ValidationInfo) -> object:
     return str(value)
 
 
+def _written(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, Scalar) and value.has_comment:
+        reading_of(info).refuse("comment-behind-text", value.mark)
+    return _line(value, info)
+
+
+def _language(value: object, info: ValidationInfo) -> object:
+    reading = reading_of(info)
+    if isinstance(value, Scalar) and value and value not in reading.languages:
+        refuse_language(value, value.mark, reading)
+    return _line(value, info)
+
+
 _TEXT_SCHEMA: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
@@ -198,11 +253,11 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 
 Label = Annotated[Text, BeforeValidator(_read_label), WithJsonSchema(_TEXT_SCHEMA)]
 Prose = Annotated[Text, BeforeValidator(_read_prose), WithJsonSchema(_TEXT_SCHEMA)]
-Line = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=300)]
+Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
 Address = Annotated[str, BeforeValidator(_line), Field(pattern=r"^https?://[^\s<>\"']+$")]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
-LanguageId = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
+LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
 GateId = Annotated[str, _identifier("gate", refers=False), _ID_SCHEMA]

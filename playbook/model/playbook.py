@@ -1,11 +1,13 @@
 """The whole content, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
+from playbook.model.catalogues import Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
-from playbook.model.settings import Settings, Words
+from playbook.model.records import Record
+from playbook.model.settings import Role, Settings, Words
 from playbook.problems import Mark
 
 
@@ -18,8 +20,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """Anything that has a whole id and an address: `address` is inside the folder of a language."""
+
+    whole_id: str
+    record: Record
+    address: str
+
+
+@dataclass(frozen=True)
 class Playbook:
-    """The whole content, read once."""
+    """The whole content, read once; references between its parts are known to lead somewhere."""
 
     settings: Settings
     model: OperatingModel
@@ -37,3 +48,77 @@ class Playbook:
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters: pillars, results, articles."""
         return (*self.pillars, *self.results, *self.articles)
+
+    @cached_property
+    def chapter_by_id(self) -> Mapping[str, Chapter]:
+        """The chapters by id."""
+        return {chapter.id: chapter for chapter in self.chapters}
+
+    @cached_property
+    def kpi_by_id(self) -> Mapping[str, Kpi]:
+        """The measures by id."""
+        return {kpi.id: kpi for kpi in self.kpis.kpis}
+
+    @cached_property
+    def term_by_id(self) -> Mapping[str, Term]:
+        """The terms by id."""
+        return {term.id: term for term in self.glossary.terms}
+
+    @cached_property
+    def page_by_id(self) -> Mapping[str, Page]:
+        """The pages under `docs/` by id."""
+        return {page.id: page for page in self.pages.pages}
+
+    @cached_property
+    def series_by_id(self) -> Mapping[str, Series]:
+        """The series by id."""
+        return {series.id: series for series in self.series}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.pages.sources}
+
+    @cached_property
+    def role_by_id(self) -> Mapping[str, Role]:
+        """The roles by id."""
+        return {role.id: role for role in self.settings.roles}
+
+    @cached_property
+    def chapters_using(self) -> Mapping[str, tuple[Chapter, ...]]:
+        """The chapters that name a measure, by its id."""
+        return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Everything with an address, by whole id, in the order of the content."""
+        return {entry.whole_id: entry for entry in self._entries()}
+
+    def _entries(self) -> Iterator[Entry]:
+        for chapter in self.chapters:
+            yield Entry(chapter.id, chapter, chapter.address)
+            yield from _inside(chapter.id, chapter.address, chapter)
+        for series in self.series:
+            yield Entry(series.id, series, series.address)
+            yield from _inside(series.id, series.address, series)
+        for page in self.pages.pages:
+            yield Entry(f"pages.{page.id}", page, page.address)
+            yield from _inside("pages", page.address, page)
+        for source in self.pages.sources:
+            yield Entry(f"pages.{source.id}", source, f"sources.html#{source.id}")
+        yield from _inside("kpis", "kpis.html", self.kpis)
+        yield from _inside("glossary", "glossary.html", self.glossary)
+        yield from _inside("model", "model.html", self.model)
+
+
+def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:
+    """Give what has an id inside a record, at any depth."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if not isinstance(part, Record):
+                continue
+            if "id" in type(part).model_fields:
+                id = str(getattr(part, "id"))  # noqa: B009 - the field is not known to every record
+                yield Entry(f"{prefix}.{id}", part, f"{address}#{id}")
+            yield from _inside(prefix, address, part)

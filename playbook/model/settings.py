@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -30,6 +31,21 @@ class Forge(Record):
     """The branch that pull requests go to."""
     folder: Line = "data"
     """The folder of the content inside the repository."""
+
+    def edit_address(self, path: str) -> str:
+        """Give the address at which a file below the folder is edited in a browser."""
+        pattern = _EDIT_ADDRESSES[self.software]
+        return pattern.format(
+            address=self.address.rstrip("/"), branch=quote(self.branch), file=quote(f"{self.folder}/{path}")
+        )
+
+
+# How each forge addresses its web editor.
+_EDIT_ADDRESSES = {
+    "github": "{address}/edit/{branch}/{file}",
+    "gitlab": "{address}/-/edit/{branch}/{file}",
+    "gitea": "{address}/_edit/{branch}/{file}",
+}
 
 
 class Settings(Record):

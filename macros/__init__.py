@@ -1,0 +1,63 @@
+"""What an editor can write in any page under `docs/`: `{{ chapter("leadership") }}` and its parts on their own.
+
+A macro takes ids and gives one block of HTML in the language of the page. Write each call alone on its line.
+"""
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+from mkdocs_macros.plugin import MacrosPlugin
+
+from playbook.html import PARTS, Renderer, UnknownIdError
+from playbook.plugin import PlaybookPlugin
+
+# Macros that show one thing, and what renders it.
+WITH_ID: Mapping[str, Callable[[Renderer, str], Markup]] = {
+    "chapter": Renderer.chapter,
+    "series": Renderer.series,
+    "page_words": Renderer.page_words,
+    "kpi": Renderer.kpi,
+    "term": Renderer.term,
+}
+# Macros that show all of a kind.
+WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
+    "contents": Renderer.contents,
+    "model": Renderer.model,
+    "kpi_catalogue": Renderer.kpi_catalogue,
+    "glossary": Renderer.glossary,
+    "source_list": Renderer.source_list,
+}
+
+
+def define_env(env: MacrosPlugin) -> None:
+    """Declare the macros; the name of a part of a chapter, such as `questions`, is a macro too."""
+    plugin = env.conf.plugins["playbook"]
+    assert isinstance(plugin, PlaybookPlugin)
+    parts = {part.replace("-", "_"): _part(part) for part in PARTS}
+    for name, render in {**parts, **WITH_ID}.items():
+        env.macro(_with_id(env, plugin, name, render), name)  # type: ignore[no-untyped-call]
+    for name, render_all in WITHOUT_ID.items():
+        env.macro(_without_id(env, plugin, render_all), name)  # type: ignore[no-untyped-call]
+
+
+def _part(part: str) -> Callable[[Renderer, str], Markup]:
+    return lambda renderer, id: renderer.part(part, id)
+
+
+def _with_id(
+    env: MacrosPlugin, plugin: PlaybookPlugin, name: str, render: Callable[[Renderer, str], Markup]
+) -> Callable[[str], Markup]:
+    def macro(id: str) -> Markup:
+        try:
+            return render(plugin.renderer_for(env.page), id)
+        except UnknownIdError as error:
+            plugin.report(error, macro=name, page=env.page, source=env.markdown)
+            raise
+
+    return macro
+
+
+def _without_id(
+    env: MacrosPlugin, plugin: PlaybookPlugin, render: Callable[[Renderer], Markup]
+) -> Callable[[], Markup]:
+    return lambda: render(plugin.renderer_for(env.page))

@@ -1,0 +1,244 @@
+"""The only door to Jinja: parts of the playbook as HTML, in one language, for one page.
+
+What comes out is one block of escaped HTML with braces as character references, so that neither Markdown nor
+a template engine finds anything of its own in the content.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import jinja2
+from markupsafe import Markup, escape
+
+from playbook.html import inline
+from playbook.html.figure import figure
+from playbook.languages import Language, language
+from playbook.model.catalogues import Term
+from playbook.model.chapters import Chapter, Series
+from playbook.model.playbook import Playbook
+from playbook.problems import Problem, fill, nearest
+from playbook.text import Text
+
+# The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
+PARTS: Mapping[str, str] = {
+    "introduction": "introduction",
+    "benefits": "benefits",
+    "themes": "themes",
+    "questions": "groups",
+    "actions": "actions",
+    "kpis": "kpis",
+    "gaps": "gaps",
+    "maturity": "maturity",
+    "relations": "relations",
+    "terms": "terms",
+    "gate": "gate",
+    "read-on": "read_on",
+    "sources": "sources",
+}
+
+
+T = TypeVar("T")
+
+
+class UnknownIdError(LookupError):
+    """A macro or a template asked for an id that the playbook does not have."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.facts["found"])
+        self.problem = problem
+
+
+def templates() -> jinja2.Environment:
+    """Make the environment that renders our own templates; content reaches it as values only."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("playbook"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def plain(text: str) -> Markup:
+    """Escape a text, braces included, so that it is literal in HTML and in any template engine."""
+    return _without_braces(escape(text))
+
+
+def _without_braces(html: Markup) -> Markup:
+    return Markup(str(html).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - made of escaped HTML
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders parts of a playbook for readers of one language on one page.
+
+    `address` is the page inside the folder of the language; links are relative to it.
+    """
+
+    playbook: Playbook
+    environment: jinja2.Environment
+    language_id: str
+    address: str = "index.html"
+
+    def at(self, language_id: str, address: str) -> "Renderer":
+        """Give a renderer for another page."""
+        return replace(self, language_id=language_id, address=address)
+
+    # ---- what macros and pages ask for
+
+    def chapter(self, id: str) -> Markup:
+        """Render a whole chapter with its title."""
+        chapter = self._find("chapter", id, self.playbook.chapter_by_id)
+        return self._render("chapter.html.j2", chapter=chapter, parts=self._parts(chapter))
+
+    def part(self, name: str, id: str) -> Markup:
+        """Render one part of a chapter, such as its `questions`."""
+        chapter = self._find("chapter", id, self.playbook.chapter_by_id)
+        return self._render("part.html.j2", chapter=chapter, part=name)
+
+    def series(self, id: str) -> Markup:
+        """Render the overview of a series: its phases, chapters and gates."""
+        return self._render("series.html.j2", series=self._find("series", id, self.playbook.series_by_id))
+
+    def model(self) -> Markup:
+        """Render the operating model: figure, relations, levels of maturity."""
+        drawing = figure(self.playbook, self.language)
+        return self._render("model.html.j2", figure=drawing)
+
+    def page_words(self, id: str) -> Markup:
+        """Render the words of a page under `docs/`."""
+        return self._render("page.html.j2", page=self._find("page", id, self.playbook.page_by_id))
+
+    def contents(self) -> Markup:
+        """Render the list of everything that can be read."""
+        return self._render("contents.html.j2")
+
+    def kpi_catalogue(self) -> Markup:
+        """Render all measures."""
+        return self._render("kpi-catalogue.html.j2")
+
+    def kpi(self, id: str) -> Markup:
+        """Render one measure."""
+        return self._render("kpi.html.j2", kpi=self._find("kpi", id, self.playbook.kpi_by_id))
+
+    def glossary(self) -> Markup:
+        """Render all terms."""
+        return self._render("glossary.html.j2")
+
+    def term(self, id: str) -> Markup:
+        """Render one term."""
+        return self._render("term.html.j2", term=self._find("term", id, self.playbook.term_by_id))
+
+    def source_list(self) -> Markup:
+        """Render the documents that the playbook leans on."""
+        return self._render("sources.html.j2")
+
+    def start(self) -> Markup:
+        """Render the page in front of all languages, which leads to the reader's own."""
+        return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
+
+    # ---- what templates use
+
+    @property
+    def language(self) -> Language:
+        """The row of the page's language."""
+        return language(self.language_id)
+
+    def word(self, key: str, **facts: object) -> str:
+        """Give one of the generator's own words in the page's language."""
+        return fill(self.playbook.words[self.language_id].words[key], {k: str(v) for k, v in facts.items()})
+
+    def label(self, text: Text) -> Markup:
+        """Give a text as one run without block elements."""
+        run = escape(text.plain(self.language_id))
+        return self._in_its_language(text, run, "span")
+
+    def prose(self, text: Text) -> Markup:
+        """Give a text as paragraphs and lists."""
+        parts = inline.blocks(text.blocks(self.language_id), self._link_to)
+        return self._in_its_language(text, parts, "div")
+
+    def _in_its_language(self, text: Text, html: Markup, tag: str) -> Markup:
+        shown = text.language_for(self.language_id)
+        if shown == self.language_id:
+            return html
+        row = language(shown)
+        note = self.word("missing", language=row.name)
+        return Markup('<{} lang="{}" class="pb-other">{} <small class="pb-state" lang="{}">{}</small></{}>').format(
+            Markup(tag), row.tag, html, self.language.tag, note, Markup(tag)
+        )
+
+    def link(self, whole_id: str) -> str:
+        """Give the address of an item, relative to the page."""
+        return self.relative(self.playbook.entries[whole_id].address)
+
+    def relative(self, address: str) -> str:
+        """Turn an address inside the folder of the language into one relative to the page."""
+        path, _, anchor = address.partition("#")
+        here = posixpath.dirname(self.address) or "."
+        start = "" if path == self.address and anchor else posixpath.relpath(path, here)
+        return start + (f"#{anchor}" if anchor else "")
+
+    def anchor(self, owner: str, id: str, home: str) -> str:
+        """Give the anchor of an item: bare on its own page, with its owner in front on any other."""
+        return id if home == self.address else f"{owner}.{id}"
+
+    def _link_to(self, target: str) -> Markup:
+        scheme, _, id = target.partition(":")
+        if scheme == "id":
+            return Markup('href="{}"').format(self.link(id))
+        if scheme == "term":
+            meaning = self.playbook.term_by_id[id].text.plain(self.language_id)
+            return Markup('class="pb-term" href="{}" title="{}"').format(self.link(f"glossary.{id}"), meaning)
+        return Markup('href="{}" rel="noreferrer"').format(target)
+
+    def number(self, chapter: Chapter) -> tuple[int, int] | None:
+        """Give the number of a pillar or result among its kind, and how many there are."""
+        for kind in (self.playbook.pillars, self.playbook.results):
+            ids = [one.id for one in kind]
+            if chapter.id in ids:
+                return ids.index(chapter.id) + 1, len(ids)
+        return None
+
+    def home_series(self, chapter: Chapter) -> Series | None:
+        """Give the series that an article stands in."""
+        return self.playbook.series_by_id.get(getattr(chapter, "series", ""))
+
+    def others(self, text: Text) -> tuple[Language, ...]:
+        """Give the other languages that a text is written in, in the order of the playbook."""
+        return tuple(
+            language(id) for id in self.playbook.settings.languages if id != self.language_id and id in text.versions
+        )
+
+    def sorted_terms(self) -> tuple[Term, ...]:
+        """Give the terms by the letters of the page's language, by readings where letters say nothing.
+
+        Where a language has neither, the order of the file stays: by subject.
+        """
+        terms = self.playbook.glossary.terms
+        if all(self.language_id in term.readings for term in terms):
+            return tuple(sorted(terms, key=lambda term: term.readings[self.language_id]))
+        titles = {term.id: term.title.plain(self.language_id).casefold() for term in terms}
+        letters = all(title.isascii() or title[0] < "\u2e80" for title in titles.values())
+        return tuple(sorted(terms, key=lambda term: titles[term.id])) if letters else terms
+
+    def relations_of(self, id: str) -> tuple[object, ...]:
+        """Give the relations that a pillar or a result takes part in."""
+        return tuple(r for r in self.playbook.model.relations if id in (*r.origins, *r.targets))
+
+    def _parts(self, chapter: Chapter) -> tuple[str, ...]:
+        shown = {name: getattr(chapter, field, None) for name, field in PARTS.items()}
+        shown["relations"] = self.relations_of(chapter.id)
+        return tuple(name for name, value in shown.items() if value)
+
+    def _find(self, kind: str, id: str, known: Mapping[str, T]) -> T:
+        if id in known:
+            return known[id]
+        facts = {"found": id, "kind": f"kind-{kind}"}
+        raise UnknownIdError(Problem("no-such-id", "", facts=facts, suggestion=nearest(id, known)))
+
+    def _render(self, template: str, **values: object) -> Markup:
+        html = self.environment.get_template(template).render(r=self, playbook=self.playbook, **values)
+        return _without_braces(Markup(html.strip()))  # noqa: S704 - the templates escape

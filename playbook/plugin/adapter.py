@@ -1,0 +1,239 @@
+"""The only door to MkDocs: pages for every chapter in every language, one navigation per language, one build."""
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from playbook import checks, loading
+from playbook.html import Renderer, UnknownIdError, plain, templates
+from playbook.languages import language, style_sheet
+from playbook.model.playbook import Playbook
+from playbook.plugin.headings import table_of_contents
+from playbook.plugin.navigation import LanguageNavigation
+from playbook.plugin.policy import with_policy
+from playbook.problems import Mark, Problem
+
+# Files of the theme that no page asks for: its search is not ours.
+_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/")
+_ASSETS = "assets/playbook"
+
+
+class BuildFailed(Exception):
+    """The site could not be built; `problems` say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin in mkdocs.yml."""
+
+    data_dir = Type(str, default="data")
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """What stands behind a page: its language, its address inside the folder of the language, and its YAML file."""
+
+    language: str
+    address: str
+    title: Markup
+    path: str
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
+    """Gives MkDocs the pages of a playbook; the state of one build."""
+
+    playbook: Playbook
+    renderer: Renderer
+
+    def __init__(self) -> None:
+        self.pages: dict[str, PageInfo] = {}
+        self.navigations: dict[tuple[str, str], Navigation] = {}
+        self.problems: list[Problem] = []
+        self.page_rendered: Callable[[int], None] = lambda _: None
+
+    # ---- what macros ask for
+
+    def renderer_for(self, page: Page) -> Renderer:
+        """Give the renderer for the language and the address of a page."""
+        info = self.pages[page.file.src_uri]
+        return self.renderer.at(info.language, info.address)
+
+    def report(self, error: UnknownIdError, macro: str, page: Page, source: str) -> None:
+        """Note that a macro of a page was given an id that does not exist."""
+        info = self.pages[page.file.src_uri]
+        found = error.problem.facts["found"]
+        lines = source.split("\n")
+        line = next((number for number, text in enumerate(lines, 1) if macro in text and found in text), 1)
+        path = f"docs/{page.file.src_uri.removeprefix(info.language + '/')}"
+        self.problems.append(replace(error.problem, path=path, mark=Mark(line), field=macro))
+
+    # ---- events of MkDocs, in their order
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the data; take names and addresses from it."""
+        data = Path(self.config.data_dir).resolve()
+        loaded = loading.load(data)
+        faults = checks.errors(checks.check(loaded))
+        if faults or loaded.playbook is None:
+            raise BuildFailed(faults)
+        self.playbook = loaded.playbook
+        main = self.playbook.settings.languages[0]
+        self.renderer = Renderer(self.playbook, templates(), main)
+        config.watch.append(str(data))
+        config.site_name = self._site_name(main)
+        config.site_url = self.playbook.settings.address
+        config.theme.static_templates = {"404.html"} | ({"sitemap.xml"} if config.site_url else set())
+        config.extra["playbook_pages"] = self.pages
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put one page for each language in place of each neutral page, and add the pages of chapters."""
+        for file in [file for file in files if _UNUSED.search(file.src_uri)]:
+            files.remove(file)
+        neutral = {file.src_uri.removesuffix(".md"): file for file in files.documentation_pages()}
+        self._match(neutral)
+        sources = dict(self._chapter_pages())
+        for page in self.playbook.pages.pages:
+            name = page.address.removesuffix(".html")
+            if name in neutral:
+                file = neutral[name]
+                sources[page.address] = (file.content_string, f"pages.{page.id}", "pages.yml")
+                files.remove(file)
+        for id in self.playbook.settings.languages:
+            for address, (content, whole_id, path) in sources.items():
+                files.append(self._page(id, address, content, whole_id, path, config))
+        files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
+        styles = style_sheet(self.playbook.settings.languages)
+        files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
+        return files
+
+    def _match(self, neutral: Mapping[str, File]) -> None:
+        """Every page under docs/ has words, and all words have a page: else there is a page in no navigation."""
+        names = {page.address.removesuffix(".html"): page.id for page in self.playbook.pages.pages}
+        faults = [
+            Problem("page-without-words", f"docs/{name}.md", facts={"found": name})
+            for name in neutral
+            if name not in names
+        ]
+        faults += [
+            Problem("words-without-page", "pages.yml", self.playbook.places[f"pages.{id}"].mark, id, {"found": name})
+            for name, id in names.items()
+            if name not in neutral
+        ]
+        if faults:
+            raise BuildFailed(tuple(faults))
+
+    def _chapter_pages(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        """Give for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
+        for chapter in self.playbook.chapters:
+            call = f'{{{{ chapter("{chapter.id}") }}}}\n'
+            yield chapter.address, (call, chapter.id, self.playbook.places[chapter.id].path)
+        for series in self.playbook.series:
+            call = f'{{{{ series("{series.id}") }}}}\n'
+            yield series.address, (call, series.id, self.playbook.places[series.id].path)
+
+    def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
+        uri = f"{id}/{address.removesuffix('.html')}.md"
+        title = getattr(self.playbook.entries[whole_id].record, "title")  # noqa: B009 - every page's record has one
+        self.pages[uri] = PageInfo(id, address, plain(title.plain(id)), path)
+        return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Make one navigation for each language and series; give MkDocs all of them joined, for its checks."""
+        pages = {uri: _page_of(files, uri) for uri in self.pages}
+        for uri, page in pages.items():
+            page.title = self.pages[uri].title
+        joined: list[Any] = []
+        for id in self.playbook.settings.languages:
+            navigations = LanguageNavigation(self.renderer.at(id, "index.html"), pages).by_series()
+            self.navigations.update({(id, series): one for series, one in navigations.items()})
+            joined += navigations[""].items
+        return Navigation(joined, list(pages.values()))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give the page its title, and its headings to the table of contents."""
+        page.title = self.pages[page.file.src_uri].title
+        page.toc = table_of_contents(html)
+        self.page_rendered(len(self.pages))
+        return html
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the templates the navigation, names and links in the language of the page."""
+        info = self.pages[page.file.src_uri]
+        forge = self.playbook.settings.forge
+        page.edit_url = forge.edit_address(info.path) if forge else None
+        alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
+        series = info.address.split("/")[1] if info.address.startswith("series/") else ""
+        self._localise(context, info.language, self.navigations[info.language, series], config, alternates)
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,
+    ) -> TemplateContext:
+        """Give pages without a language, such as 404.html, the main language and links to all."""
+        ids = self.playbook.settings.languages
+        self._localise(context, ids[0], self.navigations[ids[0], ""], config, [(id, f"{id}/index.html") for id in ids])
+        context["pb_renderers"] = [self.renderer.at(id, "404.html") for id in ids]  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _localise(
+        self,
+        context: TemplateContext,
+        id: str,
+        nav: Navigation,
+        config: MkDocsConfig,
+        alternates: list[tuple[str, str]],
+    ) -> None:
+        localised = copy.copy(config)
+        localised.site_name = self._site_name(id)
+        rows = [(language(other), address) for other, address in alternates]
+        links = [{"name": row.name, "link": address, "lang": row.tag, "id": row.id} for row, address in rows]
+        localised.extra = {**config.extra, "alternate": links}  # type: ignore[assignment]
+        context["nav"] = nav
+        context["config"] = localised
+        context["pb"] = self.renderer.at(id, "")  # type: ignore[typeddict-unknown-key]
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Allow a page its own inline scripts and nothing else."""
+        return with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Do the same for 404.html."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    def _site_name(self, id: str) -> Markup:
+        return plain(self.playbook.settings.title.plain(id))
+
+
+def _page_of(files: Files, uri: str) -> Page:
+    file = files.get_file_from_path(uri)
+    assert file is not None
+    assert file.page is not None
+    return file.page

@@ -1,0 +1,123 @@
+"""A finished site: every link and place in it is checked, and it takes the place of the old one at once."""
+
+import contextlib
+import ctypes
+import html.parser
+import os
+import posixpath
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playbook.problems import Mark, Problem
+
+_LINKS = {"href", "src", "data-src"}
+
+
+@dataclass
+class _Scanned:
+    """What one page has and where it leads."""
+
+    anchors: Counter[str] = field(default_factory=Counter)
+    links: list[tuple[str, Mark]] = field(default_factory=list)
+
+
+class _Scanner(html.parser.HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = _Scanned()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if not value:
+                continue
+            if name == "id":
+                self.page.anchors[value] += 1
+            elif name in _LINKS and not (tag == "link" and ("rel", "canonical") in attrs):
+                line, column = self.getpos()
+                self.page.links.append((value, Mark(line, column + 1)))
+
+
+def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
+    """Give every link that leads nowhere inside the site, and every place that a page has twice.
+
+    Addresses outside the site are not asked for; those that begin with `own_address` are inside.
+    """
+    pages = {path.relative_to(site).as_posix(): _scan(path) for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for name, page in pages.items():
+        for anchor, count in page.anchors.items():
+            if count > 1:
+                yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
+        for link, mark in page.links:
+            if code := _fault(link, name, pages, files, own_address):
+                yield Problem(code, name, mark, "link", {"found": link})
+
+
+def _scan(path: Path) -> _Scanned:
+    scanner = _Scanner()
+    scanner.feed(path.read_text(encoding="utf-8"))
+    scanner.close()
+    return scanner.page
+
+
+def _fault(link: str, page: str, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:
+    """Give the code of what is wrong with a link, or nothing."""
+    if own_address and link.startswith(own_address):
+        link = "/" + link.removeprefix(own_address)
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    prefix = urlsplit(own_address).path if own_address else "/"
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        target = path.removeprefix("/").removeprefix(prefix.strip("/")).lstrip("/") or "index.html"
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    if target not in files:
+        return "broken-link"
+    anchor = unquote(parts.fragment)
+    if anchor and target in pages and anchor not in pages[target].anchors:
+        return "missing-anchor"
+    return ""
+
+
+@contextlib.contextmanager
+def staging(site: Path) -> Iterator[Path]:
+    """Give an empty folder beside the site, on the same file system; whatever is left of it is removed at the end."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in site.parent.glob(f".{site.name}-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        # mkdtemp makes a folder for one user only; a web server has to read it.
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(new: Path, site: Path) -> None:
+    """Let the new folder take the place of the old at once; the old one is then where the new one was."""
+    if not site.exists():
+        new.rename(site)
+    elif not _exchange(new, site):
+        # No system call swaps two folders here: between these two renames there is no site for a moment.
+        old = new.with_name(new.name + "-old")
+        site.rename(old)
+        new.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(new: Path, site: Path) -> bool:
+    """Swap two folders in one step by Linux's renameat2; tell whether that worked."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    here, exchange = -100, 2
+    return renameat2 is not None and renameat2(here, os.fsencode(new), here, os.fsencode(site), exchange) == 0
