@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from playbook.languages import LANGUAGES, meant_by
+from playbook.languages import meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
@@ -175,14 +175,7 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
         for id in listed if isinstance(listed, Listed) else ():
             if isinstance(id, Scalar) and id in seen:
                 yield file.problem("listed-twice", id.mark, found=id)
-            if isinstance(id, Scalar) and (meant := _mistaken(id)):
-                yield file.problem("mistaken-language", id.mark, meant, found=id)
             seen.add(str(id))
-
-
-def _mistaken(id: str) -> str | None:
-    """Give the language that somebody meant who wrote something else, such as `jp`."""
-    return None if id in LANGUAGES else meant_by(id, tuple(LANGUAGES))
 
 
 def _missing_translations(loaded: Loaded) -> Iterator[Problem]:
@@ -217,7 +210,7 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
         file = next((file for file in loaded.files if file.path == path), None)
         brought = file.record.words if file and isinstance(file.record, Words) else {}
         missing = [key for key in needed if key not in load_words(id).words and key not in brought]
-        if missing and not (file and file.record is None) and not _mistaken(id):
+        if missing and not (file and file.record is None):
             yield Problem("words-missing", path, facts={"language": id, "missing": ", ".join(missing)})
     for file in _files(loaded, Words):
         yield from _unknown_words(file, needed)

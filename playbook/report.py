@@ -12,8 +12,11 @@ MOST_SHOWN = 500
 def message(problem: Problem, words: Words) -> str:
     """Word a problem in the language of `words`: what is wrong and what to write."""
     said = words.messages
-    facts = {key: said.get(fact, fact) if key in _WORDED else _short(fact) for key, fact in problem.facts.items()}
-    text = fill(said[problem.code], facts)
+    pattern = said[problem.code]
+    facts = {key: said.get(fact, fact) if key in _WORDED else fact for key, fact in problem.facts.items()}
+    if pattern != "{found}":
+        facts |= {key: _short(fact) for key, fact in facts.items() if key == "found"}
+    text = fill(pattern, facts)
     if problem.suggestion:
         text += "; " + fill(said["did-you-mean"], {"suggestion": _short(problem.suggestion)})
     return text
@@ -21,7 +24,7 @@ def message(problem: Problem, words: Words) -> str:
 
 # Facts whose value is itself a key of the words.
 _WORDED = ("kind", "shape")
-MOST_QUOTED = 60
+MOST_QUOTED = 80
 MOST_FIELD = 200
 
 

@@ -21,6 +21,11 @@ from playbook.model.playbook import Playbook
 from playbook.problems import Problem, fill, nearest
 from playbook.text import Text
 
+# A text that is shown in another language than its page, and says so.
+_OTHER = {
+    "span": Markup('<span lang="{}" class="pb-other">{} {}</span>'),
+    "div": Markup('<div lang="{}" class="pb-other">{} {}</div>'),
+}
 # The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
 PARTS: Mapping[str, str] = {
     "introduction": "introduction",
@@ -146,6 +151,13 @@ class Renderer:
         """The row of the page's language."""
         return language(self.language_id)
 
+    def page_title(self, whole_id: str) -> str:
+        """Give the title of a page, as plain text; the home page is called so, as the site itself has its title."""
+        if whole_id == "pages.home":
+            return self.word("home")
+        title: Text = self.playbook.entries[whole_id].record.title  # type: ignore[attr-defined]
+        return title.plain(self.language_id)
+
     def word(self, key: str, **facts: object) -> str:
         """Give one of the generator's own words in the page's language."""
         return fill(self.playbook.words[self.language_id].words[key], {k: str(v) for k, v in facts.items()})
@@ -166,9 +178,8 @@ class Renderer:
             return html
         row = language(shown)
         note = self.word("missing", language=row.name)
-        return Markup('<{} lang="{}" class="pb-other">{} <small class="pb-state" lang="{}">{}</small></{}>').format(
-            Markup(tag), row.tag, html, self.language.tag, note, Markup(tag)
-        )
+        state = Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
+        return _OTHER[tag].format(row.tag, html, state)
 
     def link(self, whole_id: str) -> str:
         """Give the address of an item, relative to the page."""

@@ -4,6 +4,7 @@ Pillars stand on the left as a tree of who directs whom, the hub in the middle, 
 goes over the top, what is fed back returns underneath. Lengths are units of the SVG's own grid.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,15 +76,15 @@ def figure(playbook: Playbook, language: Language) -> Figure:
     rows = max(len(pillars), len(playbook.results), 1)
     height = rows * (BOX_HEIGHT + GAP) - GAP
     left = [
-        _box(p, "pillar", min(_depth(p.id, parents), 3) * STEP, PILLAR_RIGHT, top, BOX_HEIGHT, playbook, language)
+        _box(p, "pillar", min(_depth(p.id, parents), 3) * STEP, PILLAR_RIGHT, top, BOX_HEIGHT, language)
         for p, top in zip(pillars, _tops(len(pillars), height), strict=True)
     ]
     right = [
-        _box(r, "result", RESULT_LEFT, RESULT_RIGHT, top, BOX_HEIGHT, playbook, language)
+        _box(r, "result", RESULT_LEFT, RESULT_RIGHT, top, BOX_HEIGHT, language)
         for r, top in zip(playbook.results, _tops(len(playbook.results), height), strict=True)
     ]
     hub = [
-        _box(p, "hub", HUB_LEFT, HUB_RIGHT, TOP, height, playbook, language)
+        _box(p, "hub", HUB_LEFT, HUB_RIGHT, TOP, height, language)
         for p in playbook.pillars
         if p.id == playbook.model.hub
     ]
@@ -106,7 +107,6 @@ def _box(
     right: float,
     top: float,
     height: float,
-    playbook: Playbook,
     language: Language,
 ) -> Box:
     title = chapter.title.plain(language.id)
@@ -115,7 +115,13 @@ def _box(
 
 
 def break_lines(title: str, ems: float, em: float) -> tuple[str, ...]:
-    """Break a title into lines of at most `ems` type sizes: at spaces, and anywhere between wide letters."""
+    """Break a title into even lines of at most `ems` type sizes: at spaces, and anywhere between wide letters."""
+    count = math.ceil(_length(title, em) / ems)
+    even = _fill(title, _length(title, em) / count + 0.9, em)
+    return even if len(even) == count else _fill(title, ems, em)
+
+
+def _fill(title: str, ems: float, em: float) -> tuple[str, ...]:
     lines = [""]
     for word in _pieces(title):
         if _length(lines[-1] + word.rstrip(), em) > ems and lines[-1]:

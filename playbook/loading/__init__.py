@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
-from playbook.languages import LANGUAGES
+from playbook.languages import LANGUAGES, meant_by
 from playbook.loading.records import Fields, validate
 from playbook.loading.tree import Tree, Unreadable, read_tree
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
@@ -87,7 +87,7 @@ def load(data: Path) -> Loaded:
     paths, problems = _find(data)
     first = [path for path in paths if path == "playbook.yml"]
     files = [_read(data, path, _languages_of(data)) for path in first]
-    settings = next((cast(Settings, file.record) for file in files if file.record), None)
+    settings = next((cast("Settings", file.record) for file in files if file.record), None)
     languages = settings.languages if settings else _languages_of(data)
     source = settings.source_language if settings else None
     files += [_read(data, path, languages, source) for path in paths if path not in first]
@@ -153,7 +153,10 @@ def _languages_of(data: Path) -> tuple[str, ...]:
         return tuple(LANGUAGES)
     listed = tree.get("languages") if isinstance(tree, Mapped) else None
     chosen = tuple(str(id) for id in listed if isinstance(id, Scalar) and id) if isinstance(listed, Listed) else ()
-    return chosen or tuple(LANGUAGES)
+    known = tuple(LANGUAGES)
+    # Where playbook.yml says `jp`, that is to be mended, not every text in `ja`.
+    meant = (id if id in LANGUAGES else meant_by(id, known) or id for id in chosen)
+    return tuple(dict.fromkeys(meant)) or known
 
 
 def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
@@ -220,7 +223,7 @@ def load_words(language: str) -> Words:
     """Give the generator's own words in a language, or none for a language that it does not speak."""
     path = f"{language}.yml"
     reading = Reading(path, (language,), language)
-    if not (WORDS / path).is_file():
+    if language not in LANGUAGES or not (WORDS / path).is_file():
         return Words(words={})
     words = validate(read_tree(WORDS / path, path, reading.problems), Words, reading, {})
     assert words is not None, reading.problems

@@ -58,11 +58,11 @@ def _bytes(file: Path, path: str) -> bytes:
     except OSError as error:
         raise Unreadable(Problem("file-unreadable", path, facts={"found": error.strerror or "?"})) from None
     if len(raw) > MAX_BYTES:
-        raise Unreadable(_too_large(path))
+        raise Unreadable(_too_large(path, Mark()))
     return raw
 
 
-def _too_large(path: str, mark: Mark = Mark()) -> Problem:
+def _too_large(path: str, mark: Mark) -> Problem:
     facts = {"bytes": f"{MAX_BYTES:,}", "values": f"{MAX_VALUES:,}"}
     return Problem("file-too-large", path, mark, facts=facts)
 
@@ -98,8 +98,9 @@ def _not_utf_8(raw: bytes, error: UnicodeDecodeError, path: str) -> Problem:
         return Problem("not-utf-8", path, facts={"found": "UTF-16"})
     if 0 in raw:
         return Problem("not-text", path)
-    found = _encoding(raw[:100_000])
-    return Problem("not-utf-8", path, mark, facts={"found": found}) if found else Problem("not-utf-8-unknown", path, mark)
+    if found := _encoding(raw[:100_000]):
+        return Problem("not-utf-8", path, mark, facts={"found": found})
+    return Problem("not-utf-8-unknown", path, mark)
 
 
 # The encodings that editors in East Asia and Europe really save in, each with the bytes of its everyday letters: whole
@@ -238,7 +239,7 @@ class _Composer:
         return Problem(code, self.path, mark, facts={"found": said})
 
     def _above(self, mark: Mark, in_front: str) -> tuple[str, Mark]:
-        """A key that the parser reads as part of the text above: that line lacks its colon, or this one is too deep."""
+        """Tell why a key was read as part of the text above: that line lacks its colon, or this one is too deep."""
         line = mark.line - 1
         while line > 1 and not self.lines[line - 1].strip():
             line -= 1
@@ -248,7 +249,7 @@ class _Composer:
         return "yaml-too-deep", Mark(mark.line, len(in_front) - len(in_front.lstrip(" ")) + 1)
 
     def _behind_quote(self, mark: Mark) -> tuple[str, Mark]:
-        """What stands behind a closing quotation mark: text, or the rest of the file if an earlier one was left open."""
+        """Tell what stands behind a closing quotation mark: text, or the rest of a file where another was left open."""
         start = _mark(self.quoted) if self.quoted else mark
         return ("yaml-quote-open", start) if start.line < mark.line else ("yaml-behind-quote", mark)
 

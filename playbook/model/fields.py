@@ -214,7 +214,7 @@ def _read_label(value: object, info: ValidationInfo) -> Text:
 
 
 def one_spelling(value: object) -> object:
-    """Read `true`, `false` and whole numbers without sign, leading zero or quotes; leave anything else to be refused."""
+    """Read `true`, `false` and whole numbers without sign, leading zero or quotes; leave the rest to be refused."""
     if isinstance(value, Scalar) and value.plain:
         if value in ("true", "false"):
             return value == "true"

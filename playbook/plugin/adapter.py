@@ -150,8 +150,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"
-        title = getattr(self.playbook.entries[whole_id].record, "title")  # noqa: B009 - every page's record has one
-        self.pages[uri] = PageInfo(id, address, plain(title.plain(id)), path)
+        renderer = self.renderer.at(id, address)
+        self.pages[uri] = PageInfo(id, address, plain(renderer.page_title(whole_id)), path)
         return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002

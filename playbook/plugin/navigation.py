@@ -1,6 +1,7 @@
 """What a reader sees at the side: one language, folded to the series of the page."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,10 @@ class LanguageNavigation:
         self.renderer = renderer
         self.playbook = renderer.playbook
         self.all_pages = pages
+        for page in pages.values():
+            if page.file.src_uri.startswith(f"{renderer.language_id}/"):
+                # MkDocs has made a navigation of its own from the folders; none of it holds.
+                page.parent = page.previous_page = page.next_page = None
         self.series = {one.id: self._series(one.id) for one in self.playbook.series}
         self.chapters = [
             self._section(plain(renderer.word(key)), [self._page(chapter.address) for chapter in chapters])
@@ -69,5 +74,5 @@ class LanguageNavigation:
 
     @staticmethod
     def _link_neighbours(pages: list[Any]) -> None:
-        for before, after in zip(pages, pages[1:], strict=False):
+        for before, after in pairwise(pages):
             before.next_page, after.previous_page = after, before
