@@ -1,0 +1,56 @@
+# Every target sets up what it needs. Needs make and Python 3.11 or newer; what the system lacks is installed with apt
+# by root, or named in a message.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+SITE ?= site
+
+.PHONY: site test serve check bench lock clean
+
+site: $(VENV)/.site
+	$(BIN)/playbook build --data $(DATA) --site $(SITE)
+
+serve: $(VENV)/.site
+	$(BIN)/playbook serve --data $(DATA)
+
+check: $(VENV)/.dev
+	$(BIN)/playbook check --data $(DATA)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check $(VENV)/.browser
+	$(BIN)/pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml -o requirements/site.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	requirements/system.sh venv $(PYTHON) $(VENV)
+
+# The package itself is installed from this folder, without reaching for anything that is not locked.
+define install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+endef
+
+$(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(call install,site)
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(call install,dev)
+	touch $(VENV)/.site
+
+$(VENV)/.browser: requirements/system.sh
+	requirements/system.sh browser
+	mkdir -p $(VENV) && touch $@

@@ -1,0 +1,38 @@
+#!/bin/sh
+# What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
+# sees to it that a Chromium is there for the tests. As root it installs what lacks with apt; else it prints the command.
+set -eu
+
+install() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing from the system's packages: $*"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    else
+        echo "This system lacks: $*. Install it as an administrator, for example:" >&2
+        echo "    sudo apt-get update && sudo apt-get install -y $*" >&2
+        exit 1
+    fi
+}
+
+make_venv() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+        echo "Python 3.11 or newer is needed, and $("$1" --version) was found; try: make PYTHON=python3.12" >&2
+        exit 1
+    }
+    "$1" -c 'import ensurepip, venv' 2>/dev/null ||
+        install "python$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
+    "$1" -m venv "$2"
+}
+
+# Ubuntu's package only leads to a snap; any of these will do.
+have_browser() {
+    for name in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge; do
+        command -v "$name" >/dev/null && return 0
+    done
+    return 1
+}
+
+case $1 in
+    venv) make_venv "$2" "$3" ;;
+    browser) have_browser || install chromium ;;
+esac
