@@ -31,7 +31,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
     for file in loaded.files:
         first: dict[str, Mark] = {}
-        for found in file.reading.ids:
+        for found in sorted(file.reading.ids, key=lambda found: found.mark):
             if found.id in first:
                 yield file.problem("duplicate-id", found.mark, found=found.id, line=str(first[found.id].line))
             first.setdefault(found.id, found.mark)
@@ -179,7 +179,9 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _missing_translations(loaded: Loaded) -> Iterator[Problem]:
-    severity = Severity.ERROR if loaded.settings and loaded.settings.complete else Severity.WARNING
+    if loaded.settings is None:
+        return
+    severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
     for file in loaded.files:
         for found in file.reading.missing:
             source = found.id == file.reading.source
@@ -209,7 +211,8 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
         path = f"ui/{id}.yml"
         file = next((file for file in loaded.files if file.path == path), None)
         brought = file.record.words if file and isinstance(file.record, Words) else {}
-        missing = [key for key in needed if key not in load_words(id).words and key not in brought]
+        own = needed if id == "en" else load_words(id).words
+        missing = [key for key in needed if key not in own and key not in brought]
         if missing and not (file and file.record is None):
             yield Problem("words-missing", path, facts={"language": id, "missing": ", ".join(missing)})
     for file in _files(loaded, Words):

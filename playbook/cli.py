@@ -33,6 +33,14 @@ _lang = click.option(
 )
 
 
+_config = click.option(
+    "--config",
+    default=ROOT / "mkdocs.yml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The mkdocs.yml to build with; its own by default.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="playbook")
 def main() -> None:
@@ -58,12 +66,13 @@ def check(data: Path, lang: str, form: str) -> None:
 @_lang
 @click.option("--site", default="site", show_default=True, type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("--no-pdf", is_flag=True, expose_value=False, help="Leave out printed sheets; so far there are none.")
-def build(data: Path, lang: str, site: Path) -> None:
+@_config
+def build(data: Path, lang: str, site: Path, config: Path) -> None:
     """Build the whole site, or leave the old one as it is."""
     words = load_words(lang)
     try:
         with _Progress() as progress:
-            _build(data.resolve(), site.absolute(), progress.step)
+            _build(config.resolve(), data.resolve(), site.absolute(), progress.step)
     except plugin.BuildFailed as failed:
         click.echo(report.as_text(failed.problems, words))
         raise SystemExit(1) from None
@@ -74,9 +83,9 @@ def build(data: Path, lang: str, site: Path) -> None:
     click.echo(f"The site is in {site}: open {site / 'index.html'} in a browser, or put the folder on a web server.")
 
 
-def _build(data: Path, site: Path, on_page: Callable[[int], None]) -> None:
+def _build(config: Path, data: Path, site: Path, on_page: Callable[[int], None]) -> None:
     with publish.staging(site) as new:
-        playbook = plugin.build(ROOT / "mkdocs.yml", data, new, on_page)
+        playbook = plugin.build(config, data, new, on_page)
         problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
         if problems:
             raise plugin.BuildFailed(problems)

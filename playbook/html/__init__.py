@@ -235,6 +235,10 @@ class Renderer:
         letters = all(title.isascii() or title[0] < "\u2e80" for title in titles.values())
         return tuple(sorted(terms, key=lambda term: titles[term.id])) if letters else terms
 
+    def pillars_moving(self, result: str) -> tuple[str, ...]:
+        """Give the ids of the pillars that move a result."""
+        return tuple(pillar.id for pillar in self.playbook.pillars if result in pillar.moves)
+
     def relations_of(self, id: str) -> tuple[object, ...]:
         """Give the relations that a pillar or a result takes part in."""
         return tuple(r for r in self.playbook.model.relations if id in (*r.origins, *r.targets))

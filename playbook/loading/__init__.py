@@ -137,7 +137,10 @@ def _type_of(path: str) -> type[Record] | None:
 
 def _expected(path: str) -> list[str]:
     """Give the paths that a misnamed file could have been meant for."""
-    parts = list(PurePosixPath(path).with_suffix(".yml").parts)
+    if not {suffix.lower() for suffix in PurePosixPath(path).suffixes} <= {".yml", ".yaml", ".txt"}:
+        return []
+    stem = path.removesuffix("".join(PurePosixPath(path).suffixes))
+    parts = f"{stem}.yml".split("/")
     patterns = [pattern.split("/") for pattern in FILES if pattern.count("/") == len(parts) - 1]
     return [
         "/".join(part if wanted in ("*", "*.yml") else wanted for wanted, part in zip(p, parts, strict=True))
@@ -164,12 +167,13 @@ def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None 
     assert type_ is not None
     reading = Reading(path, languages, source or languages[0])
     file = File(path, type_, reading)
+    fixed = _from_path(path, type_, reading)
     try:
         tree = read_tree(data / path, path, reading.problems)
     except Unreadable as unreadable:
         reading.problems.append(unreadable.problem)
         return file
-    record = validate(tree, type_, reading, _from_path(path, type_, reading))
+    record = validate(tree, type_, reading, fixed)
     return replace(file, tree=tree, record=record)
 
 

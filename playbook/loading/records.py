@@ -27,7 +27,7 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
         record = type_.model_validate(values, context=reading)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)[: MAX_PROBLEMS + 1]
-        reading.problems.extend(_problem(fault, tree, type_, reading.path) for fault in faults)
+        reading.problems += [_problem(fault, tree, type_, reading.path) for fault in _causes(faults)]
     if isinstance(tree, Mapped):
         reading.problems += [
             Problem("field-from-path", reading.path, key.mark, str(key)) for key in tree if key in fixed
@@ -36,13 +36,18 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
     return None if reading.problems else record
 
 
+def _causes(faults: list[Any]) -> Iterator[Any]:
+    """Leave out that a list is too short where that is so because an entry of it is wrong."""
+    inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
+    return (fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside)
+
+
 def _first_named(problems: list[Problem], fields: "Fields") -> list[Problem]:
     """Give the first problems of a file, each with its field: a file that is wrong throughout is not gone through."""
-    first = sorted(problems, key=lambda problem: problem.mark)[:MAX_PROBLEMS]
-    named = [replace(problem, field=problem.field or fields.at(problem.mark)) for problem in first]
-    if len(problems) > len(first):
-        named.append(Problem("too-many-problems", first[-1].path, first[-1].mark))
-    return named
+    in_order = sorted(problems, key=lambda problem: problem.mark)
+    first, dropped = in_order[:MAX_PROBLEMS], in_order[MAX_PROBLEMS : MAX_PROBLEMS + 1]
+    first += (Problem("too-many-problems", problem.path, problem.mark, "") for problem in dropped)
+    return [replace(problem, field=problem.field or fields.at(problem.mark)) for problem in first]
 
 
 # What pydantic finds wrong, and the code of our own message about it.

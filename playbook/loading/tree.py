@@ -7,6 +7,7 @@ nowhere else. Every scalar is read as characters: types come from the model, so 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -39,16 +40,16 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
     Problems that leave a tree (duplicate keys, flow maps) go to `problems`; raises Unreadable where there is none.
     """
     source = _decode(_bytes(file, path), path)
-    faults = [*islice(_forbidden(source, path), MAX_PROBLEMS)]
+    faults = [*islice(_forbidden(source, path), MAX_PROBLEMS + 1)]
     problems += faults
     try:
         return _Composer(_FORBIDDEN.sub(_mended, source), path, problems).document()
     except Unreadable as unreadable:
-        if not faults:
-            raise
-        # The same place would be named twice: what cannot be seen is what makes the file unreadable.
-        problems.remove(faults[-1])
-        raise Unreadable(faults[-1]) from unreadable
+        # Characters that cannot be seen are the reason where there are any; and no place is named twice.
+        last = faults[-1] if faults else unreadable.problem
+        others = (problem for problem in problems if problem.mark != last.mark)
+        problems[:] = [replace(problem, field=problem.field or "file") for problem in others]
+        raise Unreadable(last) from None
 
 
 def _bytes(file: Path, path: str) -> bytes:
@@ -300,7 +301,7 @@ class _Composer:
         if key == "<<":
             raise self._stop("yaml-anchor", event)
         if key != key.strip():
-            self.problems.append(Problem("wide-space", self.path, key.mark, ""))
+            raise self._stop("wide-space", event)
         return key
 
     def _scalar(self, event: Any) -> Scalar:

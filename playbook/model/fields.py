@@ -132,10 +132,15 @@ def foreign_letter(value: str) -> dict[str, str]:
     return {"found": value, "letter": letter, "name": unicodedata.name(letter, "?").lower()} if letter else {}
 
 
+# A key whose colon YAML does not see: a full-width one, or one without a space behind it.
+_KEY = re.compile(r"[A-Za-z-]{2,} *(：|:(?! ))")
+
+
 def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     reading = reading_of(info)
     if not isinstance(value, Mapped):
-        reading.refuse("expected-languages", getattr(value, "mark", Mark()), language=reading.languages[0])
+        code = "yaml-no-colon" if isinstance(value, Scalar) and _KEY.match(value) else "expected-languages"
+        reading.refuse(code, getattr(value, "mark", Mark()), language=reading.languages[0])
         return Text(reading.source, {})
     versions = {str(id): _version(id, words, value.places[id], reading, marks=marks) for id, words in value.items()}
     if not value.flow:

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, loading
+from playbook import checks, export, loading
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Playbook
@@ -119,6 +119,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for address, (content, whole_id, path) in sources.items():
                 files.append(self._page(id, address, content, whole_id, path, config))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
+        files.append(File.generated(config, "playbook.json", content=export.as_json(self.playbook)))
         styles = style_sheet(self.playbook.settings.languages)
         files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
         return files
