@@ -1,0 +1,283 @@
+"""`playbook check` says, word for word, what is wrong, where, and what to write; each case is a folder or a recipe."""
+
+import json
+import os
+import random
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from playbook import checks, report
+from playbook.cli import main
+from playbook.loading import load, load_words
+from playbook.loading.tree import MAX_PROBLEMS
+
+DATA = Path(__file__).parent / "data"
+INVALID = sorted(path.name for path in (DATA / "invalid").iterdir())
+RECIPES = {recipe["name"]: recipe for recipe in yaml.safe_load((DATA / "recipes.yml").read_text("utf-8"))}
+PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
+LEADERSHIP = "pillars/leadership.yml"
+VALID = "title:\n  en: Leadership\nsummary:\n  en: Leaders set the course.\n"
+
+
+def check(data: Path, *options: str) -> Result:
+    result = CliRunner().invoke(main, ["check", "--data", str(data), *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def write(data: Path, files: dict[str, str | bytes]) -> Path:
+    for path, content in files.items():
+        (data / path).parent.mkdir(parents=True, exist_ok=True)
+        (data / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return data
+
+
+def make(recipe: dict[str, Any]) -> bytes:
+    if "hex" in recipe:
+        return bytes.fromhex(recipe["hex"])
+    text = recipe.get("text", "") + recipe.get("before", "")
+    text += recipe.get("repeat", "") * recipe.get("times", 0) + recipe.get("after", "")
+    return text.encode(recipe.get("codec", "utf-8"))
+
+
+@pytest.mark.parametrize("case", INVALID)
+def test_invalid_folder(case: str) -> None:
+    folder = DATA / "invalid" / case
+    result = check(folder / "data")
+    assert result.output == (folder / "expected.txt").read_text("utf-8")
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("case", RECIPES)
+def test_invalid_recipe(case: str, tmp_path: Path) -> None:
+    recipe = RECIPES[case]
+    write(tmp_path, {"outside.yml": VALID, "outside/strategy.yml": VALID})
+    data = write(tmp_path / "data", {"playbook.yml": PLAYBOOK, LEADERSHIP: make(recipe)})
+    if "link" in recipe:
+        (data / LEADERSHIP).unlink()
+        (data / LEADERSHIP).symlink_to(recipe["link"])
+    result = check(data)
+    said = [line for line in result.output.splitlines() if line.startswith(LEADERSHIP)]
+    assert said == [f"{LEADERSHIP}:{recipe['expected']}"]
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("case", ["minutes-full-width", "several-files"])
+def test_json_says_the_same(case: str) -> None:
+    folder = DATA / "invalid" / case
+    rows = json.loads(check(folder / "data", "--format", "json").output)
+    lines = [f"{row['path']}:{row['line']}:{row['column']}: {row['field']}: {row['message']}" for row in rows]
+    assert lines == (folder / "expected.txt").read_text("utf-8").splitlines()
+    assert {row["severity"] for row in rows} == {"error"}
+    assert all(row["suggestion"] is None or f"'{row['suggestion']}'" in row["message"] for row in rows)
+
+
+def test_json_of_one_problem() -> None:
+    assert json.loads(check(DATA / "invalid" / "flag-yes" / "data", "--format", "json").output) == [
+        {
+            "code": "expected-flag",
+            "severity": "error",
+            "path": LEADERSHIP,
+            "line": 11,
+            "column": 19,
+            "field": "groups.first.questions.listening.addition",
+            "message": "expected true or false, without quotes; found 'yes'; did you mean 'true'?",
+            "suggestion": "true",
+        }
+    ]
+
+
+def test_nothing_wrong(tmp_path: Path) -> None:
+    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID}))
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_nothing_wrong_as_json(tmp_path: Path) -> None:
+    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID}), "--format", "json")
+    assert (result.exit_code, json.loads(result.output)) == (0, [])
+
+
+@pytest.mark.parametrize(("complete", "code", "prefix"), [("false", 0, "warning: "), ("true", 1, "")])
+def test_missing_translation(complete: str, code: int, prefix: str, tmp_path: Path) -> None:
+    settings = f"title:\n  en: Playbook\n  ja: プレイブック\nlanguages: [en, ja]\ncomplete: {complete}\n"
+    result = check(write(tmp_path, {"playbook.yml": settings + "pillars: [leadership]\n", LEADERSHIP: VALID}))
+    said = [line for line in result.output.splitlines() if line.startswith(LEADERSHIP)]
+    missing = "the text is missing in 'ja'; readers see it in another language until it is written"
+    assert said == [
+        f"{LEADERSHIP}:2:3: title.ja: {prefix}{missing}",
+        f"{LEADERSHIP}:4:3: summary.ja: {prefix}{missing}",
+    ]
+    assert result.exit_code == code
+
+
+def test_missing_source_is_an_error(tmp_path: Path) -> None:
+    settings = "title:\n  en: Playbook\n  ja: プレイブック\nlanguages: [en, ja]\npillars: [leadership]\n"
+    text = "title:\n  en: Leadership\n  ja: 指導\nsummary:\n  ja: 進む方向を決めます。\n"
+    result = check(write(tmp_path, {"playbook.yml": settings, LEADERSHIP: text}))
+    missing = "summary.en: the text is missing in 'en', the source language of this file; write it"
+    assert (result.exit_code, result.output) == (1, f"{LEADERSHIP}:5:3: {missing}\n")
+
+
+@pytest.mark.parametrize("arguments", [["check", "--format", "xml"], ["check", "--dta", "x"], ["chek"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+
+
+def test_ignored_files_are_no_content(tmp_path: Path) -> None:
+    files = {
+        ".git/config": "x",
+        "pillars/.leadership.yml.swp": "x",
+        "editions/2026/x.yml": "x",
+        "translations.lock": "x",
+    }
+    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID, **files}))
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_folder_named_editions_elsewhere_is_not_ignored(tmp_path: Path) -> None:
+    files = {
+        "playbook.yml": PLAYBOOK,
+        LEADERSHIP: VALID,
+        "pillars/editions/x.yml": "x",
+        "pillars/translations.lock": "x",
+    }
+    said = check(write(tmp_path, files)).output.splitlines()
+    assert [line.partition(":")[0] for line in said] == ["pillars/editions/x.yml", "pillars/translations.lock"]
+
+
+def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    data = write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID})
+    os.mkfifo(data / "glossary.yml")
+    assert "glossary.yml:1:1: file: this is no file of the data folder" in check(data).output
+
+
+def test_names_of_files_cannot_break_a_line(tmp_path: Path) -> None:
+    data = write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID, "a\nb\u202e.yml": "x"})
+    (Path(os.fsdecode(os.fsencode(data) + b"/\xff.yml"))).write_text("x")
+    lines = check(data).output.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == ["a\\u000ab\\u202e.yml:1:1", "\\udcff.yml:1:1"]
+
+
+@pytest.mark.parametrize("change", ["bom", "crlf", "cr", "nfd", "no-last-line-end"])
+def test_same_model(change: str, tmp_path: Path) -> None:
+    files = {
+        "playbook.yml": "title:\n  en: Café\n  ja: ガイドブック\nlanguages: [en, ja]\npillars: [leadership]\n",
+        LEADERSHIP: "title:\n  en: Café\n  ja: ガイド\nsummary:\n  en: |-\n    One.\n    Two.\n\n    - **Café**\n"
+        "  ja: |-\n    「ガイド」です。\n    **重要。**次に進みます。\n",
+    }
+    changes = {
+        "bom": lambda text: b"\xef\xbb\xbf" + text.encode(),
+        "crlf": lambda text: text.replace("\n", "\r\n").encode(),
+        "cr": lambda text: text.replace("\n", "\r").encode(),
+        "nfd": lambda text: unicodedata.normalize("NFD", text).encode(),
+        "no-last-line-end": lambda text: text.rstrip("\n").encode(),
+    }
+    plain = load(write(tmp_path / "plain", dict(files)))
+    changed = load(write(tmp_path / "changed", {path: changes[change](text) for path, text in files.items()}))
+    assert plain.playbook is not None
+    assert changed.playbook is not None
+    assert (changed.playbook.settings, changed.playbook.pillars) == (plain.playbook.settings, plain.playbook.pillars)
+
+
+def test_no_more_lines_than_anyone_reads(tmp_path: Path) -> None:
+    titles = "".join(f"gap-{number}:\n" for number in range(300))
+    files = {f"pillars/p-{number}.yml": VALID + titles for number in range(2)}
+    pillars = "title:\n  en: Playbook\nlanguages: [en]\npillars: [p-0, p-1]\n"
+    lines = check(write(tmp_path, {"playbook.yml": pillars, **files})).output.splitlines()
+    assert len(lines) == report.MOST_SHOWN + 1
+    assert lines[-1] == "and 100 more problems"
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "".join(f"field-{number}: x\n" for number in range(20_000)),
+        "gaps:\n" + "- {}\n" * 20_000,
+        "x: 1\n" * 20_000,
+        "promise:\n" + "".join(f"  l{number}: x\n" for number in range(20_000)),
+        "kpis: [" + "no, " * 20_000 + "no]\n",
+        "promise:\n  en: Leaders\u200b" + "\t\u200b" * 20_000 + "\n",
+    ],
+    ids=["fields", "flow-maps", "duplicate-keys", "languages", "ids-in-one-line", "invisible"],
+)
+def test_no_more_problems_of_one_file_than_anyone_mends(many: str, tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID + many}))
+    codes = [problem.code for problem in checks.check(loaded)]
+    assert MAX_PROBLEMS < len(codes) <= MAX_PROBLEMS + 2
+    assert codes.count("too-many-problems") == 1
+    assert "too-many-problems" in codes[-3:]
+
+
+def test_every_code_has_a_message() -> None:
+    words = load_words("en").messages
+    package = Path(checks.__file__).parent
+    patterns = ("checks.py", "text.py", "loading/*.py", "model/*.py")
+    sources = [path for pattern in patterns for path in package.glob(pattern)]
+    called = r'(?:Problem|refuse|problem|problem_of_whole|MarkupError|_stop)\(\s*"([a-z0-9-]+)"'
+    tabled = r'"[^"\n]+": \(?"([a-z0-9]+(?:-[a-z0-9]+)+)"'
+    matches = (match for path in sources for match in re.finditer(f"{called}|{tabled}", path.read_text("utf-8")))
+    found = {match[1] or match[2] for match in matches}
+    assert len(found) > 60
+    assert found <= set(words)
+
+
+SIGNS = [
+    b"\n",
+    b": ",
+    b"- ",
+    b'"',
+    b"'",
+    b"{",
+    b"]",
+    b"*",
+    b"&a ",
+    b"!x ",
+    b"#",
+    b"|-\n",
+    b"[key]: x\n",
+    b"? ",
+    b"~",
+    b"%",
+]
+SIGNS += [
+    b"\t",
+    b"\0",
+    b"\xff",
+    b"\xe3\x81",
+    "：".encode(),
+    "\u202e".encode(),
+    b"**",
+    b"[a](id:x)",
+    b"\r",
+    b"\ny:",
+    b"<",
+]
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    at, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
+    piece = content[at : at + chance.randrange(20)]
+    return content[:at] + chance.choice([b"", piece * 3, *SIGNS]) + content[chance.choice([at, at, end]) :]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_file_stops_the_check(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same files in every run are wanted
+    cases = [DATA / "invalid" / case / "data" for case in ("several-files", "levels-not-in-order", "dangling-gate")]
+    sources = {path.relative_to(case).as_posix(): path for case in cases for path in sorted(case.rglob("*.yml"))}
+    for number in range(15):
+        files: dict[str, str | bytes] = {}
+        for name, path in sources.items():
+            content = path.read_bytes()
+            for _ in range(chance.randrange(4)):
+                content = mutated(content, chance)
+            files[name] = content
+        files[LEADERSHIP] = chance.randbytes(200) if number % 5 == 0 else files[LEADERSHIP]
+        problems = checks.check(load(write(tmp_path / str(number), files)))
+        assert report.as_text(problems, load_words("en")).count("\n") < report.MOST_SHOWN + 1
