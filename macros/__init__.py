@@ -54,6 +54,7 @@ def _with_id(
             plugin.report(error, macro=name, page=env.page, source=env.markdown)
             raise
 
+    macro.__qualname__ = name  # so that a call without an id is named in the message
     return macro
 
 

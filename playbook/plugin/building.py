@@ -8,11 +8,11 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
-from playbook.problems import Problem
+from playbook.problems import Mark, Problem
 
 
 class _Warnings(logging.Handler):
@@ -36,7 +36,7 @@ def build(config_file: Path, data: Path, site: Path, on_page: Callable[[int], No
     heard = _Warnings()
     logger.addHandler(heard)
     logger.propagate = False
-    plugin: PlaybookPlugin | None = None
+    plugin = PlaybookPlugin()
     try:
         config = load_config(str(config_file), site_dir=str(site), strict=True)
         plugin = next(one for one in config.plugins.values() if isinstance(one, PlaybookPlugin))
@@ -44,21 +44,39 @@ def build(config_file: Path, data: Path, site: Path, on_page: Callable[[int], No
         plugin.page_rendered = on_page
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
-        return plugin.playbook
-    except (Abort, SystemExit) as stop:
+    except (Abort, SystemExit, ConfigurationError) as stop:
         # mkdocs-macros ends the process where a macro fails; MkDocs does where something warned.
-        said = [Problem("build-failed", config_file.name, facts={"found": _short(line)}) for line in heard.said]
-        found = plugin.problems if plugin else []
-        raise BuildFailed(tuple(found or said or [_silent(stop)])) from None
+        raise BuildFailed(tuple(plugin.problems or _problems(heard.said or [str(stop)], plugin))) from None
     finally:
         logger.removeHandler(heard)
+    return plugin.playbook
 
 
-def _silent(stop: BaseException) -> Problem:
-    return Problem("build-failed", "mkdocs.yml", facts={"found": str(stop)})
+# What MkDocs and mkdocs-macros say about a page; `page` is its address, `found` the fault, `line` its line if known.
+_SAYINGS = (
+    re.compile(r"_File_: `(?P<page>[^`]+)`\s+_Line (?P<line>\d+) in Markdown file:_ \*\*(?P<found>.+?)\*\*"),
+    re.compile(r"_File_: `(?P<page>[^`]+)`\s+_(?P<found>\w+_: [^\n]+)"),
+    re.compile(r"Doc file '(?P<page>[^']+)' contains (?P<found>.+)"),
+)
 
 
-def _short(said: str) -> str:
-    """Give a message on one line without a traceback."""
-    text = re.sub(r"```.*?```", "", re.sub(r"\x1b\[[0-9;]*m", "", said), flags=re.DOTALL)
-    return " ".join(re.sub(r"\[macros\] - ERROR|[#_*`]", "", text).split())
+def _problems(said: list[str], plugin: PlaybookPlugin) -> list[Problem]:
+    """Give each fault once, though its page is built in every language."""
+    found: list[Problem] = []
+    for message in said:
+        problem = _problem(message, plugin)
+        if problem not in found:
+            found.append(problem)
+    return found
+
+
+def _problem(said: str, plugin: PlaybookPlugin) -> Problem:
+    match = next((match for saying in _SAYINGS if (match := saying.search(said))), None)
+    if match is None:
+        return Problem("build-failed", "mkdocs.yml", facts={"found": " ".join(said.split())})
+    groups = match.groupdict()
+    info = plugin.pages.get(groups["page"])
+    prefix = f"{info.language}/" if info else ""
+    found = groups["found"].replace("_: ", ": ").replace(f"'{prefix}", "'docs/")
+    path = f"docs/{groups['page'].removeprefix(prefix)}"
+    return Problem("build-failed", path, Mark(int(groups.get("line") or 1)), "page", {"found": found})

@@ -1,0 +1,96 @@
+"""What several tests need: sites built once, a real browser, and a page that suffers no error and no request outside."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from playbook.cli import main
+from playbook.loading import load
+from playbook.model.playbook import Playbook
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the golden files anew; read the difference in git")
+
+
+def run(*arguments: object) -> Result:
+    """Run the command line in this process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def built(data: Path, site: Path) -> Path:
+    """Build a site that is expected to be whole."""
+    result = run("build", "--data", data, "--site", site)
+    assert result.exit_code == 0, result.output
+    return site
+
+
+@pytest.fixture(scope="session")
+def sample() -> Playbook:
+    """The small playbook in English, Japanese and Chinese that shows every kind of item."""
+    playbook = load(DATA / "sample").playbook
+    assert playbook is not None
+    return playbook
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(DATA / "sample", tmp_path_factory.mktemp("sample") / "site")
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(DATA / "tiny", tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real content."""
+    return built(ROOT / "data", tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture
+def copy_of(tmp_path: Path) -> Callable[[str], Path]:
+    """Give a function that copies a small playbook to a folder where a test may change it."""
+
+    def copy(name: str) -> Path:
+        return Path(shutil.copytree(DATA / name, tmp_path / name))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader with no stored choice; the test fails on any error and on any request that leaves the machine."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("console", lambda said: faults.append(f"console: {said.text}") if said.type == "error" else None)
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if _is_local(request.url) else faults.append(f"outside: {request.url}"))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def _is_local(address: str) -> bool:
+    return address.startswith(("file:", "data:", "http://127.0.0.1"))
