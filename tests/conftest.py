@@ -1,4 +1,4 @@
-"""What several tests need: sites built once, a real browser, and a page that suffers no error and no request outside."""
+"""What several tests need: sites built once, a real browser, a page that suffers no error and no request outside."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader with no stored choice; the test fails on any error and on any request that leaves the machine."""
+    """A page of a reader with no stored choice; any error and any request that leaves the machine fails the test."""
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
     faults: list[str] = []

@@ -23,7 +23,7 @@ class Environment:
 
     def __init__(self, playbook: Playbook, language: str, address: str) -> None:
         plugin = PlaybookPlugin()
-        plugin.renderer_for = lambda page: Renderer(playbook, templates(), language, address)  # type: ignore[method-assign]
+        plugin.renderer_for = lambda _: Renderer(playbook, templates(), language, address)  # type: ignore[method-assign]
         self.conf = SimpleNamespace(plugins={"playbook": plugin})
         self.page = SimpleNamespace()
         self.markdown = ""

@@ -223,6 +223,10 @@ class Renderer:
             language(id) for id in self.playbook.settings.languages if id != self.language_id and id in text.versions
         )
 
+    def tag_of(self, language_id: str) -> str:
+        """Give the BCP 47 tag of a language."""
+        return language(language_id).tag
+
     def sorted_terms(self) -> tuple[Term, ...]:
         """Give the terms by the letters of the page's language, by readings where letters say nothing.
 

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
@@ -210,12 +212,17 @@ def _refuse_mark(error: markup.MarkupError, mark: Mark, reading: Reading) -> Non
         reading.refuse("link-not-an-id", mark, found=error.found)
 
 
-def _read_prose(value: object, info: ValidationInfo) -> Text:
-    return _text(value, info, marks=True)
+@dataclass(frozen=True)
+class _Reads:
+    """Tells pydantic how a text is read, without looking into Text itself."""
 
+    marks: bool
 
-def _read_label(value: object, info: ValidationInfo) -> Text:
-    return _text(value, info, marks=False)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(partial(_text, marks=self.marks))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(_TEXT_SCHEMA)
 
 
 def one_spelling(value: object) -> object:
@@ -256,8 +263,8 @@ _TEXT_SCHEMA: dict[str, Any] = {
 }
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 
-Label = Annotated[Text, BeforeValidator(_read_label), WithJsonSchema(_TEXT_SCHEMA)]
-Prose = Annotated[Text, BeforeValidator(_read_prose), WithJsonSchema(_TEXT_SCHEMA)]
+Label = Annotated[Text, _Reads(marks=False)]
+Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
 Address = Annotated[str, BeforeValidator(_line), Field(pattern=r"^https?://[^\s<>\"']+$")]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]

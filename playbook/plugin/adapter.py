@@ -26,8 +26,8 @@ from playbook.plugin.navigation import LanguageNavigation
 from playbook.plugin.policy import with_policy
 from playbook.problems import Mark, Problem
 
-# Files of the theme that no page asks for: its search is not ours.
-_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/")
+# Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
+_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 _ASSETS = "assets/playbook"
 
 

@@ -1,0 +1,68 @@
+"""The JSON Schema that editors' programs use agrees with what `playbook check` accepts."""
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from playbook.loading import FILES
+from playbook.schema import schema, schema_of
+from tests.conftest import DATA, ROOT
+
+LANGUAGES = ("en", "ja", "zh")
+
+
+def pattern_of(path: str) -> str:
+    depth = path.count("/")
+    return next(one for one in FILES if one.count("/") == depth and PurePosixPath(path).match(one))
+
+
+def paths(data: Path) -> list[str]:
+    return sorted(path.relative_to(data).as_posix() for path in data.rglob("*.yml"))
+
+
+@pytest.mark.parametrize("path", paths(ROOT / "data"))
+def test_real_file_is_valid(path: str) -> None:
+    jsonschema.validate(_load(ROOT / "data" / path), schema_of(pattern_of(path), LANGUAGES))
+
+
+@pytest.mark.parametrize("path", paths(DATA / "sample"))
+def test_sample_file_is_valid(path: str) -> None:
+    jsonschema.validate(_load(DATA / "sample" / path), schema_of(pattern_of(path), LANGUAGES))
+
+
+def test_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(LANGUAGES))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"titel": {"en": "x"}}, "Additional properties are not allowed ('titel' was unexpected)"),
+        ({"title": {"jp": "x"}}, "Additional properties are not allowed ('jp' was unexpected)"),
+        ({"kpis": ["AHT"]}, "'AHT' does not match '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'"),
+        ({"id": "x"}, "Additional properties are not allowed ('id' was unexpected)"),
+    ],
+)
+def test_schema_refuses(change: dict[str, Any], says: str) -> None:
+    chapter = {"title": {"en": "x"}, "summary": {"en": "x"}, **change}
+    with pytest.raises(jsonschema.ValidationError) as refused:
+        jsonschema.validate(chapter, schema_of("pillars/*.yml", LANGUAGES))
+    assert refused.value.message == says
+
+
+def test_every_field_is_described() -> None:
+    document = schema(LANGUAGES)
+    bare = [
+        f"{name}.{field}"
+        for name, record in document["$defs"].items()
+        for field, described in record["properties"].items()
+        if not described.get("description")
+    ]
+    assert bare == []
+
+
+def _load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,0 +1,197 @@
+"""The finished site: addresses, languages, navigation, edit links, machine-readable content."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from playbook.loading import load
+from tests.conftest import DATA, ROOT, built, run
+
+TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
+
+
+def read(site: Path, address: str) -> str:
+    return (site / address).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_every_chapter_of_the_real_content_has_its_page(language: str, real_site: Path) -> None:
+    playbook = load(ROOT / "data").playbook
+    assert playbook is not None
+    for entry in playbook.entries.values():
+        page = read(real_site, f"{language}/{entry.address.split('#')[0]}")
+        assert f'<html lang="{TAGS[language]}"' in page
+        assert f'data-item="{entry.whole_id}"' in page
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["mission-and-strategy", "leadership", "contact-centre-planning", "glossary.agent", "kpis.aht", "model.reactive"],
+)
+def test_what_others_rely_on_stands_in_playbook_json(id: str, real_site: Path) -> None:
+    items = {item["id"]: item for item in json.loads(read(real_site, "playbook.json"))["items"]}
+    assert set(items[id]["texts"]["title"]) == {"en", "ja", "zh"}
+    assert (real_site / "ja" / items[id]["address"].split("#")[0]).is_file()
+
+
+def test_real_content_has_no_problem() -> None:
+    result = run("check", "--data", ROOT / "data")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_mission_and_strategy_is_complete() -> None:
+    playbook = load(ROOT / "data").playbook
+    assert playbook is not None
+    article = next(article for article in playbook.articles if article.id == "mission-and-strategy")
+    assert len(article.introduction) == 3
+    assert len(article.benefits) == 3
+    assert [len(group.questions) for group in article.groups] == [3, 2, 2, 1]
+    assert [len(action.examples) for action in article.actions] == [0, 0, 0, 5, 0, 0]
+    assert article.gate == "before-planning"
+
+
+def test_operating_model_is_complete() -> None:
+    playbook = load(ROOT / "data").playbook
+    assert playbook is not None
+    assert (len(playbook.pillars), len(playbook.results), playbook.model.hub) == (7, 5, "measurement")
+    measured = {id for relation in playbook.model.relations if relation.how == "measures" for id in relation.targets}
+    assert measured >= {pillar.id for pillar in playbook.pillars} - {"measurement"}
+
+
+def test_navigation_speaks_one_language_and_opens_one_series(sample_site: Path) -> None:
+    inside = navigation(read(sample_site, "ja/series/opening-day/keys.html"))
+    outside = navigation(read(sample_site, "ja/pillars/shelves.html"))
+    assert "書棚と秩序" in inside
+    assert "Shelves" not in inside
+    assert 'href="welcome.html"' in inside
+    assert "welcome.html" not in outside
+    assert 'href="../series/opening-day/index.html"' in outside
+
+
+def navigation(page: str) -> str:
+    found = re.search(
+        r'<div class="md-sidebar md-sidebar--primary".*?<div class="md-sidebar md-sidebar--secondary"', page, re.S
+    )
+    assert found
+    return found[0]
+
+
+def test_neighbours_are_those_of_the_series(sample_site: Path) -> None:
+    page = read(sample_site, "en/series/opening-day/keys.html")
+    assert '<link rel="prev" href="index.html">' in page
+    assert '<link rel="next" href="welcome.html">' in page
+    home = read(sample_site, "en/index.html")
+    assert 'rel="prev"' not in home
+
+
+def test_site_name_and_interface_follow_the_language(sample_site: Path) -> None:
+    page = read(sample_site, "zh/pillars/shelves.html")
+    assert "<title>书架与秩序 - 乡村图书馆手册</title>" in page
+    assert 'title="编辑此页"' in page
+
+
+def test_alternates_name_the_same_page(sample_site: Path) -> None:
+    page = read(sample_site, "ja/pillars/shelves.html")
+    for id, tag in TAGS.items():
+        link = re.search(rf'<link rel="alternate " href="([^"]+)" hreflang="{tag}">', page)
+        assert link
+        assert (sample_site / "ja" / "pillars" / link[1]).resolve() == sample_site / id / "pillars" / "shelves.html"
+    assert 'rel="alternate" href' not in page, "the theme's script would ask each language for a sitemap.xml"
+
+
+def test_edit_link_opens_the_yaml_file(sample_site: Path) -> None:
+    address = "https://git.example/library/handbook/edit/main/data/pillars/shelves.yml"
+    assert f'href="{address}"' in read(sample_site, "ja/pillars/shelves.html")
+
+
+def test_page_names_its_file_where_no_forge_is_known(real_site: Path) -> None:
+    page = read(real_site, "ja/pillars/leadership.html")
+    assert "<code>data/pillars/leadership.yml</code>" in page
+    assert 'rel="edit"' not in page
+
+
+def test_missing_translation_is_shown_marked_in_its_own_language(sample_site: Path) -> None:
+    page = read(sample_site, "zh/pillars/shelves.html")
+    assert re.search(
+        r'<div lang="en-GB" class="pb-other"><p>Who may move a shelf\?</p> <small class="pb-state" lang="zh-Hans">',
+        page,
+    )
+
+
+def test_reader_is_told_that_no_person_has_reviewed_the_texts(real_site: Path) -> None:
+    assert "プログラムが書いた文章で、まだ人が確認していません。" in read(real_site, "ja/pillars/leadership.html")
+
+
+def test_page_not_found_speaks_all_languages(sample_site: Path) -> None:
+    page = read(sample_site, "404.html")
+    for tag in TAGS.values():
+        assert f'<section lang="{tag}" class="pb-not-found">' in page
+    assert 'href="/handbook/ja/index.html"' in page
+
+
+def test_sitemap_has_every_page_with_its_alternates(sample_site: Path) -> None:
+    sitemap = read(sample_site, "sitemap.xml")
+    assert "<loc>https://library.example/handbook/zh/pillars/shelves.html</loc>" in sitemap
+    assert 'hreflang="ja" href="https://library.example/handbook/ja/pillars/shelves.html"' in sitemap
+
+
+def test_what_needs_an_address_is_left_out_without_one(tiny_site: Path) -> None:
+    assert not (tiny_site / "sitemap.xml").exists()
+    assert "canonical" not in read(tiny_site, "fr/pillars/soil.html")
+
+
+def test_hostile_text_is_shown_as_it_is_written(sample_site: Path) -> None:
+    page = read(sample_site, "en/series/opening-day/welcome.html")
+    title = "Welcome &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &#123;&#123; 7 * 7 &#125;&#125;"
+    assert page.count(title) >= 4, "title, heading, contents, navigation"
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "49" not in re.sub(r"[0-9a-f]{8}\.min", "", page).split("<article", 1)[1].split("</article")[0]
+
+
+def test_every_page_allows_its_own_scripts_only(sample_site: Path) -> None:
+    pages = list(sample_site.rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        policy = re.search(r'Content-Security-Policy" content="([^"]+)"', path.read_text(encoding="utf-8"))
+        assert policy, path
+        assert "unsafe" not in policy[1]
+        assert "script-src 'self'" in policy[1]
+
+
+def test_another_playbook_in_other_languages(tiny_site: Path) -> None:
+    page = read(tiny_site, "fr/pillars/soil.html")
+    assert '<html lang="fr"' in page
+    assert "Le sol d’abord. Le reste suit." in page
+    assert "Questions à discuter" in page
+    assert not (tiny_site / "ja").exists()
+
+
+def test_nothing_about_contact_centres_is_in_the_generator() -> None:
+    for path in [*(ROOT / "playbook").rglob("*"), *(ROOT / "macros").rglob("*.py")]:
+        if path.suffix in (".py", ".j2", ".yml", ".css", ".js", ".html"):
+            assert not re.search(r"contact.?cent|コンタクト|联络中心", path.read_text(encoding="utf-8"), re.I), path
+
+
+def test_new_pillar_needs_one_file_and_one_word(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
+    data = copy_of("sample")
+    playbook = data / "playbook.yml"
+    playbook.write_text(playbook.read_text(encoding="utf-8").replace("[shelves,", "[shelves, roof,"), encoding="utf-8")
+    roof = "title:\n  en: Roof\n  ja: 屋根\n  zh: 屋顶\nsummary:\n  en: It is dry.\n  ja: 雨は漏りません。\n  zh: 不漏雨。\n"
+    (data / "pillars" / "roof.yml").write_text(roof, encoding="utf-8")
+    site = built(data, tmp_path / "site")
+    for language, title in (("en", "Roof"), ("ja", "屋根"), ("zh", "屋顶")):
+        assert f"<title>{title} - " in read(site, f"{language}/pillars/roof.html")
+        assert title in navigation(read(site, f"{language}/pillars/shelves.html"))
+        assert 'href="pillars/roof.html"' in read(site, f"{language}/index.html")
+
+
+def test_schema_is_the_documented_command() -> None:
+    described = json.loads(run("schema", "--data", DATA / "sample", "pillars/*.yml").output)
+    assert (
+        described["$defs"]["Question"]["properties"]["minutes"]["description"]
+        == "How long the discussion takes, in minutes."
+    )

@@ -1,0 +1,52 @@
+"""The generator's own words: complete in its languages, and none without a use."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from playbook.languages import language, style_sheet
+from playbook.loading import load_words
+from tests.conftest import ROOT
+
+LANGUAGES = ["ja", "zh"]
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{[a-z_]+\}", text))
+
+
+@pytest.mark.parametrize("id", LANGUAGES)
+@pytest.mark.parametrize("part", ["messages", "words"])
+def test_words_are_complete(id: str, part: str) -> None:
+    english, other = getattr(load_words("en"), part), getattr(load_words(id), part)
+    assert list(other) == list(english)
+    assert {key for key in english if placeholders(english[key]) != placeholders(other[key])} == set()
+
+
+def test_every_word_is_used() -> None:
+    places = [
+        *(ROOT / "playbook").rglob("*.py"),
+        *(ROOT / "playbook").rglob("*.j2"),
+        *(ROOT / "playbook").rglob("*.html"),
+    ]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in places)
+    words = load_words("en")
+    unused = [key for key in (*words.words, *words.messages) if not re.search(rf"\b{re.escape(key)}\b", code)]
+    assert [key for key in unused if not key.startswith("kind-")] == []
+
+
+def test_every_message_code_has_words() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(ROOT / "playbook").rglob("*.py"))
+    codes = set(re.findall(r'(?:Problem|problem|problem_of_whole|refuse|_stop|MarkupError)\(\s*"([a-z0-9-]+)"', code))
+    assert len(codes) > 20
+    assert codes - set(load_words("en").messages) == set()
+
+
+def test_unknown_language_works_with_defaults() -> None:
+    row = language("cy")
+    assert (row.tag, row.joiner, row.theme) == ("cy", " ", "en")
+
+
+def test_style_sheet_sets_each_language() -> None:
+    assert ':lang(ja) { --pb-font: "Hiragino Sans"' in style_sheet(("ja", "zh"))
