@@ -85,7 +85,8 @@ def page(browser: Browser) -> Iterator[Page]:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("console", lambda said: faults.append(f"console: {said.text}") if said.type == "error" else None)
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    # A page that leads on at once gives up what it was still loading: that is no fault.
+    page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
     page.on("request", lambda request: None if _is_local(request.url) else faults.append(f"outside: {request.url}"))
     yield page
     context.close()

@@ -180,7 +180,8 @@ def test_new_pillar_needs_one_file_and_one_word(copy_of: Callable[[str], Path], 
     data = copy_of("sample")
     playbook = data / "playbook.yml"
     playbook.write_text(playbook.read_text(encoding="utf-8").replace("[shelves,", "[shelves, roof,"), encoding="utf-8")
-    roof = "title:\n  en: Roof\n  ja: 屋根\n  zh: 屋顶\nsummary:\n  en: It is dry.\n  ja: 雨は漏りません。\n  zh: 不漏雨。\n"
+    roof = "title:\n  en: Roof\n  ja: 屋根\n  zh: 屋顶\n"
+    roof += "summary:\n  en: It is dry.\n  ja: 雨は漏りません。\n  zh: 不漏雨。\n"
     (data / "pillars" / "roof.yml").write_text(roof, encoding="utf-8")
     site = built(data, tmp_path / "site")
     for language, title in (("en", "Roof"), ("ja", "屋根"), ("zh", "屋顶")):
