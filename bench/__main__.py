@@ -1,0 +1,53 @@
+"""Cold builds of a playbook, in turns with plain Material for MkDocs; the figures go to stdout and are not judged."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.measuring import sides
+from bench.report import Figures, figures, report
+
+
+def main() -> None:
+    """Measure at each size, and print the tables."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--sizes", type=_positive, nargs="+", default=[40, 300], help="numbers of chapters")
+    parser.add_argument(
+        "--rounds", type=_positive, default=3, help="builds of each kind at the smallest size; fewer at larger ones"
+    )
+    options = parser.parse_args()
+    sizes: list[int] = sorted(set(options.sizes))
+    measured = [_measure(size, _rounds(size, sizes[0], options.rounds)) for size in sizes]
+    print(report(measured))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("expected a whole number from 1")
+    return number
+
+
+def _rounds(size: int, smallest: int, rounds: int) -> int:
+    """Long builds vary less: give each size about the same time, and at least one round."""
+    return max(1, rounds * smallest // size)
+
+
+def _measure(size: int, rounds: int) -> Figures:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        _say(f"{size} chapters: writing the content")
+        both = sides(Path(folder), size)
+        for number in range(1, rounds + 1):
+            for name, side in both.items():
+                side.build()
+                _say(f"{size} chapters, round {number} of {rounds}, {name}: {side.cpu[-1]:.2f} CPU s")
+        return figures(size, both)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
