@@ -49,7 +49,7 @@ def _with_id(
 ) -> Callable[[str], Markup]:
     def macro(id: str) -> Markup:
         try:
-            return render(plugin.renderer_for(env.page), id)
+            return plugin.keep(render(plugin.renderer_for(env.page), id))
         except UnknownIdError as error:
             plugin.report(error, macro=name, page=env.page, source=env.markdown)
             raise
@@ -61,4 +61,4 @@ def _with_id(
 def _without_id(
     env: MacrosPlugin, plugin: PlaybookPlugin, render: Callable[[Renderer], Markup]
 ) -> Callable[[], Markup]:
-    return lambda: render(plugin.renderer_for(env.page))
+    return lambda: plugin.keep(render(plugin.renderer_for(env.page)))

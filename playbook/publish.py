@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import html.parser
 import os
 import posixpath
 import shutil
@@ -12,35 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playbook.problems import Mark, Problem
+import lxml.html
 
-_LINKS = {"href", "src", "data-src"}
+from playbook.problems import Mark, Problem
 
 
 @dataclass
 class _Scanned:
-    """What one page has and where it leads."""
+    """What one page has and where it leads, with the line of each link."""
 
     anchors: Counter[str] = field(default_factory=Counter)
-    links: list[tuple[str, Mark]] = field(default_factory=list)
-
-
-class _Scanner(html.parser.HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = _Scanned()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if not value:
-                continue
-            if name == "id":
-                self.page.anchors[value] += 1
-            elif name in _LINKS and not (tag == "link" and ("rel", "canonical") in attrs):
-                line, column = self.getpos()
-                self.page.links.append((value, Mark(line, column + 1)))
+    links: list[tuple[str, int]] = field(default_factory=list)
 
 
 def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
@@ -54,16 +38,16 @@ def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
         for anchor, count in page.anchors.items():
             if count > 1:
                 yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
-        for link, mark in page.links:
+        for link, line in page.links:
             if code := _fault(link, name, pages, files, own_address):
-                yield Problem(code, name, mark, "link", {"found": link})
+                yield Problem(code, name, Mark(line), "link", {"found": link})
 
 
 def _scan(path: Path) -> _Scanned:
-    scanner = _Scanner()
-    scanner.feed(path.read_text(encoding="utf-8"))
-    scanner.close()
-    return scanner.page
+    root: Any = lxml.html.document_fromstring(path.read_bytes())
+    anchors = Counter(str(id) for id in root.xpath("//@id"))
+    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src")
+    return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])
 
 
 def _fault(link: str, page: str, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:

@@ -16,7 +16,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
-    def send_error(self, code: int, *rest: object) -> None:  # type: ignore[override]
+    def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
         if code != 404 or self.not_found is None:
             super().send_error(code)
             return

@@ -1,4 +1,4 @@
-"""A real browser on the finished site, opened from the disk and from a web server: staff read, switch, find their way."""
+"""A real browser on the finished site, from the disk and from a web server: staff read, switch, find their way."""
 
 import re
 from collections.abc import Iterator

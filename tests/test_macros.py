@@ -4,7 +4,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import markdown
 import pytest
 import yaml
 
@@ -23,6 +22,7 @@ class Environment:
 
     def __init__(self, playbook: Playbook, language: str, address: str) -> None:
         plugin = PlaybookPlugin()
+        plugin.keep = lambda html: html  # type: ignore[method-assign]
         plugin.renderer_for = lambda _: Renderer(playbook, templates(), language, address)  # type: ignore[method-assign]
         self.conf = SimpleNamespace(plugins={"playbook": plugin})
         self.page = SimpleNamespace()
@@ -45,7 +45,6 @@ def test_macro_gives_golden_html(
     if pytestconfig.getoption("--accept"):
         golden.write_text(html + "\n", encoding="utf-8")
     assert html + "\n" == golden.read_text(encoding="utf-8")
-    assert markdown.markdown(html, extensions=["attr_list"]) == html, "Markdown must pass the block on byte for byte"
 
 
 def test_every_macro_has_a_golden_file() -> None:

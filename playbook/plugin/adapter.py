@@ -21,13 +21,14 @@ from playbook import checks, export, loading
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Playbook
-from playbook.plugin.headings import table_of_contents
+from playbook.plugin.headings import anchors_and_contents
 from playbook.plugin.navigation import LanguageNavigation
 from playbook.plugin.policy import with_policy
 from playbook.problems import Mark, Problem
 
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
+_KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
 
@@ -65,6 +66,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.pages: dict[str, PageInfo] = {}
         self.navigations: dict[tuple[str, str], Navigation] = {}
         self.problems: list[Problem] = []
+        self.kept: list[str] = []
         self.page_rendered: Callable[[int], None] = lambda _: None
 
     # ---- what macros ask for
@@ -73,6 +75,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Give the renderer for the language and the address of a page."""
         info = self.pages[page.file.src_uri]
         return self.renderer.at(info.language, info.address)
+
+    def keep(self, html: Markup) -> Markup:
+        """Give what stands for the HTML of a macro while Markdown passes over the page."""
+        self.kept.append(str(html))
+        return Markup('<div data-kept="{}"></div>').format(len(self.kept) - 1)
 
     def report(self, error: UnknownIdError, macro: str, page: Page, source: str) -> None:
         """Note that a macro of a page was given an id that does not exist."""
@@ -168,9 +175,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return Navigation(joined, list(pages.values()))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give the page its title, and its headings to the table of contents."""
+        """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
+        html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
         page.title = self.pages[page.file.src_uri].title
-        page.toc = table_of_contents(html)
+        anchors, page.toc = anchors_and_contents(html)
+        page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         self.page_rendered(len(self.pages))
         return html
 
