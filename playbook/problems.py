@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,12 +16,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file: line and column count from 1, columns in characters."""
 
     line: int = 1
     column: int = 1
+
+
+_START = Mark()
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Problem:
 
     code: str
     path: str
-    mark: Mark = Mark()
+    mark: Mark = _START
     field: str = "file"
     facts: Mapping[str, str] = dataclasses.field(default_factory=dict)
     suggestion: str | None = None

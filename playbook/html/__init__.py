@@ -61,6 +61,8 @@ def templates() -> jinja2.Environment:
         loader=jinja2.PackageLoader("playbook"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -160,7 +162,8 @@ class Renderer:
 
     def word(self, key: str, **facts: object) -> str:
         """Give one of the generator's own words in the page's language."""
-        return fill(self.playbook.words[self.language_id].words[key], {k: str(v) for k, v in facts.items()})
+        word = self.playbook.words[self.language_id].words[key]
+        return fill(word, {name: str(fact) for name, fact in facts.items()}) if facts else word
 
     def label(self, text: Text) -> Markup:
         """Give a text as one run without block elements."""
@@ -195,6 +198,11 @@ class Renderer:
     def anchor(self, owner: str, id: str, home: str) -> str:
         """Give the anchor of an item: bare on its own page, with its owner in front on any other."""
         return id if home == self.address else f"{owner}.{id}"
+
+    def item(self, owner: str, home: str, id: str) -> Markup:
+        """Give the attributes of an item: where links land, what it is, in which language it is shown."""
+        html = f'id="{self.anchor(owner, id, home)}" data-item="{owner}.{id}" lang="{self.language.tag}"'
+        return Markup(html)  # noqa: S704 - ids and tags hold nothing to escape
 
     def _link_to(self, target: str) -> Markup:
         scheme, _, id = target.partition(":")

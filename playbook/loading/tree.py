@@ -4,6 +4,7 @@ PyYAML's C parser gives events; the tree is built from them, as anchors, tags, s
 nowhere else. Every scalar is read as characters: types come from the model, so YAML 1.1 and 1.2 cannot disagree.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -345,17 +346,22 @@ _IMPLICIT = yaml.SafeLoader.yaml_implicit_resolvers
 _IMPLICIT_1_2 = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[yYnN]")
 
 
+# A date with a time and a zone is the longest of them.
+_LONGEST_AMBIGUOUS = 60
+
+
 def _flaw(event: Any, value: str) -> str:
     """Give the code of a spelling that programs read in different ways."""
     if event.style == ">":
         return "folded"
     if event.style != "|" and event.start_mark.line != event.end_mark.line:
         return "many-lines"
-    if not event.style and value and _is_ambiguous(value):
+    if not event.style and 0 < len(value) <= _LONGEST_AMBIGUOUS and _is_ambiguous(value):
         return "ambiguous"
     return ""
 
 
+@functools.lru_cache(maxsize=4096)
 def _is_ambiguous(value: str) -> bool:
     resolvers = _IMPLICIT.get(value[:1], ())
     return any(pattern.match(value) for _, pattern in resolvers) or _IMPLICIT_1_2.fullmatch(value) is not None

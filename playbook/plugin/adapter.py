@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -173,6 +174,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.navigations.update({(id, series): one for series, one in navigations.items()})
             joined += navigations[""].items
         return Navigation(joined, list(pages.values()))
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG002
+        """Let the theme's templates be read once a build, and compiled once for all builds, as ours are."""
+        env.auto_reload = False
+        env.bytecode_cache = self.renderer.environment.bytecode_cache
+        return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
