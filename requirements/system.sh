@@ -34,5 +34,9 @@ have_browser() {
 
 case $1 in
     venv) make_venv "$2" "$3" ;;
-    browser) have_browser || install chromium ;;
+    browser)
+        have_browser || install chromium
+        # Playwright brings a Node.js that is linked against it; a minimal Debian does not have it.
+        /sbin/ldconfig -p | grep -q libatomic.so.1 || install libatomic1
+        ;;
 esac
