@@ -82,7 +82,7 @@ def _is_known(found: Found, file: File, known: Mapping[str, frozenset[str]], loa
         return found.id in _gates(loaded, file) or not _is_read(_index_of(file, loaded))
     if found.id in known[found.kind]:
         return True
-    if found.kind == "item":
+    if found.kind in ("item", "action"):
         return any(other.tree is None and other.id == found.id.partition(".")[0] for other in loaded.files)
     holders = [other for other in loaded.files if other.type is _HOLDERS.get(found.kind)]
     return any(other.tree is None for other in holders) or (found.kind == "role" and not holders)
@@ -109,6 +109,9 @@ def _known(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_))
     hidden = {f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind in _KINDS_WITHOUT_PAGE}
+    known["action"] = frozenset(
+        f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind == "action"
+    )
     known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)) - hidden
     return known
 

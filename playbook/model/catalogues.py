@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from playbook.model.fields import (
+    ActionRef,
     Address,
     ChapterRef,
     KpiId,
@@ -17,6 +18,7 @@ from playbook.model.fields import (
     PageId,
     PillarRef,
     Prose,
+    ResultRef,
     SourceId,
     SourceRef,
     TermId,
@@ -56,6 +58,22 @@ class Relation(Own):
     """Ids of `sources` in pages.yml."""
 
 
+class Cell(Item):
+    """What one pillar does for one result; a hole where it does nothing."""
+
+    kind = "cell"
+    pillar: PillarRef
+    """Id of the pillar whose actions these are."""
+    result: ResultRef
+    """Id of the result that they move."""
+    actions: tuple[ActionRef, ...] = ()
+    """Whole ids of the actions that move the result, such as `leadership.gap-talk`; none for a hole."""
+    kpis: tuple[KpiRef, ...] = ()
+    """Ids of kpis.yml: the measures that show whether the result moves."""
+    reason: Prose | None = None
+    """Why no action stands here; needed for a hole."""
+
+
 class OperatingModel(Record):
     """How the pillars and the results hang together."""
 
@@ -70,6 +88,8 @@ class OperatingModel(Record):
     """When a level counts as reached."""
     relations: tuple[Relation, ...] = ()
     """The relations, in the order in which they are best read."""
+    map: tuple[Cell, ...] = ()
+    """Which pillar's actions move which result: one cell for every pair, or no map at all."""
 
 
 class Formula(Record):

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from playbook.model.fields import (
+    ActionId,
     ChapterRef,
     GateId,
     GateRef,
@@ -76,6 +77,8 @@ class Action(Own):
     """Something to do, with what proves that it is done."""
 
     kind = "action"
+    id: ActionId
+    """Unique in the file, never renumbered, never used again for something else."""
     text: Prose
     """What to do."""
     deliverable: Prose | None = None

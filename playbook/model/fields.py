@@ -16,6 +16,7 @@ from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 
 
 class Scalar(str):
@@ -100,27 +101,32 @@ def describe(value: object) -> str:
     return "shape-list" if isinstance(value, Listed) else "shape-text"
 
 
-def _identifier(kind: str, *, refers: bool) -> BeforeValidator:
+def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValidator:
     def check(value: object, info: ValidationInfo) -> str:
         reading = reading_of(info)
         if not isinstance(value, Scalar):
             reading.refuse("expected-text", getattr(value, "mark", Mark()), shape=describe(value))
-        elif check_id(value, reading):
+        elif check_id(value, reading, whole=whole):
             (reading.references if refers else reading.ids).append(Found(kind, str(value), value.mark))
         return str(value)
 
     return BeforeValidator(check)
 
 
-def check_id(value: Scalar, reading: Reading) -> bool:
-    """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named."""
+def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
+    """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named.
+
+    A whole id names the chapter too, as in `leadership.coaching-time`.
+    """
     if foreign := foreign_letter(value):
         reading.refuse("id-foreign-letter", value.mark, **foreign)
     elif not value:
         reading.refuse("value-empty", value.mark)
     elif value.flaw:
         reading.refuse("id-ambiguous" if value.flaw == "ambiguous" else value.flaw, value.mark, found=value)
-    elif not ID.fullmatch(value):
+    elif whole and not WHOLE_ID.fullmatch(value):
+        reading.refuse("not-a-whole-id", value.mark, found=value)
+    elif not whole and not ID.fullmatch(value):
         meant = "-".join(re.findall("[a-z0-9]+", value.lower())).lstrip("0123456789-")
         reading.refuse("not-an-id", value.mark, meant or None, found=value)
     else:
@@ -262,6 +268,7 @@ _TEXT_SCHEMA: dict[str, Any] = {
     "additionalProperties": {"type": "string", "minLength": 1},
 }
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+_WHOLE_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{WHOLE_ID.pattern}$"})
 
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
@@ -272,6 +279,7 @@ Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1,
 LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
+ActionId = Annotated[str, _identifier("action", refers=False), _ID_SCHEMA]
 GateId = Annotated[str, _identifier("gate", refers=False), _ID_SCHEMA]
 KpiId = Annotated[str, _identifier("kpi", refers=False), _ID_SCHEMA]
 LevelId = Annotated[str, _identifier("level", refers=False), _ID_SCHEMA]
@@ -280,6 +288,7 @@ RoleId = Annotated[str, _identifier("role", refers=False), _ID_SCHEMA]
 SourceId = Annotated[str, _identifier("source", refers=False), _ID_SCHEMA]
 TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
 
+ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _WHOLE_ID_SCHEMA]
 ChapterRef = Annotated[str, _identifier("chapter", refers=True), _ID_SCHEMA]
 GateRef = Annotated[str, _identifier("gate", refers=True), _ID_SCHEMA]
 KpiRef = Annotated[str, _identifier("kpi", refers=True), _ID_SCHEMA]

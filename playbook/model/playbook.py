@@ -1,11 +1,11 @@
 """The whole content, read once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from playbook.model.catalogues import Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
-from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
+from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
+from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
 from playbook.problems import Mark
@@ -85,6 +85,16 @@ class Playbook:
         return {role.id: role for role in self.settings.roles}
 
     @cached_property
+    def action_by_whole_id(self) -> Mapping[str, Action]:
+        """The actions of all chapters by whole id."""
+        return {f"{chapter.id}.{action.id}": action for chapter in self.chapters for action in chapter.actions}
+
+    @cached_property
+    def cell_by_pair(self) -> Mapping[tuple[str, str], Cell]:
+        """The cells of the map by the ids of pillar and result."""
+        return {(cell.pillar, cell.result): cell for cell in self.model.map}
+
+    @cached_property
     def chapters_using(self) -> Mapping[str, tuple[Chapter, ...]]:
         """The chapters that name a measure, by its id."""
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
@@ -108,7 +118,9 @@ class Playbook:
             yield Entry(f"pages.{source.id}", source, f"sources.html#{source.id}")
         yield from _inside("kpis", "kpis.html", self.kpis)
         yield from _inside("glossary", "glossary.html", self.glossary)
-        yield from _inside("model", "model.html", self.model)
+        # The map stands in the file of the model and has a page of its own.
+        for entry in _inside("model", "model.html", self.model):
+            yield replace(entry, address=f"map.html#{entry.record.id}") if isinstance(entry.record, Cell) else entry
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:
