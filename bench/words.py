@@ -28,6 +28,7 @@ PAGES: Mapping[str, Row] = {
     "home": ("Playbook for measuring", "計測用プレイブック", "测速手册"),
     "guide": ("How to use this playbook", "プレイブックの使い方", "使用指南"),
     "model": ("Operating model", "運営モデル", "运营模型"),
+    "map": ("Map of actions and results", "アクションと成果の対応表", "行动与结果对照表"),
     "kpis": ("Key performance indicators", "重要業績評価指標", "关键绩效指标"),
     "glossary": ("Glossary", "用語集", "术语表"),
     "sources": ("Sources", "出典", "来源说明"),

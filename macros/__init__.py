@@ -23,6 +23,7 @@ WITH_ID: Mapping[str, Callable[[Renderer, str], Markup]] = {
 WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "contents": Renderer.contents,
     "model": Renderer.model,
+    "map_table": Renderer.map_table,
     "kpi_catalogue": Renderer.kpi_catalogue,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,

@@ -114,6 +114,10 @@ class Renderer:
         drawing = figure(self.playbook, self.language)
         return self._render("model.html.j2", figure=drawing)
 
+    def map_table(self) -> Markup:
+        """Render the map: which pillar's actions move which result, as a table and in detail."""
+        return self._render("map.html.j2")
+
     def page_words(self, id: str) -> Markup:
         """Render the words of a page under `docs/`."""
         return self._render("page.html.j2", page=self._find("page", id, self.playbook.page_by_id))
