@@ -142,3 +142,10 @@ def test_inline_script_in_content_would_not_run(sample_site: Path, page: Page) -
     page.goto(f"{sample_site.as_uri()}/en/series/opening-day/welcome.html")
     expect(page.locator("h1")).to_contain_text("<script>alert(1)</script>")
     assert dialogs == []
+
+
+def test_old_address_leads_to_the_new_one_and_to_the_same_place(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/zh/pillars/bookcases.html#lost-books")
+    page.wait_for_url("**/zh/pillars/shelves.html#lost-books")
+    expect(page.locator("h1")).to_have_text("书架与秩序")
+    expect(page.locator("[data-item='shelves.lost-books'] #missing-books")).to_have_count(1)

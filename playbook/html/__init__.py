@@ -18,6 +18,7 @@ from playbook.languages import Language, language
 from playbook.model.catalogues import Term
 from playbook.model.chapters import Chapter, Series
 from playbook.model.playbook import Playbook
+from playbook.model.records import Record
 from playbook.problems import Problem, fill, nearest
 from playbook.text import Text
 
@@ -207,6 +208,16 @@ class Renderer:
         """Give the attributes of an item: where links land, what it is, in which language it is shown."""
         html = f'id="{self.anchor(owner, id, home)}" data-item="{owner}.{id}" lang="{self.language.tag}"'
         return Markup(html)  # noqa: S704 - ids and tags hold nothing to escape
+
+    def formerly(self, owner: str, home: str, record: Record) -> Markup:
+        """Give the places at which links to the old ids of an item land."""
+        old: tuple[str, ...] = getattr(record, "formerly", ())
+        anchors = (self.anchor(owner, id, home) for id in old)
+        return Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
+
+    def moved(self, address: str) -> Markup:
+        """Render the page at an old address, which leads to the new one; it stands in the same folder."""
+        return self._render("moved.html.j2", target=address.rpartition("/")[2])
 
     def _link_to(self, target: str) -> Markup:
         scheme, _, id = target.partition(":")

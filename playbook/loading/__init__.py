@@ -220,7 +220,8 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
     if issubclass(file.type, Chapter | Series):
         yield file.id, Place(file.path, Mark())
     for found in file.reading.ids:
-        yield f"{file.id}.{found.id}", Place(file.path, found.mark)
+        if found.kind != "former":
+            yield f"{file.id}.{found.id}", Place(file.path, found.mark)
 
 
 def load_words(language: str) -> Words:

@@ -8,13 +8,13 @@ from pydantic import Field
 from playbook.model.fields import (
     ActionId,
     ChapterRef,
+    FormerId,
     GateId,
     GateRef,
     KpiRef,
     Label,
     LanguageId,
     LevelRef,
-    Line,
     Minutes,
     Prose,
     ResultRef,
@@ -121,7 +121,7 @@ class Chapter(Record):
     folder: ClassVar[str] = ""
     id: str
     """The name of the file without `.yml`."""
-    formerly: tuple[Line, ...] = ()
+    formerly: tuple[FormerId, ...] = ()
     """Ids that this chapter had before; old addresses lead here."""
     source_language: LanguageId | None = None
     """The language that the texts of this file were first written in."""

@@ -278,6 +278,7 @@ Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
 LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 
+FormerId = Annotated[str, _identifier("former", refers=False), _ID_SCHEMA]
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
 ActionId = Annotated[str, _identifier("action", refers=False), _ID_SCHEMA]
 GateId = Annotated[str, _identifier("gate", refers=False), _ID_SCHEMA]

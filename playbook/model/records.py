@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from playbook.model.fields import Flag, ItemId, Line
+from playbook.model.fields import Flag, FormerId, ItemId
 
 
 class Record(BaseModel):
@@ -22,7 +22,7 @@ class Item(Record):
 
     id: ItemId
     """Unique in the file, never renumbered, never used again for something else."""
-    formerly: tuple[Line, ...] = ()
+    formerly: tuple[FormerId, ...] = ()
     """Ids that this item had before; old addresses lead here."""
 
 

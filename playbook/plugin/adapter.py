@@ -126,6 +126,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for id in self.playbook.settings.languages:
             for address, (content, whole_id, path) in sources.items():
                 files.append(self._page(id, address, content, whole_id, path, config))
+        for address, content in self._moved_pages():
+            files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
         files.append(File.generated(config, "playbook.json", content=export.as_json(self.playbook)))
         styles = style_sheet(self.playbook.settings.languages)
@@ -156,6 +158,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for series in self.playbook.series:
             call = f'{{{{ series("{series.id}") }}}}\n'
             yield series.address, (call, series.id, self.playbook.places[series.id].path)
+
+    def _moved_pages(self) -> Iterator[tuple[str, str]]:
+        """Give for each old address of a chapter the page that leads on."""
+        for chapter in self.playbook.chapters:
+            for old in chapter.formerly:
+                address = f"{chapter.address.rpartition('/')[0]}/{old}.html"
+                for id in self.playbook.settings.languages:
+                    yield f"{id}/{address}", str(self.renderer.at(id, address).moved(chapter.address))
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"
