@@ -2,14 +2,14 @@
 
 from typing import Any
 
+import lxml.etree
 import lxml.html
-from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from playbook.html import plain
 
-# What stands inside a heading without being part of its title.
-_BESIDE_THE_TITLE = ("headerlink", "pb-state")
+# The text of a heading without the link to itself and without marks of state.
+_TITLE = lxml.etree.XPath(".//text()[not(ancestor::*[contains(@class, 'headerlink') or contains(@class, 'pb-state')])]")
 
 
 def anchors_and_contents(page: str) -> tuple[set[str], TableOfContents]:
@@ -20,7 +20,7 @@ def anchors_and_contents(page: str) -> tuple[set[str], TableOfContents]:
     for heading in root.iter("h1", "h2", "h3"):
         if "id" not in heading.attrib:
             continue
-        link = AnchorLink(_title(heading), heading.attrib["id"], int(heading.tag[1]))
+        link = AnchorLink(plain("".join(_TITLE(heading)).strip()), heading.attrib["id"], int(heading.tag[1]))
         while open_ and open_[-1].level >= link.level:
             open_.pop()
         (open_[-1].children if open_ else top).append(link)
@@ -28,12 +28,3 @@ def anchors_and_contents(page: str) -> tuple[set[str], TableOfContents]:
     if top:
         top[0].active = True  # type: ignore[attr-defined]
     return {str(id) for id in root.xpath("//@id")}, TableOfContents(top)
-
-
-def _title(heading: Any) -> Markup:
-    parts = [heading.text or ""]
-    for part in heading:
-        if not set(_BESIDE_THE_TITLE) & set(part.classes):
-            parts.append(part.text_content())
-        parts.append(part.tail or "")
-    return plain("".join(parts).strip())
