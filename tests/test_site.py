@@ -61,6 +61,25 @@ def test_operating_model_is_complete() -> None:
     assert measured >= {pillar.id for pillar in playbook.pillars} - {"measurement"}
 
 
+def test_map_has_a_cell_for_every_pair_with_actions_of_its_own_pillar(real_site: Path) -> None:
+    playbook = load(ROOT / "data").playbook
+    assert playbook is not None
+    assert len(playbook.model.map) == len(playbook.pillars) * len(playbook.results)
+    page = read(real_site, "ja/map.html")
+    for pillar in playbook.pillars:
+        for result in playbook.results:
+            cell = playbook.cell_by_pair[pillar.id, result.id]
+            assert bool(cell.actions) == bool(cell.kpis) != bool(cell.reason)
+            assert {action.split(".")[0] for action in cell.actions} <= {pillar.id}
+            assert bool(cell.actions) or result.id not in pillar.moves
+            assert f'href="#{cell.id}"' in page
+            assert f'id="{cell.id}"' in page
+
+
+def test_page_of_the_map_says_when_there_is_none(tiny_site: Path) -> None:
+    assert "Rien n’est encore relié." in read(tiny_site, "fr/map.html")
+
+
 def test_navigation_speaks_one_language_and_opens_one_series(sample_site: Path) -> None:
     inside = navigation(read(sample_site, "ja/series/opening-day/keys.html"))
     outside = navigation(read(sample_site, "ja/pillars/shelves.html"))
