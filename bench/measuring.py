@@ -2,9 +2,11 @@
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,12 +29,13 @@ class Side:
     cpu: list[float] = field(default_factory=list)
 
     def build(self) -> None:
-        """Build once, from nothing, in a process of its own."""
-        before = _children()
-        done = subprocess.run(
-            self.command, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False
-        )
-        self.cpu.append(_children() - before)
+        """Build once in a process of its own, with no site and no cache of templates left from before."""
+        shutil.rmtree(self.site, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+            env = {**os.environ, **QUIET, "TMPDIR": temporary}
+            before = _children()
+            done = subprocess.run(self.command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+            self.cpu.append(_children() - before)
         if done.returncode:
             raise SystemExit(f"{' '.join(self.command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
 
