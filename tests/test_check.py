@@ -219,8 +219,8 @@ def test_no_more_problems_of_one_file_than_anyone_mends(many: str, tmp_path: Pat
 
 def test_every_code_has_a_message() -> None:
     words = load_words("en").messages
-    package = Path(checks.__file__).parent
-    patterns = ("checks.py", "text.py", "loading/*.py", "model/*.py")
+    package = Path(report.__file__).parent
+    patterns = ("checks/*.py", "text.py", "loading/*.py", "model/*.py")
     sources = [path for pattern in patterns for path in package.glob(pattern)]
     called = r'(?:Problem|refuse|problem|problem_of_whole|MarkupError|_stop)\(\s*"([a-z0-9-]+)"'
     tabled = r'"[^"\n]+": \(?"([a-z0-9]+(?:-[a-z0-9]+)+)"'

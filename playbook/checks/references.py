@@ -1,6 +1,6 @@
 """What can only be seen when all files are read: ids, references, lists of files, translations, words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -11,21 +11,16 @@ from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, 
 from playbook.model.fields import Found, Listed, Mapped, Scalar
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
-from playbook.problems import Mark, Problem, Severity, in_order, nearest
+from playbook.problems import Mark, Problem, Severity, nearest
 
 # Names that stand in front of the dot of a whole id, or in addresses, without being chapters.
 _TAKEN = frozenset({"playbook", "model", "pages", "kpis", "glossary", "home", "index", "ui", "series"})
 _KINDS_WITHOUT_PAGE = frozenset({"role"})
 
 
-def check(loaded: Loaded) -> tuple[Problem, ...]:
-    """Give every problem of a data folder: those of reading and those between the files, by file and place."""
-    return in_order([*loaded.problems, *(problem for one in _CHECKS for problem in one(loaded))])
-
-
-def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give the problems that stop a build."""
-    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Give the problems between the files."""
+    return (problem for one in _CHECKS for problem in one(loaded))
 
 
 def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
