@@ -1,10 +1,12 @@
 """The command line: `playbook check | build | serve | schema`."""
 
+import contextlib
+import gc
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -84,12 +86,22 @@ def build(data: Path, lang: str, site: Path, config: Path) -> None:
 
 
 def _build(config: Path, data: Path, site: Path, on_page: Callable[[int], None]) -> None:
-    with publish.staging(site) as new:
+    with _no_garbage_collection(), publish.staging(site) as new:
         playbook = plugin.build(config, data, new, on_page)
         problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
         if problems:
             raise plugin.BuildFailed(problems)
         publish.put_in_place(new, site)
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage while a build runs: its content has no circles, and walking all of it would be in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Progress:

@@ -2,6 +2,8 @@
 
 import contextlib
 import ctypes
+import fcntl
+import functools
 import os
 import posixpath
 import shutil
@@ -34,12 +36,15 @@ def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
     """
     pages = {path.relative_to(site).as_posix(): _scan(path) for path in sorted(site.rglob("*.html"))}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    # The pages of a folder share most of their links.
+    fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
     for name, page in pages.items():
+        folder = posixpath.join(posixpath.dirname(name), "")
         for anchor, count in page.anchors.items():
             if count > 1:
                 yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
         for link, line in page.links:
-            if code := _fault(link, name, pages, files, own_address):
+            if code := fault(link, name if link.startswith("#") else folder):
                 yield Problem(code, name, Mark(line), "link", {"found": link})
 
 
@@ -50,8 +55,8 @@ def _scan(path: Path) -> _Scanned:
     return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])
 
 
-def _fault(link: str, page: str, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:
-    """Give the code of what is wrong with a link, or nothing."""
+def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:
+    """Give the code of what is wrong with a link on a page or in a folder, or nothing."""
     if own_address and link.startswith(own_address):
         link = "/" + link.removeprefix(own_address)
     parts = urlsplit(link)
@@ -62,7 +67,7 @@ def _fault(link: str, page: str, pages: Mapping[str, _Scanned], files: set[str],
     if path.startswith("/"):
         target = path.removeprefix("/").removeprefix(prefix.strip("/")).lstrip("/") or "index.html"
     else:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
     if target not in files:
         return "broken-link"
     anchor = unquote(parts.fragment)
@@ -76,14 +81,30 @@ def staging(site: Path) -> Iterator[Path]:
     """Give an empty folder beside the site, on the same file system; whatever is left of it is removed at the end."""
     site.parent.mkdir(parents=True, exist_ok=True)
     for left_over in site.parent.glob(f".{site.name}-*"):
-        shutil.rmtree(left_over, ignore_errors=True)
+        with _locked(left_over) as is_free:
+            if is_free:
+                shutil.rmtree(left_over, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         # mkdtemp makes a folder for one user only; a web server has to read it.
         folder.chmod(0o755)
-        yield folder
+        with _locked(folder):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold a folder while it is filled, and tell whether nobody else did: two builds may run at once."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(held)
 
 
 def put_in_place(new: Path, site: Path) -> None:

@@ -4,12 +4,15 @@ What comes out is one block of escaped HTML with braces as character references,
 a template engine finds anything of its own in the content.
 """
 
+import contextlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 import jinja2
+import jinja2.bccache
 from markupsafe import Markup, escape
 
 from playbook.html import inline
@@ -56,6 +59,15 @@ class UnknownIdError(LookupError):
         self.problem = problem
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates where Python keeps compiled modules; where it cannot write, a build does without."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 def templates() -> jinja2.Environment:
     """Make the environment that renders our own templates; content reaches it as values only."""
     return jinja2.Environment(
@@ -63,7 +75,7 @@ def templates() -> jinja2.Environment:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(),
+        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__")),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -32,7 +32,8 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
         reading.problems += [
             Problem("field-from-path", reading.path, key.mark, str(key)) for key in tree if key in fixed
         ]
-    reading.problems[:] = _first_named(reading.problems, Fields(tree))
+    if reading.problems:
+        reading.problems[:] = _first_named(reading.problems, Fields(tree))
     return None if reading.problems else record
 
 

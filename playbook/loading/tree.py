@@ -44,7 +44,7 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
     faults = [*islice(_forbidden(source, path), MAX_PROBLEMS + 1)]
     problems += faults
     try:
-        return _Composer(_FORBIDDEN.sub(_mended, source), path, problems).document()
+        return _Composer(_FORBIDDEN.sub(_mended, source) if faults else source, path, problems).document()
     except Unreadable as unreadable:
         # Characters that cannot be seen are the reason where there are any; and no place is named twice.
         last = faults[-1] if faults else unreadable.problem

@@ -152,8 +152,10 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
         return Text(reading.source, {})
     versions = {str(id): _version(id, words, value.places[id], reading, marks=marks) for id, words in value.items()}
     if not value.flow:
-        there = {meant_by(str(id), reading.languages) or id for id in value}
-        reading.missing.extend(Found("language", id, value.mark) for id in reading.languages if id not in there)
+        absent = [id for id in reading.languages if id not in value]
+        # A language under another name has its own message; its text is not missing as well.
+        there = {meant_by(str(id), reading.languages) for id in value} if absent else set()
+        reading.missing.extend(Found("language", id, value.mark) for id in absent if id not in there)
     return Text(reading.source, versions)
 
 
