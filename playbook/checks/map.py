@@ -12,7 +12,7 @@ _MAP = "map"
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Name each pair of a pillar and a result without a cell or with two, and each cell that lacks its reason or measures."""
+    """Name each pair without a cell or with two, each hole without a reason and each other cell without a measure."""
     for file in loaded.files:
         if isinstance(file.record, OperatingModel) and file.record.map:
             yield from _pairs(file, file.record.map, loaded)
