@@ -25,7 +25,8 @@ def test_words_are_complete(id: str, part: str) -> None:
 
 
 def test_every_word_is_used() -> None:
-    places = [ROOT / "mkdocs.yml",
+    places = [
+        ROOT / "mkdocs.yml",
         *(ROOT / "playbook").rglob("*.py"),
         *(ROOT / "playbook").rglob("*.j2"),
         *(ROOT / "playbook").rglob("*.html"),
