@@ -9,6 +9,7 @@ from playbook.model.fields import (
     ActionRef,
     Address,
     ChapterRef,
+    Flag,
     KpiId,
     KpiRef,
     Label,
@@ -24,7 +25,7 @@ from playbook.model.fields import (
     TermId,
     one_spelling,
 )
-from playbook.model.records import Item, Own, Record
+from playbook.model.records import Content, Item, Own, Record
 
 
 class Level(Record):
@@ -74,7 +75,7 @@ class Cell(Item):
     """Why no action stands here; needed for a hole."""
 
 
-class OperatingModel(Record):
+class OperatingModel(Content):
     """How the pillars and the results hang together."""
 
     kind = "model"
@@ -133,7 +134,7 @@ class Kpi(Own):
     """Ids of `sources` in pages.yml."""
 
 
-class Kpis(Record):
+class Kpis(Content):
     """The catalogue of measures."""
 
     source_language: LanguageId | None = None
@@ -150,6 +151,8 @@ class Avoid(Item):
     """The language of the word."""
     word: Line
     """The word."""
+    lint: Flag = False
+    """true where the word is wrong in every text of its language; `playbook check` refuses it outside quotations."""
     reason: Prose | None = None
     """Why not."""
 
@@ -178,7 +181,7 @@ class Term(Own):
     """Ids of `sources` in pages.yml."""
 
 
-class Glossary(Record):
+class Glossary(Content):
     """The terms of the playbook."""
 
     source_language: LanguageId | None = None
@@ -230,7 +233,7 @@ class Source(Record):
     """Where it can be read."""
 
 
-class Pages(Record):
+class Pages(Content):
     """The words of the pages under `docs/`, and the sources."""
 
     source_language: LanguageId | None = None

@@ -22,7 +22,7 @@ from playbook.model.fields import (
     SourceRef,
     TermRef,
 )
-from playbook.model.records import Item, Own, Record
+from playbook.model.records import Content, Item, Own, Record
 
 # Anchors that a page of a chapter has of its own, so that no item may have them as id.
 RESERVED_ANCHORS = frozenset(
@@ -114,7 +114,7 @@ class Maturity(Record):
     """One to three statements that one can check."""
 
 
-class Chapter(Record):
+class Chapter(Content):
     """One subject of the playbook. The name of its file is its id."""
 
     kind = "chapter"
@@ -262,7 +262,7 @@ class Phase(Item):
     """What must be there before the next phase."""
 
 
-class Series(Record):
+class Series(Content):
     """Chapters to be read one after the other."""
 
     kind = "series"

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
@@ -70,6 +70,14 @@ class Found:
     mark: Mark
 
 
+class Written(NamedTuple):
+    """A text as it stands in a file: the name of its field, what was read, and its map with all places."""
+
+    field: str
+    text: Text
+    values: Mapped
+
+
 @dataclass
 class Reading:
     """What is gathered while one file is validated; the problems do not know their field yet."""
@@ -80,6 +88,7 @@ class Reading:
     ids: list[Found] = field(default_factory=list)
     references: list[Found] = field(default_factory=list)
     missing: list[Found] = field(default_factory=list)
+    texts: list[Written] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, code: str, mark: Mark, suggestion: str | None = None, **facts: str) -> None:
@@ -156,7 +165,9 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
         # A language under another name has its own message; its text is not missing as well.
         there = {meant_by(str(id), reading.languages) for id in value} if absent else set()
         reading.missing.extend(Found("language", id, value.mark) for id in absent if id not in there)
-    return Text(reading.source, versions)
+    text = Text(reading.source, versions)
+    reading.texts.append(Written(info.field_name or "", text, value))
+    return text
 
 
 def refuse_language(id: str, mark: Mark, reading: Reading) -> None:

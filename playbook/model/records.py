@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from playbook.model.fields import Flag, FormerId, ItemId
+from playbook.model.fields import Flag, FormerId, ItemId, LanguageId, Line
 
 
 class Record(BaseModel):
@@ -15,6 +15,26 @@ class Record(BaseModel):
     )
     # The kind of item in machine-readable output, by class.
     kind: ClassVar[str] = ""
+
+
+class Waiver(Record):
+    """Lets one text go against one rule of its language."""
+
+    rule: Line
+    """The rule, as `playbook check` names it."""
+    item: Line
+    """The id of the item in this file that holds the text; the id of the file itself for its own title and summary."""
+    language: LanguageId
+    """The language in which the rule does not hold there."""
+    reason: Line
+    """Why not, in one line."""
+
+
+class Content(Record):
+    """What one file holds."""
+
+    waivers: tuple[Waiver, ...] = ()
+    """Where a rule of a language does not hold for once."""
 
 
 class Item(Record):

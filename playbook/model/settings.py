@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from playbook.model.fields import Address, Flag, Label, LanguageId, Line, PillarRef, ResultRef, RoleId, SeriesRef
-from playbook.model.records import Record
+from playbook.model.records import Content, Record
 
 
 class Role(Record):
@@ -48,7 +48,7 @@ _EDIT_ADDRESSES = {
 }
 
 
-class Settings(Record):
+class Settings(Content):
     """The playbook as a whole: playbook.yml."""
 
     title: Label
