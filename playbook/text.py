@@ -87,7 +87,8 @@ class Text:
 
     def plain(self, language: str) -> str:
         """Give the text without its marks, one block a line."""
-        return "\n".join(_plain(block) for block in self.blocks(language))
+        blocks = self.blocks(language)
+        return _plain(blocks[0]) if len(blocks) == 1 else "\n".join([_plain(block) for block in blocks])
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("a Text does not print itself: choose a language with blocks() or plain()")
@@ -103,7 +104,7 @@ def _plain(block: Block) -> str:
 
 def plain(spans: tuple[Span, ...]) -> str:
     """Give the characters of spans without their marks."""
-    return "".join(span.text if isinstance(span, Words) else plain(span.spans) for span in spans)
+    return "".join([span.text if isinstance(span, Words) else plain(span.spans) for span in spans])
 
 
 def links(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -1,18 +1,38 @@
-"""What can only be seen when all files are read."""
+"""What can only be seen when all files are read: references, and the rules of each language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from playbook.checks import map as the_map
-from playbook.checks import references
-from playbook.loading import Loaded
+from playbook.checks import parity, references, rules, terms, waivers
+from playbook.checks.sheets import sheets_of
+from playbook.checks.spelling import SPELLINGS
+from playbook.checks.typography import SIGNS
+from playbook.loading import File, Loaded
 from playbook.problems import Problem, Severity, in_order
+
+RULES = (*SIGNS, *SPELLINGS)
+RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, terms.RULE}
 
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
     """Give every problem of a data folder: those of reading and those between the files, by file and place."""
-    return in_order([*loaded.problems, *references.check(loaded), *the_map.check(loaded)])
+    return in_order([*loaded.problems, *references.check(loaded), *the_map.check(loaded), *_of_languages(loaded)])
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def _of_languages(loaded: Loaded) -> Iterator[Problem]:
+    refused = terms.refused(loaded)
+    for file in loaded.files:
+        if file.record:
+            yield from _of_file(file, refused)
+
+
+def _of_file(file: File, refused: terms.Refused) -> Iterator[Problem]:
+    pages = tuple(sheets_of(file))
+    found = (chain(rules.apply(RULES, sheet), terms.check(sheet, refused.get(sheet.language, {}))) for sheet in pages)
+    yield from waivers.apply(chain(*found, parity.check(pages)), file, RULE_IDS)

@@ -47,7 +47,7 @@ class File:
     tree: Tree | None = None
     record: Record | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What stands for `*` in the pattern of the path: the name of the file, or of the folder of an index."""
         return id_of(self.path)

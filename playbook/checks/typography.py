@@ -1,0 +1,104 @@
+"""How a text is set: signs, spaces, widths, numbers and dates, as a table of rules.
+
+The ids are those of the house rules: X for several languages, J for Japanese, Z for Chinese, E for English.
+No linter fits: autocorrect puts spaces between Japanese and Latin letters, zhlint and textlint need npm.
+"""
+
+import unicodedata
+from functools import partial
+
+from playbook.checks.finders import foreign_letters, mixed_lists, unpaired_brackets
+from playbook.checks.rules import Rule
+from playbook.problems import Severity
+
+_W = Severity.WARNING
+_ALL, _CJK, _EN, _JA, _ZH = ("en", "ja", "zh"), ("ja", "zh"), ("en",), ("ja",), ("zh",)
+_TITLE = frozenset({"title"})
+_HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff"
+_LETTER = r"\u3040-\u30ff" + _HAN
+_SIGN = "、。，．：；？！）」』】〉》（「『【〈《“”"
+_LATIN = "A-Za-z0-9"
+_ODD = r"\uff61-\uff9f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fdf"
+_UNIT = (
+    r"%|点|分|秒|件|名|人|日|回|年|か月|時間|万|億|亿|次|个|天|月|周|小时"
+    r"|per cent|points?|minutes?|seconds?|hours?|days?|weeks?|months?|agents?|calls?"
+)
+# Without their first letters.
+_MONTH = "anuary|ebruary|arch|pril|ay|une|uly|ugust|eptember|ctober|ovember|ecember"
+_DATE = "[0-9]*(?:年|月[0-9]|日)"
+_JA_SIGNS, _ZH_SIGNS = (str.maketrans(",.;:?!()，．", comma + "。；：？！（）" + comma + "。") for comma in "、，")
+_IDLE_LINKS = "こちら|ここ|点击这里|点击此处|这里|此处|[Cc]lick here|[Hh]ere|[Ll]earn more"
+
+
+def _usual(letters: str) -> str:
+    return unicodedata.normalize("NFKC", letters)
+
+
+def _wide(table: dict[int, int], sign: str) -> str:
+    return sign.translate(table)
+
+
+def _grouped(digits: str) -> str:
+    return f"{int(digits):,}"
+
+
+_ja, _zh = partial(_wide, _JA_SIGNS), partial(_wide, _ZH_SIGNS)
+_not_japanese = partial(foreign_letters, own="cp932", others=("gb2312", "big5"))
+_not_simplified = partial(foreign_letters, own="gb2312", others=("big5", "cp932"))
+
+# A pattern begins with a sign or a set of signs and looks back from there: so `re` skips to the next candidate.
+SIGNS: tuple[Rule, ...] = (
+    Rule("X02", _ALL, rf"[\uff10-\uff9f\u2f00-\u2fdf](?<=[{_ODD}])[{_ODD}]*", write=_usual, quoted=True),
+    Rule("X03", _JA, rf"[。\n](?P<at>[^ぁ-ヺ。\n]*[{_HAN}][^ぁ-ヺ。\n]*)(?=。)", "other-language"),
+    Rule("X03", _ZH, "[ぁ-ヺ][ぁ-ヺー]*", "other-language"),
+    Rule("X03", _EN, rf"[{_LETTER}][{_LETTER}]*", "other-language"),
+    Rule("X03", _JA, _not_japanese, "other-script"),
+    Rule("Z01", _ZH, _not_simplified, "other-script"),
+    Rule("X04", _ALL, r"\u3000| {2,}", "wide-gap", quoted=True, needs=("\u3000", "  ")),
+    Rule("X05", _CJK, rf" (?:(?=[{_SIGN}])|(?<=[{_SIGN}] )|(?<=[{_LETTER}] )(?=[{_LETTER}]))", "needless-space"),
+    Rule("X06", _JA, rf" (?:(?<=[{_LETTER}] )(?=[{_LATIN}])|(?<=[{_LATIN}%] )(?=[{_LETTER}]))", "needless-space"),
+    Rule("Z05", _ZH, rf"[{_LATIN}](?![年月日])(?=[{_HAN}])", "missing-space"),
+    Rule("Z05", _ZH, rf"[{_LATIN}](?<=[{_HAN}].)(?<![年月].)(?!(?<=[0-9])(?:{_DATE}))", "missing-space"),
+    Rule(
+        "X17", _ZH, r" (?:(?<=[0-9]{4} )(?=年)|(?<=[年月] )(?=[0-9]{1,2} ?[月日])|(?=月 ?[0-9]+ ?日))", "needless-space"
+    ),
+    Rule("X08", _JA, rf"[,.;:?!](?!\.)(?<=[{_LETTER}].)", "narrow-sign", _ja, quoted=True),
+    Rule("X08", _ZH, rf"[,.;:?!](?!\.)(?<=[{_LETTER}].)", "narrow-sign", _zh, quoted=True),
+    Rule("X08", _EN, "[、。，．：；？！（）]", "wide-sign", _usual),
+    Rule("X09", _CJK, rf"[()](?:(?<=[{_LETTER}].)|(?=[{_LETTER}]))", "narrow-sign", _ja, quoted=True),
+    Rule("X09", _CJK, unpaired_brackets, "bracket-alone", quoted=True),
+    Rule("X16", _ALL, " %(?<=[0-9] %)", "needless-space"),
+    Rule("X16", _CJK, "〜", write="～", quoted=True),
+    Rule("X16", _CJK, rf"[-–~](?<=[0-9%].)[0-9.,]+ ?(?:{_UNIT})", "range-sign"),
+    Rule("X16", _EN, rf"[-~](?<=[0-9%].)[0-9.,]+ ?(?:{_UNIT})", "range-sign"),
+    Rule("X16", _ZH, r"～(?<=[0-9]～)[0-9.]+ ?[%万亿]", "range-unit"),
+    Rule("X16", _ALL, r"[0-9](?=[0-9]{4})(?<![0-9A-Za-z.,:/#-].)(?<![A-Z] .)[0-9]*", "digit-groups", _grouped),
+    Rule("X17", _CJK, "[年月]0[0-9]+(?=[月日])", "date-form"),
+    Rule("X17", _ALL, r"/(?<=[0-9]/)[0-9]{1,2}/[0-9]{1,4}", "date-form"),
+    Rule(
+        "X17",
+        _EN,
+        rf"[JFMASOND](?:(?:{_MONTH}) [0-9]{{1,2}}(?![0-9])|(?<=[0-9](?:st|nd|rd|th) .)(?:{_MONTH}))",
+        "date-form",
+    ),
+    Rule("X18", _CJK, "(?:令和|平成|昭和)(?:元|[0-9]+)年(?!）)", "era-year"),
+    Rule("X19", _EN, r"m(?:(?<=[0-9][ap]m)|(?<=[0-9] [ap]m))\b", "clock-time"),
+    Rule("X19", _EN, r"\.m\.(?:(?<=[0-9][ap]\.m\.)|(?<=[0-9] [ap]\.m\.))", "clock-time"),
+    Rule("X19", _JA, "午[前後][0-9]+時", "clock-time"),
+    Rule("X19", _ZH, "[上下]午 ?[0-9]+ ?[点:：时]", "clock-time"),
+    Rule("X21", _CJK, "s(?<=[A-Z]{2}s)(?![A-Za-z])", "abbreviation-plural"),
+    Rule("X23", _ALL, rf"\[(?:{_IDLE_LINKS})\](?=\()", "idle-link", raw=True),
+    Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
+    Rule("J02", _JA, "[，．]", write=_ja),
+    Rule("J02", _JA, "？(?<=[ぁ-ヺ々一-鿿]？)", "question-mark", except_fields=_TITLE),
+    Rule("J03", _JA, '[“”‘’"]', "quotation-marks"),
+    Rule("J04", _JA, mixed_lists, "mixed-list", raw=True),
+    Rule("Z02", _ZH, "、(?:和(?!谐|解|睦|平|气)|及(?!时|早|格))", "enumeration-comma", severity=_W),
+    Rule("Z02", _ZH, "”、“|》、《", "enumeration-comma", severity=_W, quoted=True),
+    Rule("Z03", _ZH, '[「」『』"]', "quotation-marks"),
+    Rule("Z04", _ZH, r"…(?<!……)(?!…)|\.{3,}|。{2,}", write="……", quoted=True, needs=("…", "...", "。。")),
+    Rule("Z04", _ZH, "–|--+", write="——", needs=("–", "--")),
+    Rule("Z04", _CJK, "／| /|/ ", "spaced-slash"),
+    Rule("Z06", _ZH, mixed_lists, "mixed-list", raw=True),
+    Rule("E03", _EN, '[“”"「」]', "quotation-marks"),
+)
