@@ -134,6 +134,35 @@ def test_page_not_found_works_at_any_depth_below_the_address(sample_site: Path, 
             expect(page.get_by_text(words)).to_be_visible()
         page.get_by_role("link", name=re.compile("首页")).click()
         expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+        page.wait_for_load_state("networkidle")
+
+
+def test_page_not_found_works_where_the_site_does_not_know_its_address(
+    tiny_site: Path, tmp_path: Path, page: Page
+) -> None:
+    (tmp_path / "somewhere").symlink_to(tiny_site)
+    with web_server(tmp_path, not_found="somewhere/404.html") as address:
+        page.goto(f"{address}/somewhere/fr/pillars/gone.html")
+        expect(page.get_by_text("This page does not exist")).to_be_visible()
+        page.get_by_role("link", name="Vers l’accueil").click()
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        page.wait_for_load_state("networkidle")
+
+
+def test_menu_and_colours_answer_to_keys(sample_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{sample_site.as_uri()}/ja/pillars/shelves.html")
+    menu = page.get_by_role("button", name="ナビゲーション")
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    menu.press(" ")
+    expect(page.locator(".md-sidebar--primary")).to_be_visible()
+    menu.press(" ")
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    page.get_by_role("button", name="暗い配色にする").press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="明るい配色にする")).to_be_focused()
+    page.keyboard.press(" ")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 def test_inline_script_in_content_would_not_run(sample_site: Path, page: Page) -> None:

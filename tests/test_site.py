@@ -151,6 +151,12 @@ def test_page_not_found_speaks_all_languages(sample_site: Path) -> None:
     assert 'href="/handbook/ja/index.html"' in page
 
 
+def test_page_not_found_speaks_all_languages_without_an_address_too(tiny_site: Path) -> None:
+    page = read(tiny_site, "404.html")
+    assert '<section lang="fr" class="pb-not-found">' in page
+    assert "script-src 'self' 'sha256-" in page
+
+
 def test_sitemap_has_every_page_with_its_alternates(sample_site: Path) -> None:
     sitemap = read(sample_site, "sitemap.xml")
     assert "<loc>https://library.example/handbook/zh/pillars/shelves.html</loc>" in sitemap

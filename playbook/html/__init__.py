@@ -163,6 +163,12 @@ class Renderer:
         """Render the page in front of all languages, which leads to the reader's own."""
         return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
 
+    def not_found(self) -> str:
+        """Render the page for wrong addresses of a site that does not know its own; it needs no other file."""
+        renderers = [self.at(id, "404.html") for id in self.playbook.settings.languages]
+        # Its script is code of ours in braces, so it does not go the way of content; the words in it are escaped.
+        return self.environment.get_template("not-found.html.j2").render(renderers=renderers)
+
     # ---- what templates use
 
     @property

@@ -106,7 +106,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
-        config.theme.static_templates = {"404.html"} | ({"sitemap.xml"} if config.site_url else set())
+        config.theme.static_templates = {"404.html", "sitemap.xml"} if config.site_url else set()
         config.extra["playbook_pages"] = self.pages
         return config
 
@@ -130,6 +130,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
         files.append(File.generated(config, "playbook.json", content=export.as_json(self.playbook)))
+        if not config.site_url:
+            not_found = with_policy(self.renderer.not_found())
+            files.append(File.generated(config, "404.html", content=not_found))
         styles = style_sheet(self.playbook.settings.languages)
         files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
         return files
