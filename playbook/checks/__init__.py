@@ -26,6 +26,8 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _of_languages(loaded: Loaded) -> Iterator[Problem]:
+    if loaded.settings and not loaded.settings.house_rules:
+        return
     refused = terms.refused(loaded)
     for file in loaded.files:
         if file.record:

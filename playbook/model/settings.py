@@ -61,6 +61,8 @@ class Settings(Content):
     """Pairs of languages for printed sheets."""
     complete: Flag = False
     """true where a missing translation is an error."""
+    house_rules: Flag = True
+    """false where a playbook has a style of its own: the rules of typography, spelling and terms are left out."""
     address: Address | None = None
     """The address that the site is read at; needed for what must name a whole address."""
     forge: Forge | None = None
