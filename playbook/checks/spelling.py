@@ -4,6 +4,10 @@ No linter fits: textlint's dictionaries need npm, codespell and proselint know n
 American here. What only a person can decide is left out.
 """
 
+import re
+from functools import partial
+
+from playbook.checks.finders import words_with
 from playbook.checks.rules import Rule
 from playbook.problems import Severity
 
@@ -117,12 +121,25 @@ _WORDS = (
     ("Z12", "zh", "截至日期", "截止日期"),
     ("Z12", "zh", "截止(到|至|目前|今|[0-9])", r"截至\1"),
 )
+# Characters at the beginning of a pattern, or of each of its branches, that stand in every find.
+_BRANCH = re.compile(r"\|(?![^(]*\))")
+_BEGINNING = re.compile("[0-9ぁ-ヺー一-鿿]+(?![?*])")
+
+
+def _needs(finds: str) -> tuple[str, ...]:
+    beginnings = [_BEGINNING.match(branch) for branch in _BRANCH.split(finds)]
+    return tuple(beginning[0] for beginning in beginnings if beginning) if all(beginnings) else ()
+
+
 _ADVICE = frozenset({"J14", "J15"})
 
 SPELLINGS: tuple[Rule, ...] = (
-    *(Rule("E01", _EN, finds, write=write, needs=needs) for finds, write, needs in _AMERICAN),
     *(
-        Rule(id, (language,), finds, write=write, severity=_W if id in _ADVICE else Severity.ERROR)
+        Rule("E01", _EN, partial(words_with, word=re.compile(finds), parts=parts), write=write)
+        for finds, write, parts in _AMERICAN
+    ),
+    *(
+        Rule(id, (language,), finds, write=write, severity=_W if id in _ADVICE else Severity.ERROR, needs=_needs(finds))
         for id, language, finds, write in _WORDS
     ),
     Rule("E04", _EN, r"'(?:t(?<=n't)|re|ve|ll|m)\b", "contraction"),
