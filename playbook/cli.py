@@ -86,6 +86,8 @@ def build(data: Path, lang: str, site: Path, config: Path) -> None:
 
 
 def _build(config: Path, data: Path, site: Path, on_page: Callable[[int], None]) -> None:
+    if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
+        raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     with _no_garbage_collection(), publish.staging(site) as new:
         playbook = plugin.build(config, data, new, on_page)
         problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
@@ -156,10 +158,11 @@ def _rebuild(data: Path, lang: str, site: Path) -> str:
 @_data
 @click.argument("file", required=False, metavar="[FILE]")
 def schema(data: Path, file: str | None) -> None:
-    """Print the JSON Schema of all files, or of one kind, such as 'pillars/*.yml'."""
+    """Print the JSON Schema of all files, or of one, such as pillars/leadership.yml or 'pillars/*.yml'."""
     settings = loading.load(data).settings
     languages = settings.languages if settings else ("en",)
-    if file and file not in loading.FILES:
+    pattern = loading.pattern_of(file.removeprefix("data/")) if file else None
+    if file and not pattern:
         raise click.BadParameter(f"{file}; one of {', '.join(loading.FILES)}", param_hint="FILE")
-    found = schemas.schema_of(file, languages) if file else schemas.schema(languages)
+    found = schemas.schema_of(pattern, languages) if pattern else schemas.schema(languages)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -76,15 +76,22 @@ def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[st
     return ""
 
 
+def may_replace(site: Path) -> bool:
+    """Tell whether a new site may take this place: nothing is there, or an empty folder, or a site of ours."""
+    if not site.exists():
+        return True
+    return site.is_dir() and ((site / "playbook.json").is_file() or not any(site.iterdir()))
+
+
 @contextlib.contextmanager
 def staging(site: Path) -> Iterator[Path]:
     """Give an empty folder beside the site, on the same file system; whatever is left of it is removed at the end."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    for left_over in site.parent.glob(f".{site.name}-*"):
+    for left_over in site.parent.glob(f".{site.name}-being-built-*"):
         with _locked(left_over) as is_free:
             if is_free:
                 shutil.rmtree(left_over, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-being-built-", dir=site.parent))
     try:
         # mkdtemp makes a folder for one user only; a web server has to read it.
         folder.chmod(0o755)

@@ -49,9 +49,16 @@ def test_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> No
     (project / "docs" / "extra.md").write_text("{{ contents() }}\n", encoding="utf-8")
     result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--site", tmp_path / "site")
     assert result.exit_code == 1
-    assert "docs/extra.md:1:1: file: docs/extra.md has no words; add a page with the id 'extra' to pages.yml" in (
+    assert "docs/extra.md:1:1: file: this page has no words; add a page with the id 'extra' to pages.yml" in (
         result.output
     )
+
+
+def test_home_page_without_words_is_called_by_its_id(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
+    data = copy_of("tiny")
+    (data / "pages.yml").write_text("pages: []\n")
+    result = run("build", "--data", data, "--site", tmp_path / "site")
+    assert "docs/index.md:1:1: file: this page has no words; add a page with the id 'home'" in result.output
 
 
 def test_words_without_page_stop_the_build(project: Path, tmp_path: Path) -> None:
@@ -87,6 +94,30 @@ def test_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     assert "cannot write here (File too large); the old site is unchanged" in done.stdout
     assert "Traceback" not in done.stderr
     assert digest(site) == before
+
+
+@pytest.mark.parametrize("kind", ["notes", "file", "data", "around data"])
+def test_nothing_but_a_site_is_replaced(kind: str, copy_of: Callable[[str], Path], tmp_path: Path) -> None:
+    data = copy_of("sample")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "mine.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    site = {"notes": tmp_path / "notes", "file": tmp_path / "file", "data": data, "around data": tmp_path}[kind]
+    before = digest(tmp_path)
+    result = run("build", "--data", data, "--site", site)
+    assert result.exit_code == 1
+    assert "something other than a site of this program is here" in result.output
+    assert digest(tmp_path) == before
+
+
+def test_playbook_without_words_for_a_page_of_the_generator_goes_without_it(
+    copy_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    data = copy_of("tiny")
+    (data / "pages.yml").write_text("pages:\n  - id: home\n    title:\n      en: Garden\n      fr: Jardin\n")
+    site = built(data, tmp_path / "site")
+    assert not (site / "fr" / "glossary.html").exists()
+    assert (site / "fr" / "pillars" / "soil.html").is_file()
 
 
 def test_two_builds_are_equal(tmp_path: Path) -> None:

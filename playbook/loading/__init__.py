@@ -129,10 +129,15 @@ def _is_file_inside(place: Path, root: Path) -> bool:
         return False
 
 
+def pattern_of(path: str) -> str | None:
+    """Give the entry of `FILES` that a path, or a pattern itself, belongs to."""
+    patterns = (pattern for pattern in FILES if pattern.count("/") == path.count("/"))
+    return next((pattern for pattern in patterns if PurePosixPath(path).match(pattern)), None)
+
+
 def _type_of(path: str) -> type[Record] | None:
-    depth = path.count("/")
-    patterns = (pattern for pattern in FILES if pattern.count("/") == depth)
-    return next((FILES[pattern] for pattern in patterns if PurePosixPath(path).match(pattern)), None)
+    pattern = pattern_of(path)
+    return FILES[pattern] if pattern else None
 
 
 def _expected(path: str) -> list[str]:

@@ -29,6 +29,8 @@ from playbook.problems import Mark, Problem
 
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
+# Pages that come with the generator: a playbook that has no words for one of them goes without it.
+_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources"})
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -119,10 +121,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         sources = dict(self._chapter_pages())
         for page in self.playbook.pages.pages:
             name = page.address.removesuffix(".html")
-            if name in neutral:
-                file = neutral[name]
-                sources[page.address] = (file.content_string, f"pages.{page.id}", "pages.yml")
-                files.remove(file)
+            sources[page.address] = (neutral[name].content_string, f"pages.{page.id}", "pages.yml")
+        for file in neutral.values():
+            files.remove(file)
         for id in self.playbook.settings.languages:
             for address, (content, whole_id, path) in sources.items():
                 files.append(self._page(id, address, content, whole_id, path, config))
@@ -140,10 +141,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _match(self, neutral: Mapping[str, File]) -> None:
         """Every page under docs/ has words, and all words have a page: else there is a page in no navigation."""
         names = {page.address.removesuffix(".html"): page.id for page in self.playbook.pages.pages}
+        without = [name for name in neutral if name not in names]
         faults = [
-            Problem("page-without-words", f"docs/{name}.md", facts={"found": name})
-            for name in neutral
-            if name not in names
+            Problem("page-without-words", f"docs/{name}.md", facts={"found": "home" if name == "index" else name})
+            for name in without
+            if name not in _STANDARD_PAGES
         ]
         faults += [
             Problem("words-without-page", "pages.yml", self.playbook.places[f"pages.{id}"].mark, id, {"found": name})

@@ -2,6 +2,7 @@
 
 import html
 import re
+import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def serve(
 
     Raises OSError where the port is taken; `ready` is called with the address once the first build is done.
     """
+    with socket.create_server((host, port)):
+        pass  # a taken port is known before the first build, not after it
     server = PreviewServer(site, rebuild, host, port)
     for path in watched:
         server.watch(str(path))
