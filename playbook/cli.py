@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ import click
 from playbook import checks, loading, plugin, publish, report
 from playbook import schema as schemas
 from playbook.loading import load_words
+from playbook.model.settings import Words
 from playbook.problems import Problem
 
 # The generator is used from its checkout: mkdocs.yml, docs/ and macros/ stand beside the package.
@@ -52,12 +54,17 @@ def main() -> None:
 @main.command()
 @_data
 @_lang
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "rich", "json"]), default="text", show_default=True)
 def check(data: Path, lang: str, form: str) -> None:
     """Name every problem of the content; exit 1 if there is an error."""
     problems = checks.check(loading.load(data))
     words = load_words(lang)
-    shown = report.as_json(problems, words) if form == "json" else report.as_text(problems, words)
+    forms: dict[str, Callable[[Sequence[Problem], Words], str]] = {
+        "text": report.as_text,
+        "rich": partial(report.as_rich, data=data),
+        "json": report.as_json,
+    }
+    shown = forms[form](problems, words)
     if shown:
         click.echo(shown)
     raise SystemExit(1 if checks.errors(problems) else 0)

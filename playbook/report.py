@@ -1,7 +1,12 @@
 """Problems as words: one line each for people, or JSON for programs."""
 
 import json
+import unicodedata
 from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import click
 
 from playbook.model.settings import Words
 from playbook.problems import Problem, Severity, fill
@@ -52,6 +57,33 @@ def _line(problem: Problem, words: Words) -> str:
     field = _short(problem.field) if len(problem.field) > MOST_FIELD else _one_line(problem.field)
     place = f"{_one_line(problem.path)}:{problem.mark.line}:{problem.mark.column}: {field}"
     return f"{place}: {prefix}{message(problem, words)}"
+
+
+def as_rich(problems: Sequence[Problem], words: Words, data: Path) -> str:
+    """Give each problem as in `as_text`, and below it the line of the file with the place underlined."""
+    texts = as_text(problems, words).split("\n")
+    shown = [_source(problem, data) for problem in problems[:MOST_SHOWN]]
+    colours = [_COLOURS[problem.severity] for problem in problems[:MOST_SHOWN]]
+    pairs = zip_longest(texts, shown, colours, fillvalue="")
+    return "\n".join(click.style(text, fg=colour or None) + source for text, source, colour in pairs)
+
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def _source(problem: Problem, data: Path) -> str:
+    """Give the line of a problem with a mark below its place; wide letters take two columns of a terminal."""
+    try:
+        lines = (data / problem.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return ""
+    line = lines[problem.mark.line - 1] if problem.mark.line <= len(lines) else ""
+    if not line.strip():
+        return ""
+    before = line[: problem.mark.column - 1]
+    gap = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in before)
+    number = f"{problem.mark.line} | "
+    return f"\n{number}{_one_line(line)}\n{' ' * (len(number) + gap)}^"
 
 
 def as_json(problems: Sequence[Problem], words: Words) -> str:
