@@ -308,7 +308,7 @@ FRAMES: Mapping[str, tuple[Row, ...]] = {
         (
             "You will have a {what} that people use, with an owner, a date and a reason for each change.",
             "担当者、日付、変更の理由がそろい、実際に使われる{what}が手に入ります。",
-            "你将得到一份真正有人使用的{what}，每处改动都有负责人、日期和理由。",
+            "得到一份真正有人使用的{what}，每处改动都有负责人、日期和理由。",
         ),
     ),
     "group": (
