@@ -20,12 +20,12 @@ def paths(data: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", paths(ROOT / "data"))
 def test_real_file_is_valid(path: str) -> None:
-    jsonschema.validate(_load(ROOT / "data" / path), schema_of(pattern_of(path) or "", LANGUAGES))
+    assert faults(_load(ROOT / "data" / path), path) == []
 
 
 @pytest.mark.parametrize("path", paths(DATA / "sample"))
 def test_sample_file_is_valid(path: str) -> None:
-    jsonschema.validate(_load(DATA / "sample" / path), schema_of(pattern_of(path) or "", LANGUAGES))
+    assert faults(_load(DATA / "sample" / path), path) == []
 
 
 def test_schema_is_a_schema() -> None:
@@ -57,6 +57,13 @@ def test_every_field_is_described() -> None:
         if not described.get("description")
     ]
     assert bare == []
+
+
+def faults(content: Any, path: str) -> list[str]:
+    pattern = pattern_of(path)
+    assert pattern
+    validator = jsonschema.Draft202012Validator(schema_of(pattern, LANGUAGES))
+    return [error.message for error in validator.iter_errors(content)]
 
 
 def _load(path: Path) -> Any:
