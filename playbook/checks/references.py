@@ -49,6 +49,16 @@ def _repeated_names(loaded: Loaded) -> Iterator[Problem]:
         first.setdefault(file.id, file.path)
 
 
+def _taken_again(loaded: Loaded) -> Iterator[Problem]:
+    """The old id of a chapter is its old address: no other chapter may stand there."""
+    paths = {file.id: file.path for file in _files(loaded, Chapter)}
+    for file in _files(loaded, Chapter):
+        old = file.record.formerly if isinstance(file.record, Chapter) else ()
+        for found in file.reading.ids:
+            if found.kind == "former" and found.id in old and found.id in paths:
+                yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
+
+
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
     known = _known(loaded)
     for file in loaded.files:
@@ -232,6 +242,7 @@ _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _repeated_ids,
     _reserved_ids,
     _repeated_names,
+    _taken_again,
     _dangling,
     _unlisted,
     _series_without_index,
