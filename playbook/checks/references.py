@@ -50,7 +50,7 @@ def _repeated_names(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _taken_again(loaded: Loaded) -> Iterator[Problem]:
-    """The old id of a chapter is its old address: no other chapter may stand there."""
+    """Refuse a chapter at the old address of another: an old id of a chapter is where it stood."""
     paths = {file.id: file.path for file in _files(loaded, Chapter)}
     for file in _files(loaded, Chapter):
         old = file.record.formerly if isinstance(file.record, Chapter) else ()
