@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -149,7 +150,7 @@ def serve(data: Path, lang: str, host: str, port: int) -> None:
         try:
             plugin.serve(site, lambda: _rebuild(data, lang, site), watched, host, port, ready)
         except OSError as error:
-            raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}; try --port") from None
+            raise click.ClickException(f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}; try --port") from None
 
 
 def _rebuild(data: Path, lang: str, site: Path) -> str:
