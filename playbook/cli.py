@@ -150,7 +150,8 @@ def serve(data: Path, lang: str, host: str, port: int) -> None:
         try:
             plugin.serve(site, lambda: _rebuild(data, lang, site), watched, host, port, ready)
         except OSError as error:
-            raise click.ClickException(f"cannot listen on {host}:{port}: {os.strerror(error.errno or 0)}; try --port") from None
+            reason = os.strerror(error.errno or 0)
+            raise click.ClickException(f"cannot listen on {host}:{port}: {reason}; try --port") from None
 
 
 def _rebuild(data: Path, lang: str, site: Path) -> str:
