@@ -6,6 +6,7 @@ from typing import Any
 
 from playbook import text as markup
 from playbook.languages import language
+from playbook.model.ledger import State
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.text import Text
@@ -30,7 +31,7 @@ def _item(entry: Entry, playbook: Playbook) -> dict[str, Any]:
         "file": place.path,
         "line": place.mark.line,
         "texts": {name: {id: text.plain(id) for id in text.versions} for name, text in texts.items()},
-        "states": {name: _states(text, playbook.settings.languages) for name, text in texts.items()},
+        "states": {name: _states(text, playbook) for name, text in texts.items()},
         "links": sorted(
             {link for text in texts.values() for blocks in text.versions.values() for link in markup.links(blocks)}
         ),
@@ -46,6 +47,13 @@ def _texts(record: Record) -> Iterator[tuple[str, Text]]:
             yield from ((f"{name}.{inner}", text) for inner, text in _texts(value))
 
 
-def _states(text: Text, languages: tuple[str, ...]) -> dict[str, str]:
-    """Tell where each translation stands; no person has reviewed any of them as long as nothing records it."""
-    return {id: "unreviewed" if id in text.versions else "missing" for id in languages}
+def _states(text: Text, playbook: Playbook) -> dict[str, dict[str, Any]]:
+    """Tell where a text stands in each language: how it was made, and what else holds."""
+    return {id: _state(playbook.state(text, id)) for id in playbook.settings.languages}
+
+
+def _state(state: State) -> dict[str, Any]:
+    shown: dict[str, Any] = {"made": state.made}
+    if state.review:
+        shown["reviewed"] = {"role": state.review.role, "date": state.review.date.isoformat()}
+    return shown | {name: True for name, holds in (("source", state.is_source), ("stale", state.is_stale)) if holds}

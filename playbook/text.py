@@ -3,6 +3,7 @@
 The marks are our own rule, as CommonMark's `**` fails beside Japanese and Chinese punctuation.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -69,11 +70,13 @@ class MarkupError(ValueError):
 class Text:
     """One text in each of its languages; asking for a language that is missing gives the source language.
 
-    A text never prints itself: whoever shows it must say in which language.
+    A text never prints itself: whoever shows it must say in which language. `key` names it in the whole playbook: the
+    id of its item, a colon and the way to the field, such as `leadership.coaching-time:listen_for`.
     """
 
     source: str
     versions: Mapping[str, tuple[Block, ...]]
+    key: str = ""
 
     def language_for(self, language: str) -> str:
         """Tell in which language a reader of `language` gets this text."""
@@ -121,6 +124,31 @@ def _targets(spans: tuple[Span, ...]) -> Iterator[str]:
             yield span.target
         if not isinstance(span, Words):
             yield from _targets(span.spans)
+
+
+def fingerprint(blocks: tuple[Block, ...]) -> str:
+    """Give a hash of what a text says: marks and all, but not where its lines end."""
+    said = "\n".join([_written(block) for block in blocks])
+    return hashlib.sha256(said.encode()).hexdigest()[:FINGERPRINT]
+
+
+# Digits of a hash: 48 bits, enough to tell the versions of one text from each other, and short enough for a line.
+FINGERPRINT = 12
+
+
+def _written(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return _marked(block.spans)
+    return "\n".join([f"- {_marked(item)}" for item in block.items])
+
+
+def _marked(spans: tuple[Span, ...]) -> str:
+    return "".join([span.text if isinstance(span, Words) else _with_marks(span) for span in spans])
+
+
+def _with_marks(span: Strong | Link) -> str:
+    inner = _marked(span.spans)
+    return f"**{inner}**" if isinstance(span, Strong) else f"[{inner}]({span.target})"
 
 
 def label(source: str) -> tuple[Block, ...]:

@@ -136,7 +136,6 @@ def test_ignored_files_are_no_content(tmp_path: Path) -> None:
         ".git/config": "x",
         "pillars/.leadership.yml.swp": "x",
         "editions/2026/x.yml": "x",
-        "translations.lock": "x",
     }
     result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID, **files}))
     assert (result.exit_code, result.output) == (0, "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from playbook.checks import map as the_map
-from playbook.checks import parity, references, rules, terms, waivers
+from playbook.checks import parity, references, rules, states, terms, waivers
 from playbook.checks.sheets import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
@@ -17,7 +17,8 @@ RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, terms.RULE}
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
     """Give every problem of a data folder: those of reading and those between the files, by file and place."""
-    return in_order([*loaded.problems, *references.check(loaded), *the_map.check(loaded), *_of_languages(loaded)])
+    between = (references.check(loaded), the_map.check(loaded), states.check(loaded), _of_languages(loaded))
+    return in_order(chain(loaded.problems, *between))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What can only be seen when all files are read: ids, references, lists of files, translations, words."""
+"""What can only be seen when all files are read: ids, references, lists of files, words."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, 
 from playbook.model.fields import Found, Listed, Mapped, Scalar
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
-from playbook.problems import Mark, Problem, Severity, nearest
+from playbook.problems import Mark, Problem, nearest
 
 # Names that stand in front of the dot of a whole id, or in addresses, without being chapters.
 _TAKEN = frozenset({"playbook", "model", "pages", "kpis", "glossary", "home", "index", "ui", "series"})
@@ -186,18 +186,6 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
             seen.add(str(id))
 
 
-def _missing_translations(loaded: Loaded) -> Iterator[Problem]:
-    if loaded.settings is None:
-        return
-    severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
-    for file in loaded.files:
-        for found in file.reading.missing:
-            source = found.id == file.reading.source
-            problem = file.problem("no-source-text" if source else "no-translation", found.mark, language=found.id)
-            field = f"{problem.field.rpartition('.')[0]}.{found.id}"
-            yield replace(problem, field=field, severity=Severity.ERROR if source else severity)
-
-
 def _levels(loaded: Loaded) -> Iterator[Problem]:
     """Levels stand in the order of the model, so that each builds on those below it."""
     model = next((file.record for file in _files(loaded, OperatingModel)), None)
@@ -248,7 +236,6 @@ _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _series_without_index,
     _listed_twice,
     _languages,
-    _missing_translations,
     _levels,
     _words,
 )

@@ -7,12 +7,15 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES, meant_by
-from playbook.loading.records import Fields, validate
+from playbook.loading.ledger import PATH as LEDGER
+from playbook.loading.ledger import read_ledger
+from playbook.loading.records import Fields, id_of, validate
 from playbook.loading.tree import Tree, Unreadable, read_tree
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.fields import Listed, Mapped, Reading, Scalar, check_id
-from playbook.model.playbook import Place, Playbook
+from playbook.model.ledger import Ledger
+from playbook.model.playbook import Place, Playbook, Standing
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, nearest
@@ -31,7 +34,7 @@ FILES: Mapping[str, type[Record]] = {
     "ui/*.yml": Words,
 }
 # Kept below the data folder without being content, beside everything whose name begins with a dot.
-IGNORED = ("translations.lock", "editions")
+IGNORED = (LEDGER, "editions")
 T = TypeVar("T", bound=Record)
 
 WORDS = Path(__file__).parent.parent / "words"
@@ -76,12 +79,6 @@ class Loaded:
     playbook: Playbook | None
 
 
-def id_of(path: str) -> str:
-    """Give the id of what a file holds, from its path."""
-    name = PurePosixPath(path)
-    return name.parent.name if name.name == "index.yml" else name.stem
-
-
 def load(data: Path) -> Loaded:
     """Read the whole data folder; problems are gathered, never raised."""
     paths, problems = _find(data)
@@ -94,9 +91,21 @@ def load(data: Path) -> Loaded:
     if not first:
         problems.append(Problem("no-playbook-file", "playbook.yml"))
     problems += (problem for file in files for problem in file.reading.problems)
+    ledger, faults = _ledger(data)
+    problems += faults
     whole = settings is not None and all(file.record for file in files)
-    playbook = _assemble(files, settings) if whole and settings else None
+    playbook = _assemble(files, settings, ledger) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
+
+
+def _ledger(data: Path) -> tuple[Ledger, list[Problem]]:
+    """Read the ledger; without one, every text is an unrecorded draft."""
+    place = data / LEDGER
+    if not place.exists() and not place.is_symlink():
+        return {}, []
+    if not _is_file_inside(place, data.resolve()):
+        return {}, [Problem("file-outside", LEDGER)]
+    return read_ledger(place)
 
 
 def _find(data: Path) -> tuple[list[str], list[Problem]]:
@@ -195,7 +204,7 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 
 
-def _assemble(files: list[File], settings: Settings) -> Playbook:
+def _assemble(files: list[File], settings: Settings, ledger: Ledger) -> Playbook:
     def one(type_: type[T], empty: T) -> T:
         return next((file.record for file in files if isinstance(file.record, type_)), empty)
 
@@ -217,7 +226,17 @@ def _assemble(files: list[File], settings: Settings) -> Playbook:
         articles=listed(Article, order),
         words={id: _words(id, files) for id in settings.languages},
         places={whole: place for file in files for whole, place in places(file)},
+        texts={standing.text.key: standing for file in files for standing in _texts(file)},
+        ledger=ledger,
     )
+
+
+def _texts(file: File) -> Iterator[Standing]:
+    """Give the texts of a file in the order of the file."""
+    for _, text, values in file.reading.texts:
+        marks = {language: values[language].mark for language in text.versions}
+        whole = dict.fromkeys(file.reading.languages, values.mark)
+        yield Standing(text, {id: Place(file.path, mark) for id, mark in {**whole, **marks}.items()})
 
 
 def places(file: File) -> Iterator[tuple[str, Place]]:

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +22,7 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
     """Make a record of a tree; problems are added to the reading, with the field of each."""
     source = tree.get("source_language") if isinstance(tree, Mapped) else None
     reading.source = str(source) if source in reading.languages else reading.source
+    reading.keys = dict(_keys(tree, id_of(reading.path), (), reading))
     values = {**tree, **fixed} if isinstance(tree, Mapped) else tree
     record: T | None = None
     try:
@@ -35,6 +37,28 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
     if reading.problems:
         reading.problems[:] = _first_named(reading.problems, Fields(tree))
     return None if reading.problems else record
+
+
+def id_of(path: str) -> str:
+    """Give the id of what a file holds, from its path."""
+    name = PurePosixPath(path)
+    return name.parent.name if name.name == "index.yml" else name.stem
+
+
+def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iterator[tuple[int, str]]:
+    """Give the key that each map has if it is a text: the innermost item that holds it, and the fields below that."""
+    if isinstance(tree, Listed):
+        for index, value in enumerate(tree):
+            yield from _keys(value, item, (*way, _name(value, index)), reading)
+    elif isinstance(tree, Mapped) and tree.keys() <= set(reading.languages):
+        # Looked at first, as `id` is a language too.
+        yield id(tree), f"{item}:{'.'.join(way)}"
+    elif isinstance(tree, Mapped):
+        if "id" in tree:
+            item, way = f"{id_of(reading.path)}.{tree['id']}", ()
+        for field, value in tree.items():
+            if not isinstance(value, Scalar):
+                yield from _keys(value, item, (*way, str(field)), reading)
 
 
 def _causes(faults: list[Any]) -> Iterator[Any]:

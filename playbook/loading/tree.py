@@ -40,7 +40,7 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
 
     Problems that leave a tree (duplicate keys, flow maps) go to `problems`; raises Unreadable where there is none.
     """
-    source = _decode(_bytes(file, path), path)
+    source = read_source(file, path, MAX_BYTES)
     faults = [*islice(_forbidden(source, path), MAX_PROBLEMS + 1)]
     problems += faults
     try:
@@ -53,13 +53,18 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
         raise Unreadable(last) from None
 
 
-def _bytes(file: Path, path: str) -> bytes:
+def read_source(file: Path, path: str, most: int) -> str:
+    """Read the characters of a file of `most` bytes; raises Unreadable where they are none, or not the whole file's."""
+    return _decode(_bytes(file, path, most), path)
+
+
+def _bytes(file: Path, path: str, most: int) -> bytes:
     try:
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(most + 1)
     except OSError as error:
         raise Unreadable(Problem("file-unreadable", path, facts={"found": error.strerror or "?"})) from None
-    if len(raw) > MAX_BYTES:
+    if len(raw) > most:
         raise Unreadable(_too_large(path, Mark()))
     return raw
 

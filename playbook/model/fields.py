@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, NamedTuple, cast
@@ -80,11 +81,15 @@ class Written(NamedTuple):
 
 @dataclass
 class Reading:
-    """What is gathered while one file is validated; the problems do not know their field yet."""
+    """What is gathered while one file is validated; the problems do not know their field yet.
+
+    `keys` has the key of each text by the identity of its map.
+    """
 
     path: str
     languages: tuple[str, ...]
     source: str
+    keys: Mapping[int, str] = field(default_factory=dict)
     ids: list[Found] = field(default_factory=list)
     references: list[Found] = field(default_factory=list)
     missing: list[Found] = field(default_factory=list)
@@ -159,13 +164,13 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
         code = "yaml-no-colon" if isinstance(value, Scalar) and _KEY.match(value) else "expected-languages"
         reading.refuse(code, getattr(value, "mark", Mark()), language=reading.languages[0])
         return Text(reading.source, {})
-    versions = {str(id): _version(id, words, value.places[id], reading, marks=marks) for id, words in value.items()}
+    versions = {str(one): _version(one, words, value.places[one], reading, marks=marks) for one, words in value.items()}
     if not value.flow:
-        absent = [id for id in reading.languages if id not in value]
+        absent = [one for one in reading.languages if one not in value]
         # A language under another name has its own message; its text is not missing as well.
-        there = {meant_by(str(id), reading.languages) for id in value} if absent else set()
-        reading.missing.extend(Found("language", id, value.mark) for id in absent if id not in there)
-    text = Text(reading.source, versions)
+        there = {meant_by(str(one), reading.languages) for one in value} if absent else set()
+        reading.missing.extend(Found("language", one, value.mark) for one in absent if one not in there)
+    text = Text(reading.source, versions, reading.keys.get(id(value), ""))
     reading.texts.append(Written(info.field_name or "", text, value))
     return text
 

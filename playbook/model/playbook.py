@@ -6,9 +6,11 @@ from functools import cached_property
 
 from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
+from playbook.model.ledger import Key, Ledger, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
 from playbook.problems import Mark
+from playbook.text import Text
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,30 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A text and where it stands: the place of what is written in each language; of the whole where it is missing."""
+
+    text: Text
+    places: Mapping[str, Place]
+
+    @property
+    def item(self) -> str:
+        """The whole id of the item that holds the text, or the id of its file."""
+        return self.text.key.partition(":")[0]
+
+    @property
+    def file_id(self) -> str:
+        """The id of the file, such as that of the chapter."""
+        return self.item.partition(".")[0]
+
+
+@dataclass(frozen=True)
 class Playbook:
-    """The whole content, read once; references between its parts are known to lead somewhere."""
+    """The whole content, read once; references between its parts are known to lead somewhere.
+
+    Every text has a key. `texts[key]` tells where it stands in `data/`, `state(text, language)` where it stands as a
+    translation.
+    """
 
     settings: Settings
     model: OperatingModel
@@ -43,6 +67,21 @@ class Playbook:
     articles: tuple[Article, ...]
     words: Mapping[str, Words]
     places: Mapping[str, Place]
+    texts: Mapping[str, Standing]
+    ledger: Ledger
+
+    def state(self, text: Text, language: str) -> State:
+        """Tell where any text of the playbook stands in a language."""
+        return self.states[Key(language, text.key)]
+
+    @cached_property
+    def states(self) -> Mapping[Key, State]:
+        """Where every text stands in every language of the playbook."""
+        return {
+            Key(language, key): state(standing.text, language, self.ledger)
+            for key, standing in self.texts.items()
+            for language in self.settings.languages
+        }
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
