@@ -27,6 +27,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "kpi_catalogue": Renderer.kpi_catalogue,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
+    "check_paper": Renderer.check_paper,
 }
 
 

@@ -1,6 +1,7 @@
-"""The command line: `playbook check | build | serve | schema`."""
+"""The command line: `playbook check | build | serve | edition | schema`."""
 
 import contextlib
+import datetime
 import gc
 import json
 import os
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import click
 
-from playbook import checks, loading, plugin, publish, report
+from playbook import checks, editions, loading, plugin, publish, report
 from playbook import schema as schemas
 from playbook.loading import load_words
+from playbook.model.playbook import Playbook
 from playbook.model.settings import Words
 from playbook.problems import Problem
 
@@ -161,6 +163,42 @@ def _rebuild(data: Path, lang: str, site: Path) -> str:
     said = "" if done.returncode == 0 else done.stdout or done.stderr
     click.echo(said or "Built.", err=True)
     return said
+
+
+@main.command()
+@_data
+@_lang
+@click.argument("name", required=False)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day that it holds for; today by default.")
+def edition(data: Path, lang: str, name: str | None, date: datetime.datetime | None) -> None:
+    """Record what the playbook says now as an edition, so that the codes on its prints stay known.
+
+    NAME is year and month by default, such as 2026-11.
+    """
+    day = (date or datetime.datetime.now()).date()
+    name = name or f"{day:%Y-%m}"
+    if not editions.NAME.fullmatch(name):
+        raise click.BadParameter(f"{name}; write lower-case letters, digits, dots and hyphens", param_hint="NAME")
+    playbook = _whole_playbook(data, lang)
+    recorded = editions.Register(playbook).edition(name, day)
+    try:
+        path = editions.write(recorded, data)
+    except OSError as error:
+        code = "edition-exists" if (data / editions.path_of(name)).is_file() else "cannot-record"
+        problem = Problem(code, editions.path_of(name), facts={"found": error.strerror or ""})
+        click.echo(report.as_text([problem], load_words(lang)))
+        raise SystemExit(1) from None
+    click.echo(f"Edition {name} is in {path}: {len(recorded.prints)} items, {len(recorded.codes)} sheets.")
+
+
+def _whole_playbook(data: Path, lang: str) -> Playbook:
+    """Load a playbook without errors, or name them and exit."""
+    loaded = loading.load(data)
+    faults = checks.errors(checks.check(loaded))
+    if faults or loaded.playbook is None:
+        click.echo(report.as_text(faults, load_words(lang)))
+        raise SystemExit(1)
+    return loaded.playbook
 
 
 @main.command()

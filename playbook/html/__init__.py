@@ -135,6 +135,10 @@ class Renderer:
         """Render the words of a page under `docs/`."""
         return self._render("page.html.j2", page=self._find("page", id, self.playbook.page_by_id))
 
+    def check_paper(self) -> Markup:
+        """Render the form that tells whether a print is still true."""
+        return self._render("check-paper.html.j2")
+
     def contents(self) -> Markup:
         """Render the list of everything that can be read."""
         return self._render("contents.html.j2")

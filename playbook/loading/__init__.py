@@ -7,12 +7,14 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES, meant_by
+from playbook.loading.editions import FOLDER, read_editions
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
 from playbook.loading.records import Fields, id_of, validate
 from playbook.loading.tree import Tree, Unreadable, read_tree
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
+from playbook.model.editions import Edition
 from playbook.model.fields import Listed, Mapped, Reading, Scalar, check_id
 from playbook.model.ledger import Ledger
 from playbook.model.playbook import Place, Playbook, Standing
@@ -34,7 +36,7 @@ FILES: Mapping[str, type[Record]] = {
     "ui/*.yml": Words,
 }
 # Kept below the data folder without being content, beside everything whose name begins with a dot.
-IGNORED = (LEDGER, "editions")
+IGNORED = (LEDGER, FOLDER)
 T = TypeVar("T", bound=Record)
 
 WORDS = Path(__file__).parent.parent / "words"
@@ -94,7 +96,8 @@ def load(data: Path) -> Loaded:
     ledger, faults = _ledger(data)
     problems += faults
     whole = settings is not None and all(file.record for file in files)
-    playbook = _assemble(files, settings, ledger) if whole and settings else None
+    editions = read_editions(data, problems)
+    playbook = _assemble(files, settings, ledger, editions) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
 
@@ -204,7 +207,7 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 
 
-def _assemble(files: list[File], settings: Settings, ledger: Ledger) -> Playbook:
+def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...]) -> Playbook:
     def one(type_: type[T], empty: T) -> T:
         return next((file.record for file in files if isinstance(file.record, type_)), empty)
 
@@ -228,6 +231,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger) -> Playbook
         places={whole: place for file in files for whole, place in places(file)},
         texts={standing.text.key: standing for file in files for standing in _texts(file)},
         ledger=ledger,
+        editions=editions,
     )
 
 

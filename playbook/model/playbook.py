@@ -6,6 +6,7 @@ from functools import cached_property
 
 from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
+from playbook.model.editions import Edition
 from playbook.model.ledger import Key, Ledger, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
@@ -69,6 +70,7 @@ class Playbook:
     places: Mapping[str, Place]
     texts: Mapping[str, Standing]
     ledger: Ledger
+    editions: tuple[Edition, ...]
 
     def state(self, text: Text, language: str) -> State:
         """Tell where any text of the playbook stands in a language."""

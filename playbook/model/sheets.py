@@ -19,6 +19,15 @@ FACING_KINDS = ("chapter", "checklist")
 BOOK = "book"
 # What stands in the name of a book's file where others have the id of their chapter.
 WHOLE = "playbook"
+# The key of the word for each kind.
+KIND_WORDS: Mapping[str, str] = {
+    "chapter": "sheet_chapter",
+    "checklist": "sheet_checklist",
+    "questions": "sheet_questions",
+    "guide": "sheet_guide",
+    "card": "sheet_card",
+    "book": "sheet_book",
+}
 
 
 @dataclass(frozen=True)

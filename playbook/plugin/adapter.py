@@ -1,6 +1,7 @@
 """The only door to MkDocs: pages for every chapter in every language, one navigation per language, one build."""
 
 import copy
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, export, loading
+from playbook import checks, editions, export, loading
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Playbook
@@ -30,7 +31,7 @@ from playbook.problems import Mark, Problem
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
-_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources"})
+_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources", "check-paper"})
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -127,7 +128,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for id in self.playbook.settings.languages:
             for address, (content, whole_id, path) in sources.items():
                 files.append(self._page(id, address, content, whole_id, path, config))
-        for address, content in self._moved_pages():
+        for address, content in (*self._moved_pages(), *self._data_of_pages()):
             files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
         files.append(File.generated(config, "playbook.json", content=export.as_json(self.playbook)))
@@ -171,6 +172,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 address = f"{chapter.address.rpartition('/')[0]}/{old}.html"
                 for id in self.playbook.settings.languages:
                     yield f"{id}/{address}", str(self.renderer.at(id, address).moved(chapter.address))
+
+    def _data_of_pages(self) -> Iterator[tuple[str, str]]:
+        """Give the scripts that hold what a page of forms knows: a page read from a folder may load nothing else."""
+        if "check-paper" in self.playbook.page_by_id:
+            for id in self.playbook.settings.languages:
+                known = json.dumps(editions.for_checking(self.playbook, id), ensure_ascii=False, separators=(",", ":"))
+                yield f"{id}/check-paper.data.js", f"window.playbookPaper = {known};\n"
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"

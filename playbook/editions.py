@@ -1,0 +1,299 @@
+"""Paper that can be checked: a content code for each sheet, editions that keep old codes known, and what changed.
+
+A code is a function of the sheet (id, kind, languages) and of the texts that it shows, so two prints with one code say
+the same. Which texts a kind of sheet shows stands in `SHOWN`.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from playbook.languages import language as row_of
+from playbook.loading.editions import FOLDER
+from playbook.model.chapters import Chapter
+from playbook.model.editions import Edition, Prints
+from playbook.model.playbook import Entry, Playbook
+from playbook.model.records import Record
+from playbook.model.sheets import KIND_WORDS, WHOLE, Sheet, sheets
+from playbook.text import Text, fingerprint
+
+# Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# What an edition may be called: it names a file.
+NAME = re.compile(r"[0-9a-z]+([.-][0-9a-z]+)*")
+# The fields that a kind of sheet shows of each kind of item.
+_CHAPTERS = ("pillar", "result", "article")
+_MEASURE = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
+SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "chapter": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead", "actions_lead")),
+        **dict.fromkeys(("thought", "theme", "group"), ("title", "text", "example")),
+        **dict.fromkeys(("benefit", "gap", "statement", "example", "further"), ("text",)),
+        "question": ("text", "listen_for", "minutes"),
+        "action": ("text", "deliverable", "role"),
+        "kpi": (*_MEASURE, "pairs"),
+        "term": ("title", "abbreviation", "text"),
+        "level": ("title",),
+    },
+    "checklist": {
+        **dict.fromkeys((*_CHAPTERS, "group"), ("title",)),
+        "question": ("text",),
+        "action": ("text", "deliverable", "role"),
+        "example": ("text",),
+    },
+    "questions": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "questions_lead")),
+        "group": ("title",),
+        "question": ("text",),
+    },
+    "guide": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "audience", "questions_lead")),
+        "group": ("title",),
+        "question": ("text", "listen_for", "minutes"),
+        "action": ("text", "deliverable", "role"),
+    },
+    "card": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise")),
+        "question": ("text",),
+        "action": ("text",),
+        "kpi": ("title", "abbreviation"),
+    },
+}
+# Digits of a print: 32 bits tell two versions of one text from each other.
+PRINT = 8
+# What is never shown as words of an item: its identity and what programs need.
+_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "addition", "variants", "avoid"})
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a sheet carries: its code, and the newest edition in which it stood as it is now, if any."""
+
+    code: str
+    edition: str | None
+
+
+class Register:
+    """The codes of a playbook's sheets as it is now, beside the editions that are recorded of it."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+
+    def code(self, sheet: Sheet) -> str:
+        """Give the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
+        words = "\n".join((sheet.name, *(" ".join(line) for line in self._lines(sheet))))
+        number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
+        digits = [number >> 5 * place & 31 for place in range(7)]
+        guard = sum((2 * place + 1) * digit for place, digit in enumerate(digits)) % 32
+        letters = "".join(LETTERS[digit] for digit in (*digits, guard))
+        return f"{letters[:4]}-{letters[4:]}"
+
+    def stamp(self, sheet: Sheet) -> Stamp:
+        """Give what is printed on a sheet."""
+        code = self.code(sheet)
+        newest = (one.name for one in reversed(self.playbook.editions) if one.codes.get(sheet.name) == code)
+        return Stamp(code, next(newest, None))
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """All sheets by their names."""
+        return {sheet.name: sheet for sheet in sheets(self.playbook)}
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of all sheets, by the name of the sheet."""
+        return {name: self.code(sheet) for name, sheet in self.sheets.items()}
+
+    def sheet_once(self, name: str) -> Sheet | None:
+        """Give the sheet that had this name in an edition, if there still is one: its chapter may have another id."""
+        id, _, rest = name.partition(".")
+        return self.sheets.get(f"{self._owners.get(id, id)}.{rest}")
+
+    def edition(self, name: str, date: datetime.date) -> Edition:
+        """Make the edition that holds what the playbook is now."""
+        return Edition(name=name, date=date, codes=self.codes, items=self._prints)
+
+    def changes(self, sheet: Sheet, then: Edition) -> dict[str, str]:
+        """Tell by whole id what became of the items of a sheet since an edition: `changed`, `new` or `gone`."""
+        found: dict[str, str] = {}
+        for entry in self._entries(sheet):
+            old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
+            now = self._prints[entry.record.kind][entry.whole_id]
+            shown = [(field, id) for field in self._fields(sheet, entry) for id in sheet.languages]
+            if old is None:
+                found[entry.whole_id] = "new"
+            elif any(now.get(field, {}).get(id) != old.get(field, {}).get(id) for field, id in shown):
+                found[entry.whole_id] = "changed"
+        return found | dict.fromkeys(self._gone(sheet, then), "gone")
+
+    def _gone(self, sheet: Sheet, then: Edition) -> Iterator[str]:
+        kinds = SHOWN.get(sheet.kind, then.items)
+        for kind, items in then.items.items():
+            for whole_id in items if kind in kinds else ():
+                owner = self._owners.get(whole_id.partition(".")[0])
+                if whole_id not in self._known and (sheet.id in (owner, WHOLE)):
+                    yield whole_id
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """All whole ids that items have or had."""
+        return frozenset(name for id in self.playbook.entries for name in self._names(id))
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        """The ids of chapters by those that they have or had."""
+        return {name: chapter.id for chapter in self.playbook.chapters for name in (chapter.id, *chapter.formerly)}
+
+    def _names(self, whole_id: str) -> Iterator[str]:
+        """Give a whole id and those that the item had before."""
+        owner, _, id = whole_id.partition(".")
+        owners = (owner, *self.playbook.chapter_by_id[owner].formerly) if owner in self.playbook.chapter_by_id else ()
+        ids = (id, *getattr(self.playbook.entries[whole_id].record, "formerly", ())) if id else ("",)
+        for one in owners or (owner,):
+            yield from (f"{one}.{old}" if old else one for old in ids)
+
+    def _lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
+        """Give the prints of everything that a sheet shows, in its order."""
+        for entry in self._entries(sheet):
+            prints = self._prints[entry.record.kind][entry.whole_id]
+            for field in self._fields(sheet, entry):
+                for id in sheet.languages:
+                    yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
+
+    def _fields(self, sheet: Sheet, entry: Entry) -> tuple[str, ...]:
+        everything = tuple(self._prints[entry.record.kind][entry.whole_id])
+        return SHOWN[sheet.kind][entry.record.kind] if sheet.kind in SHOWN else everything
+
+    def _entries(self, sheet: Sheet) -> Iterator[Entry]:
+        """Give the items that a sheet shows, in its order."""
+        if sheet.kind not in SHOWN:
+            yield from (entry for entry in self.playbook.entries.values() if not entry.whole_id.startswith("pages."))
+            return
+        chapter = self.playbook.chapter_by_id[sheet.id]
+        kinds = SHOWN[sheet.kind]
+        yield from (entry for entry in self._by_owner[sheet.id] if entry.record.kind in kinds)
+        yield from (entry for id in _named(chapter) if (entry := self.playbook.entries[id]).record.kind in kinds)
+
+    @cached_property
+    def _by_owner(self) -> Mapping[str, list[Entry]]:
+        owned: dict[str, list[Entry]] = {}
+        for entry in self.playbook.entries.values():
+            owned.setdefault(entry.whole_id.partition(".")[0], []).append(entry)
+        return owned
+
+    @cached_property
+    def _prints(self) -> Prints:
+        """The prints of all texts by kind, whole id, field and language: what a reader of the language gets."""
+        kinds: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+        for entry in self.playbook.entries.values():
+            fields = {name: self._print(value) for name, value in _values(entry.record, self.playbook)}
+            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
+        return kinds
+
+    def _print(self, value: Text | str) -> dict[str, str]:
+        languages = self.playbook.settings.languages
+        if isinstance(value, str):
+            return dict.fromkeys(languages, hashlib.sha256(value.encode()).hexdigest()[:PRINT])
+        return {id: fingerprint(value.blocks(id))[:PRINT] for id in languages}
+
+
+def _named(chapter: Chapter) -> Iterator[str]:
+    """Give the whole ids of what stands elsewhere and is shown with a chapter."""
+    yield from (f"model.{step.level}" for step in chapter.maturity)
+    yield from (f"kpis.{id}" for id in chapter.kpis)
+    yield from (f"glossary.{id}" for id in chapter.terms)
+
+
+def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, Text | str]]:
+    """Give what a record says by the name of the field, leaving out what is empty and what is an item of its own."""
+    for name, value in record:
+        if name in _HIDDEN or value is None or value in ((), False, {}):
+            continue
+        if name == "role":
+            yield name, playbook.role_by_id[value].title
+        elif isinstance(value, Text):
+            yield name, value
+        elif isinstance(value, Record):
+            yield from ((f"{name}.{inner}", found) for inner, found in _values(value, playbook))
+        elif not (isinstance(value, tuple) and isinstance(value[0], Record)):
+            yield name, json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def path_of(name: str) -> str:
+    """Give the path of an edition below the data folder."""
+    return f"{FOLDER}/{name}.json"
+
+
+def write(edition: Edition, data: Path) -> Path:
+    """Write an edition below the data folder, whole or not at all; raises FileExistsError where its name is taken."""
+    path = data / path_of(edition.name)
+    path.parent.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", encoding="utf-8", delete=False) as file:
+        try:
+            file.write(_as_json(edition))
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o644)
+            os.link(file.name, path)
+        finally:
+            Path(file.name).unlink()
+    return path
+
+
+def _as_json(edition: Edition) -> str:
+    """Give the file of an edition: one line for each sheet and each item, so that two editions can be compared."""
+    codes = ",\n".join(f"  {_compact(name)}: {_compact(code)}" for name, code in edition.codes.items())
+    kinds = ",\n".join(
+        f"  {_compact(kind)}: {{\n"
+        + ",\n".join(f"   {_compact(whole_id)}: {_compact(prints)}" for whole_id, prints in items.items())
+        + "\n  }"
+        for kind, items in edition.items.items()
+    )
+    head = f' "name": {_compact(edition.name)},\n "date": {_compact(edition.date.isoformat())},'
+    return f'{{\n{head}\n "codes": {{\n{codes}\n }},\n "items": {{\n{kinds}\n }}\n}}\n'
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+MOST_QUOTED = 60
+
+
+def for_checking(playbook: Playbook, language: str) -> dict[str, Any]:
+    """Give what `check-paper.html` needs to know in a language: all codes, present and recorded, and what changed."""
+    register = Register(playbook)
+    titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
+    past: dict[str, Any] = {}
+    for edition in reversed(playbook.editions):
+        for name, code in edition.codes.items():
+            if code not in register.codes.values() and code not in past:
+                sheet = register.sheet_once(name)
+                changes = register.changes(sheet, edition) if sheet else None
+                past[code] = [sheet.name if sheet else name, edition.name, changes]
+    named = {id for _, _, changes in past.values() for id in changes or () if id in playbook.entries}
+    return {
+        "languages": {id: row_of(id).name for id in playbook.settings.languages},
+        "kinds": {kind: playbook.words[language].words[word] for kind, word in KIND_WORDS.items()},
+        "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
+        "present": {
+            code: [name, register.stamp(register.sheets[name]).edition] for name, code in register.codes.items()
+        },
+        "past": past,
+        "items": {id: _item(playbook.entries[id], language) for id in sorted(named)},
+    }
+
+
+def _item(entry: Entry, language: str) -> list[str]:
+    """Give the first words of an item and its address."""
+    said: Text | None = getattr(entry.record, "title", None) or getattr(entry.record, "text", None)
+    words = " ".join(said.plain(language).split()) if said else entry.whole_id
+    return [words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED] + "…", entry.address]
