@@ -1,0 +1,99 @@
+"""Ctrl+P: every page becomes a sheet that looks as if it was meant."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
+CHAPTER = "pillars/leadership.html"
+PAGES = (
+    *("index.html", "guide.html", "model.html", "map.html", "kpis.html", "glossary.html", "sources.html"),
+    *("check-paper.html", "pillars/shelves.html", "results/readers.html", "series/opening-day/index.html"),
+    "series/opening-day/keys.html",
+)
+ASSIGNED_TO = {"en": "Assigned to", "ja": "担当者", "zh": "负责人"}
+# What only a screen can use.
+INTERFACE = ("English", "日本語", "简体中文", "¶", "Dark colours", "暗い配色にする", "切换到深色")
+
+
+def printed(page: Page, address: str, tmp_path: Path) -> list[str]:
+    """Print a page as the browser does, and give the text of each sheet."""
+    page.goto(address)
+    return sheets(page, tmp_path / "printed.pdf")
+
+
+def sheets(page: Page, path: Path) -> list[str]:
+    page.pdf(path=path, prefer_css_page_size=True)
+    about = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in about
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return text.split("\f")[:-1]
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_every_page_prints_on_a4_with_page_numbers_and_no_interface(
+    language: str, sample_site: Path, tmp_path: Path, page: Page
+) -> None:
+    for address in PAGES:
+        found = printed(page, f"{sample_site.as_uri()}/{language}/{address}", tmp_path)
+        numbers = [re.findall(r"(\d+)\s*/\s*(\d+)\s*$", sheet) for sheet in found]
+        expected = [[(str(number), str(len(found)))] for number in range(1, len(found) + 1)]
+        assert numbers == expected, address
+        lines = {line.strip() for sheet in found for line in sheet.splitlines()}
+        assert lines & set(INTERFACE) == set(), address
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_head_of_the_action_sheet_is_repeated_and_its_rows_stay_whole(
+    language: str, real_site: Path, tmp_path: Path, page: Page
+) -> None:
+    found = printed(page, f"{real_site.as_uri()}/{language}/{CHAPTER}", tmp_path)
+    heads = [number for number, sheet in enumerate(found) if re.search(rf"{ASSIGNED_TO[language]}\s+\S", sheet)]
+    assert len(heads) >= 2
+    rows = page.locator(".pb-sheet tbody > tr")
+    rules = {rows.nth(at).evaluate("row => getComputedStyle(row).breakInside") for at in range(rows.count())}
+    assert rules == {"auto"}
+    page.emulate_media(media="print")
+    rules = {rows.nth(at).evaluate("row => getComputedStyle(row).breakInside") for at in range(rows.count())}
+    assert rules == {"avoid"}
+
+
+def test_there_is_room_to_write_and_something_to_tick(real_site: Path, page: Page) -> None:
+    page.goto(f"{real_site.as_uri()}/en/{CHAPTER}")
+    page.emulate_media(media="print")
+    millimetre = 96 / 25.4
+    for piece, height in ((".pb-notes", 20), (".pb-sheet .pb-blank", 15), (".pb-sheet .pb-box", 3)):
+        boxes = [one.bounding_box() for one in page.locator(piece).all()]
+        assert boxes, piece
+        assert all(box and box["height"] >= height * millimetre for box in boxes), piece
+
+
+def test_addresses_outside_are_printed_and_those_inside_are_not(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    text = "".join(printed(page, f"{sample_site.as_uri()}/en/sources.html", tmp_path))
+    assert "(https://notes.example/parish)" in text
+    text = "".join(printed(page, f"{sample_site.as_uri()}/en/pillars/shelves.html", tmp_path))
+    assert ".html" not in text
+
+
+def test_folded_text_is_printed(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/guide.html")
+    page.evaluate(
+        """() => document.querySelector(".md-typeset").insertAdjacentHTML(
+            "beforeend", "<details><summary>Source text</summary><p>What was folded.</p></details>")"""
+    )
+    assert "What was folded." in "".join(sheets(page, tmp_path / "folded.pdf"))
+
+
+def test_dark_colours_stay_on_the_screen(sample_site: Path, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{sample_site.as_uri()}/en/pillars/shelves.html")
+    ink = "() => getComputedStyle(document.querySelector('h1')).color"
+    assert page.evaluate(ink) == "rgb(230, 236, 234)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ink) == "rgb(28, 36, 35)"
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()
