@@ -1,0 +1,84 @@
+"""The search index as files of the site: classic scripts that a page fetches one by one, from a server or from a disk."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from playbook.languages import language
+from playbook.model.playbook import Playbook
+from playbook.search.documents import FILTERS, KINDS, Alias, Document, aliases, documents
+from playbook.search.folding import DROPPED, SPELLINGS, UNSPACED, variants_within
+from playbook.search.index import Index, index
+
+__all__ = ["files"]
+
+# How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
+TOGETHER = 8
+# What the page says; the generator's own words.
+_SAID = (
+    *("search", "search_hint", "search_close", "search_all_languages", "search_everything", "search_count"),
+    *("search_count_one", "search_none", "search_near", "search_to_glossary", "search_more", "search_through"),
+    *("search_failed", "search_again", "search_loading", "search_show_all", "search_in_language", "search_needs_script"),
+)
+
+
+def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """Give the address inside the site and the content of each file of the index."""
+    for id in playbook.settings.languages:
+        yield from _files_of(playbook, id)
+
+
+def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
+    found = documents(playbook, id)
+    made = index(found)
+    parts: dict[str, Any] = {
+        **{f"k{number}": part for number, part in enumerate(made.parts)},
+        **{f"d{number}": part for number, part in enumerate(_together(found))},
+        **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
+        "aliases": [[one.number, one.title, *one.words] for one in _aliases(playbook, id, found)],
+        "index": _head(playbook, id, found, made),
+    }
+    packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+    build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
+    for name, content in packed.items():
+        yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'
+
+
+def _aliases(playbook: Playbook, id: str, found: tuple[Document, ...]) -> Iterator[Alias]:
+    return (alias for alias in aliases(playbook, id, found) if alias.words)
+
+
+def _together(found: tuple[Document, ...]) -> Iterator[list[list[str]]]:
+    for start in range(0, len(found), TOGETHER):
+        yield [[one.address, one.head, one.context, one.body] for one in found[start : start + TOGETHER]]
+
+
+def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
+    """Give what a search has to know before it fetches anything else.
+
+    `kinds` has a letter for each document, counted from `a` in `names`.
+    """
+    words = playbook.words[id].words
+    letters = {kind: chr(ord("a") + number) for number, kind in enumerate(KINDS)}
+    return {
+        "documents": len(found),
+        "together": TOGETHER,
+        "kinds": "".join(letters[one.kind] for one in found),
+        "names": [[letter, words[name]] for letter, name in KINDS.values()],
+        "filters": {letter: words[name] for letter, name in FILTERS.items()},
+        "starts": made.starts,
+        "initials": "".join(sorted({word[0] for word in made.vocabulary})),
+        "common": made.common,
+        "dropped": DROPPED,
+        "unspaced": UNSPACED,
+        "spellings": SPELLINGS,
+        "variants": variants_within(made.signs),
+        "languages": [[row.id, row.tag, row.name] for row in _rows(playbook)],
+        "words": {name: words[name] for name in _SAID},
+    }
+
+
+def _rows(playbook: Playbook) -> Iterable[Any]:
+    return map(language, playbook.settings.languages)

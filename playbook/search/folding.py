@@ -1,0 +1,79 @@
+"""What is left of a text when width, case, kana, long marks, forms of ideographs and English spelling do not count.
+
+The browser folds what a reader types by the same tables: they travel with the index.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import opencc
+
+# Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
+DROPPED = "ー・゠'’"
+_HIRAGANA = range(0x3041, 0x3097)
+_TO_KATAKANA = 0x60
+_IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+# English spellings that differ between countries; both sides of a search write the second. The patterns mean the same in
+# Python and in JavaScript.
+SPELLINGS = (
+    (r"([a-z]{3})iz(?=[aei]|\b)", "$1is"),
+    (r"([a-z]{2})yz(?=[ei])", "$1ys"),
+    (r"\b(cent|theat|calib|fib)er(s?)\b", "$1re$2"),
+    (r"\b(behavi|col|fav|hon|lab|endeav|neighb|rum|hum)or", "$1our"),
+    (r"\b(def|off|pret|lic)ens(?=e|ing)", "$1enc"),
+    (r"\bpractis", "practic"),
+    (r"\bprogramme", "program"),
+    (r"\b(catal|dial)ogue", "$1og"),
+)
+_SPELLINGS = tuple((re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) for found, put in SPELLINGS)
+
+# Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
+UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
+_RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+
+
+@cache
+def variants() -> Mapping[str, str]:
+    """Give for each ideograph the one that stands for it: Japanese and traditional forms lead to simplified ones."""
+    signs = "\n".join(chr(code) for first, end in _IDEOGRAPHS for code in range(first, end))
+    simplified = opencc.OpenCC("t2s").convert(opencc.OpenCC("jp2t").convert(signs))
+    pairs = zip(signs.split("\n"), simplified.split("\n"), strict=True)
+    return {sign: form for sign, form in pairs if sign != form}
+
+
+@cache
+def _table() -> Mapping[int, str]:
+    kana = {code: chr(code + _TO_KATAKANA) for code in _HIRAGANA}
+    return {**kana, **{ord(sign): "" for sign in DROPPED}, **{ord(sign): form for sign, form in variants().items()}}
+
+
+def fold(text: str) -> str:
+    """Fold a text."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    if not text.isascii():
+        text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+        text = unicodedata.normalize("NFC", text)
+    text = text.translate(_table())
+    for pattern, spelling in _SPELLINGS:
+        text = pattern.sub(spelling, text)
+    return text
+
+
+def variants_within(signs: Iterable[str]) -> str:
+    """Give the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
+    known = set(signs)
+    return "".join(sign + form for sign, form in sorted(variants().items()) if form in known)
+
+
+def runs(folded: str) -> list[str]:
+    """Split a folded text into words, and into runs of scripts that are written without spaces."""
+    return _RUN.findall(folded)
+
+
+def is_unspaced(run: str) -> bool:
+    """Tell a run of kana or ideographs from a word."""
+    return _RUN.fullmatch(run[0]) is not None and re.match(f"[{UNSPACED}]", run) is not None
