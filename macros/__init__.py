@@ -28,6 +28,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "check_paper": Renderer.check_paper,
+    "search": Renderer.search,
 }
 
 

@@ -135,6 +135,10 @@ class Renderer:
         """Render the words of a page under `docs/`."""
         return self._render("page.html.j2", page=self._find("page", id, self.playbook.page_by_id))
 
+    def search(self) -> Markup:
+        """Render the place of the search, which a script fills, and what stands there without one."""
+        return self._render("search.html.j2")
+
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")

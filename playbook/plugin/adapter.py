@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, editions, export, loading
+from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Playbook
@@ -31,7 +31,7 @@ from playbook.problems import Mark, Problem
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
-_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources", "check-paper"})
+_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources", "check-paper", "search"})
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -179,6 +179,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages:
                 known = json.dumps(editions.for_checking(self.playbook, id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/check-paper.data.js", f"window.playbookPaper = {known};\n"
+        if "search" in self.playbook.page_by_id:
+            yield from search.files(self.playbook)
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"

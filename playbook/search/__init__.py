@@ -1,4 +1,4 @@
-"""The search index as files of the site: classic scripts that a page fetches one by one, from a server or from a disk."""
+"""The search index as files of the site: classic scripts that a page fetches one by one, over http or from a disk."""
 
 import hashlib
 import json
@@ -20,7 +20,14 @@ TOGETHER = 8
 _SAID = (
     *("search", "search_hint", "search_close", "search_all_languages", "search_everything", "search_count"),
     *("search_count_one", "search_none", "search_near", "search_to_glossary", "search_more", "search_through"),
-    *("search_failed", "search_again", "search_loading", "search_show_all", "search_in_language", "search_needs_script"),
+    *(
+        "search_failed",
+        "search_again",
+        "search_loading",
+        "search_show_all",
+        "search_in_language",
+        "search_needs_script",
+    ),
 )
 
 

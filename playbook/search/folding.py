@@ -17,8 +17,8 @@ _TO_KATAKANA = 0x60
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 _ACCENT = re.compile("[\u0300-\u036f]")
 
-# English spellings that differ between countries; both sides of a search write the second. The patterns mean the same in
-# Python and in JavaScript.
+# English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
+# in Python and in JavaScript.
 SPELLINGS = (
     (r"([a-z]{3})iz(?=[aei]|\b)", "$1is"),
     (r"([a-z]{2})yz(?=[ei])", "$1ys"),
@@ -33,7 +33,9 @@ _SPELLINGS = tuple((re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) for foun
 
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
 UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
-_RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_RUN = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
+_UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+_SPELT = re.compile("[a-z]{4}")
 
 
 @cache
@@ -58,22 +60,28 @@ def fold(text: str) -> str:
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
         text = unicodedata.normalize("NFC", text)
     text = text.translate(_table())
-    for pattern, spelling in _SPELLINGS:
-        text = pattern.sub(spelling, text)
+    if _SPELT.search(text):
+        for pattern, spelling in _SPELLINGS:
+            text = pattern.sub(spelling, text)
     return text
+
+
+def runs(folded: str) -> list[tuple[str, str]]:
+    """Split a folded text: each run is one of kana and ideographs, or a word; the other of the two is empty."""
+    return _RUN.findall(folded)
+
+
+def is_word(run: str) -> bool:
+    """Tell a word from a run of kana or ideographs."""
+    return _UNSPACED_SIGN.match(run) is None
+
+
+def joined(folded: str) -> str:
+    """Give a folded text without anything between its runs."""
+    return "".join(unspaced or word for unspaced, word in runs(folded))
 
 
 def variants_within(signs: Iterable[str]) -> str:
     """Give the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
     known = set(signs)
     return "".join(sign + form for sign, form in sorted(variants().items()) if form in known)
-
-
-def runs(folded: str) -> list[str]:
-    """Split a folded text into words, and into runs of scripts that are written without spaces."""
-    return _RUN.findall(folded)
-
-
-def is_unspaced(run: str) -> bool:
-    """Tell a run of kana or ideographs from a word."""
-    return _RUN.fullmatch(run[0]) is not None and re.match(f"[{UNSPACED}]", run) is not None

@@ -1,29 +1,33 @@
-"""The index of one language: words and pairs of characters, where they stand, in parts that a browser fetches one by one.
+"""The index of one language: words and pairs of characters, and where they stand, in parts to be fetched one by one.
 
 A part holds a run of keys in their order; a reader of the first keys of all parts knows which part to fetch. Keys are
 words, overlapping pairs of characters of a run without spaces, the last character of such a run, and `=` with a whole
-title. What each key leads to is packed, see `_pack`.
+title. What each key leads to is packed, see `_packed`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 
 from playbook.search.documents import Document
-from playbook.search.folding import fold, is_unspaced, runs
+from playbook.search.folding import fold, is_word, joined, runs
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
 PART = 2_500
-# No key leads to more places than this: the strongest stay, and the browser takes the key as one that may be missing.
+# No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
-# A key of more than this share of all documents says little: a query asks for it only where it has nothing else.
+# A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
+# has nothing else.
 COMMON = 0.25
 # How often a word counts, and how much longer texts lose: the usual constants of BM25.
 SATURATION, LENGTH = 1.2, 0.6
 STRENGTHS = 7
+MOST_COUNTED = 8
 HEAD = 8
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+# The two digits of a strength and a small step, ready made.
+NEAR = [[strength + step for step in DIGITS] for strength in DIGITS[:16]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class _Counted:
     length: int
 
 
-Place = tuple[int, int]  # the number of a document, and how strongly the key stands there
+# The number of a document times 16, and how strongly the key stands there: 0 to 7, and 8 more for the head.
+Place = int
 
 
 def index(documents: Sequence[Document]) -> Index:
@@ -55,69 +60,76 @@ def index(documents: Sequence[Document]) -> Index:
     mean = sum(one.length for one in counted) / max(1, len(counted))
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for number, (document, one) in enumerate(zip(documents, counted, strict=True)):
+        place = number * 16
         scale = SATURATION * (1 - LENGTH + LENGTH * one.length / max(1, mean))
-        for key in one.head.union(one.body):
-            count = one.body.get(key, 0)
-            strength = 1 + int(STRENGTHS * count / (count + scale)) if count else 0
-            places[key].append((number, strength + HEAD * (key in one.head)))
-        for title in _titles(document):
-            places[title].append((number, HEAD))
-    entries = [f"{key} {_pack(places[key])}" for key in sorted(places)]
-    parts = tuple(_parts(entries))
+        strengths = [int(1 + STRENGTHS * count / (count + scale)) for count in range(MOST_COUNTED + 1)]
+        for key, count in one.body.items():
+            strength = strengths[count if count < MOST_COUNTED else MOST_COUNTED]
+            places[key].append(place + strength + HEAD if key in one.head else place + strength)
+        for key in (one.head - one.body.keys()) | _titles(document):
+            places[key].append(place + HEAD)
     often = COMMON * len(documents)
+    ordered = sorted(places)
+    parts = tuple(_parts(f"{key} {_packed(places[key], often)}" for key in ordered))
     return Index(
         parts=parts,
         starts=tuple(part.partition(" ")[0] for part in parts),
-        common=tuple(sorted(key for key, found in places.items() if len(found) > often)),
-        vocabulary=tuple(sorted(key for key in places if key[0] != "=" and not is_unspaced(key))),
+        common=tuple(key for key in ordered if len(places[key]) > often),
+        vocabulary=tuple(key for key in ordered if is_word(key) and key[0] != "="),
         signs=frozenset(chain.from_iterable(places)),
     )
 
 
 def _count(document: Document) -> _Counted:
-    head = list(keys(f"{document.head} {document.abbreviation}"))
-    body = list(keys(document.body))
+    head = keys(f"{document.head} {document.abbreviation}")
+    body = keys(document.body)
     return _Counted(frozenset(head), Counter(body if document.titled else head + body), len(head) + len(body))
 
 
-def keys(text: str) -> Iterator[str]:
+def keys(text: str) -> list[str]:
     """Give the keys of a text, in order."""
-    for run in runs(fold(text)):
-        if is_unspaced(run):
-            yield from map("".join, pairwise(run))
-            yield run[-1]
+    found: list[str] = []
+    for unspaced, word in runs(fold(text)):
+        if word:
+            found.append(word)
         else:
-            yield run
+            found += [unspaced[at : at + 2] for at in range(len(unspaced))]
+    return found
 
 
 def _titles(document: Document) -> set[str]:
     names = (document.head if document.titled else "", document.abbreviation)
-    return {f"={''.join(runs(fold(name)))}" for name in names if name}
+    return {f"={joined(fold(name))}" for name in names if name}
+
+
+def _packed(places: Sequence[Place], often: float) -> str:
+    """Pack the places of a key; of those that are too many only heads stay, of these the first.
+
+    `*` and the number of all places stand behind where some are left out.
+    """
+    kept = places if len(places) <= often else [place for place in places if place & HEAD]
+    if len(kept) > MOST_PLACES:
+        kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])
+    return _pack(kept) + (f"*{len(places)}" if len(kept) < len(places) else "")
 
 
 def _pack(places: Sequence[Place]) -> str:
-    """Pack places: for each one a digit that holds the strength and how many digits follow, then the step in base 64.
-
-    Where only the strongest places are kept, `*` and the number of all of them stand behind.
-    """
-    cut = ""
-    if len(places) > MOST_PLACES:
-        cut = f"*{len(places)}"
-        places = sorted(sorted(places, key=lambda place: -place[1])[:MOST_PLACES])
+    """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
     packed: list[str] = []
     before = -1
-    for number, strength in places:
-        step = _digits(number - before - 1)
-        packed.append(DIGITS[16 * (len(step) - 1) + strength] + step)
-        before = number
-    return "".join(packed) + cut
+    for place in places:
+        step = (place >> 4) - before - 1
+        packed.append(NEAR[place & 15][step] if step < 64 else _far(place & 15, step))
+        before = place >> 4
+    return "".join(packed)
 
 
-def _digits(number: int) -> str:
-    digits = DIGITS[number % 64]
-    while number := number // 64:
-        digits = DIGITS[number % 64] + digits
-    return digits
+def _far(strength: int, step: int) -> str:
+    digits = ""
+    while step:
+        step, digit = divmod(step, 64)
+        digits = DIGITS[digit] + digits
+    return DIGITS[16 * (len(digits) - 1) + strength] + digits
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:

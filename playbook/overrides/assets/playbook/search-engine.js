@@ -426,7 +426,7 @@ globalThis.playbookSearch = (() => {
     const own = await matches(index, asked, typing);
     const complete = own.some(isComplete);
     const others = index.head.languages.map(([id]) => id).filter((id) => id !== language);
-    const elsewhere = everywhere || !complete ? await Promise.all(others.map(async (id) => matches(await open(id), asked, typing))) : [];
+    const elsewhere = everywhere || !complete ? await Promise.all(others.map(async (id) => plainMatches(await open(id), asked, typing))) : [];
     const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
     return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
   }
@@ -448,6 +448,12 @@ globalThis.playbookSearch = (() => {
     return worthwhile([...found.values()]);
   }
 
+  // The other words that the reader's own index knows are of all languages: the others are asked without.
+  async function plainMatches(index, query, typing) {
+    const { language } = index;
+    return worthwhile((await index.match(query, typing)).map((one) => ({ ...one, language })));
+  }
+
   const isComplete = (one) => one.coverage > 0.95;
 
   // Leaves out what only shares a pair of characters or a common word with the query.
@@ -467,7 +473,30 @@ globalThis.playbookSearch = (() => {
     return worthwhile([...best.values()]);
   }
 
+  // Terms whose name shares most with a query that finds nothing.
+  async function near(index, query) {
+    const known = await index.part("aliases");
+    const pairs = (text) => new Set(Array.from({ length: Math.max(1, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+    const asked = pairs(index.folding.fold(clean(query)));
+    const rated = known.map(([number, title, ...words]) => ({
+      number,
+      title,
+      share: Math.max(...[title, ...words].map((word) => {
+        const own = pairs(index.folding.fold(word));
+        return (2 * [...own].filter((pair) => asked.has(pair)).length) / (own.size + asked.size);
+      })),
+    }));
+    const titles = new Map(rated.filter((one) => one.share > 0.2).map((one) => [one.title, one]));
+    return [...titles.values()].sort((one, other) => other.share - one.share).slice(0, 5);
+  }
+
+  // Tells whether a word of a text answers to a word of a query: the same, a form of it, begun, or misspelt.
+  function alike(asked, written) {
+    if (asked === written || stem(asked) === stem(written) || (asked.length > 1 && written.startsWith(asked))) return true;
+    return asked.length > 3 && !/\d/.test(asked) && distance(asked, written, 1) === 1;
+  }
+
   const sorted = (found) => found.sort((one, other) => other.score - one.score || one.number - other.number);
 
-  return Object.assign(deliver, { find, open, clean, distance, site: SITE });
+  return Object.assign(deliver, { find, near, open, clean, alike, PartMissing, site: SITE });
 })();
