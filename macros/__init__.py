@@ -27,6 +27,8 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "kpi_catalogue": Renderer.kpi_catalogue,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
+    "print_centre": Renderer.print_centre,
+    "session_builder": Renderer.session_builder,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
 }

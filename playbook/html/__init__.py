@@ -22,6 +22,7 @@ from playbook.model.catalogues import Term
 from playbook.model.chapters import Chapter, Series
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
+from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
 from playbook.problems import Problem, fill, nearest
 from playbook.text import Text
 
@@ -94,13 +95,15 @@ def _without_braces(html: Markup) -> Markup:
 class Renderer:
     """Renders parts of a playbook for readers of one language on one page.
 
-    `address` is the page inside the folder of the language; links are relative to it.
+    `address` is the page inside the folder of the language; links are relative to it. `has_sheets` tells whether the
+    site has PDFs of all sheets.
     """
 
     playbook: Playbook
     environment: jinja2.Environment
     language_id: str
     address: str = "index.html"
+    has_sheets: bool = False
 
     def at(self, language_id: str, address: str) -> "Renderer":
         """Give a renderer for another page."""
@@ -138,6 +141,14 @@ class Renderer:
     def search(self) -> Markup:
         """Render the place of the search, which a script fills, and what stands there without one."""
         return self._render("search.html.j2")
+
+    def print_centre(self) -> Markup:
+        """Render the table of all printed sheets, to choose from."""
+        return self._render("print-centre.html.j2")
+
+    def session_builder(self) -> Markup:
+        """Render the form that makes an agenda and a sheet of chosen questions."""
+        return self._render("session-builder.html.j2")
 
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
@@ -275,6 +286,28 @@ class Renderer:
     def tag_of(self, language_id: str) -> str:
         """Give the BCP 47 tag of a language."""
         return language(language_id).tag
+
+    def name_of(self, language_id: str) -> str:
+        """Give the name of a language in itself."""
+        return language(language_id).name
+
+    def sheet_kinds(self) -> Mapping[str, str]:
+        """Give the key of the word for each kind of sheet."""
+        return KIND_WORDS
+
+    def sheet_languages(self) -> tuple[tuple[str, ...], ...]:
+        """Give the languages and pairs of languages that sheets come in."""
+        settings = self.playbook.settings
+        return (*((id,) for id in settings.languages), *settings.pairs)
+
+    def sheets_by_kind(self, chapter: Chapter) -> Mapping[str, tuple[Sheet, ...]]:
+        """Give the sheets of a chapter by kind, empty where it has none of a kind."""
+        own = sheets_of(chapter, self.playbook)
+        return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
+
+    def books(self) -> tuple[Sheet, ...]:
+        """Give the books, one in each language."""
+        return tuple(sheet for sheet in sheets(self.playbook) if sheet.kind == BOOK)
 
     def sorted_terms(self) -> tuple[Term, ...]:
         """Give the terms by the letters of the page's language, by readings where letters say nothing.

@@ -31,7 +31,9 @@ from playbook.problems import Mark, Problem
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
-_STANDARD_PAGES = frozenset({"guide", "model", "map", "kpis", "glossary", "sources", "check-paper", "search"})
+_STANDARD_PAGES = frozenset(
+    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
+)
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 

@@ -1,0 +1,161 @@
+"""The print centre and the session builder: a trainer chooses sheets and questions, sends them on, prints them."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from playbook.html import Renderer, templates
+from playbook.model.playbook import Playbook
+from playbook.model.sheets import sheets
+from tests.test_print import sheets as printed_sheets
+
+WORDS = {
+    "en": ("Agenda", "Opening: the aim of the session, and who writes", "40 minutes in all"),
+    "ja": ("進行表", "開会：目的と記録係の確認", "合計40分"),
+    "zh": ("议程", "开场：说明目的，确定记录人", "共 40 分钟"),
+}
+SESSION = "?q=shelves.untranslated,shelves.lost-books&m=,15&s=09:30&t=Monday"
+
+
+@pytest.fixture(params=["disk", "folder"])
+def site(request: pytest.FixtureRequest, sample_site: Path, tmp_path: Path) -> Path:
+    """The sample site where it was built, and copied to another folder."""
+    if request.param == "disk":
+        return sample_site
+    return Path(shutil.copytree(sample_site, tmp_path / "図書館 handbook"))
+
+
+def agenda(page: Page) -> list[list[str]]:
+    rows = page.locator(".pb-agenda tbody tr").all()
+    return [[row.locator("td").nth(at).inner_text() for at in (0, 1)] for row in rows]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_address_holds_the_session_in_every_language(language: str, site: Path, page: Page) -> None:
+    page.goto(f"{site.as_uri()}/{language}/checklists.html{SESSION}")
+    heading, opening, total = WORDS[language]
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Monday")).to_be_visible()
+    rows = agenda(page)
+    assert [time for time, _ in rows] == ["9:30", "9:35", "9:45", "10:00"]
+    assert rows[0][1] == opening
+    expect(page.get_by_text(total)).to_be_visible()
+    expect(page.locator(".pb-plan .pb-question-list > li")).to_have_count(2)
+
+
+def test_trainer_puts_a_session_together_and_sends_it_on(sample_site: Path, page: Page, browser: Browser) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html?with=ja")
+    expect(page.get_by_role("heading", name="Agenda")).to_be_hidden()
+    page.locator("[data-picks] summary").first.click()
+    page.get_by_label("Which books were lost, and why?").check()
+    page.get_by_label("Who may move a shelf?").check()
+    page.get_by_role("button", name="Move up").nth(1).click()
+    page.get_by_label("Minutes").nth(1).fill("25")
+    page.get_by_label("Name of the session").fill("Tea & order")
+    link = page.get_by_role("link", name="Link to this session").get_attribute("href")
+    assert link == "checklists.html?with=ja&q=shelves.untranslated,shelves.lost-books&m=10,25&t=Tea%20%26%20order"
+    assert page.url.endswith(link)
+    other = browser.new_page()
+    other.goto(page.url)
+    assert agenda(other) == agenda(page)
+    other.close()
+    page.get_by_role("link", name="日本語").click()
+    expect(page.locator(".pb-plan .pb-question-list > li").first).to_contain_text("書棚を動かしてよいのは誰ですか。")
+    page.locator("[data-do='remove']").first.click()
+    assert len(agenda(page)) == 3
+
+
+HOSTILE = (
+    "?q=__proto__,constructor,toString",
+    "?q=<img src=x onerror=alert(1)>",
+    "?q=" + "shelves.lost-books," * 500,
+    "?q=shelves.lost-books&m=-5,1e9,NaN",
+    "?q=shelves.lost-books&m=99999999999&s=99:99",
+    "?q=shelves.lost-books&t=</h2><script>window.hit=1</script>",
+    "?q=%E0%A4%A&m=%FF",
+    "?q[]=1&q=",
+)
+
+
+@pytest.mark.parametrize("search", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_address_does_nothing(search: str, sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html{search}")
+    expect(page.get_by_role("heading", name="A session of your own")).to_be_visible()
+    assert page.evaluate("window.hit") is None
+    assert page.locator(".pb-plan img, .pb-plan script").count() == 0
+    assert len(agenda(page)) <= 3
+    numbers = page.locator(".pb-agenda input").evaluate_all("fields => fields.map((field) => Number(field.value))")
+    assert all(1 <= minutes <= 480 for minutes in numbers)
+
+
+def test_questions_that_are_gone_are_counted(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html?q=shelves.burnt,shelves.lost-books")
+    expect(page.get_by_text("Left out, because the playbook does not have them: 1")).to_be_visible()
+    assert len(agenda(page)) == 3
+
+
+def test_session_alone_is_printed(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html{SESSION}")
+    text = "".join(printed_sheets(page, tmp_path / "session.pdf"))
+    assert re.search(r"Monday\s+Agenda", text)
+    assert "Notes" in text
+    assert "Assigned to" in text
+    for words in ("Sheets to print", "A session of your own", "Begins at", "Move up", "Order"):
+        assert words not in text
+
+
+def test_without_script_the_page_says_what_can_be_done(sample_site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html")
+    expect(page.locator("noscript p")).to_contain_text("Scripts are switched off")
+    page.locator("[data-picks] summary").first.click()
+    expect(page.get_by_text("Which books were lost, and why?")).to_be_visible()
+    context.close()
+
+
+@pytest.fixture
+def centre(sample: Playbook, sample_site: Path, tmp_path: Path) -> str:
+    """The address of a page that has all sheets, in Japanese; it needs no PDFs to be looked at."""
+    shutil.copytree(sample_site / "assets", tmp_path / "assets")
+    (tmp_path / "ja").mkdir()
+    html = Renderer(sample, templates(), "ja", "checklists.html", has_sheets=True).print_centre()
+    (tmp_path / "ja" / "checklists.html").write_text(f"<!doctype html><meta charset='utf-8'>{html}", encoding="utf-8")
+    return f"{tmp_path.as_uri()}/ja/checklists.html"
+
+
+def names(page: Page) -> list[str]:
+    links = page.locator("a[data-languages]:visible")
+    return [str(address).removeprefix("../print/") for address in links.evaluate_all(GIVE_ADDRESS)]
+
+
+GIVE_ADDRESS = "links => links.map((link) => link.getAttribute('href'))"
+
+
+def test_table_has_every_sheet_without_script(centre: str, sample: Playbook, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(centre)
+    assert sorted(names(page)) == sorted(sheet.name for sheet in sheets(sample))
+    expect(page.get_by_text("playbook pdf --paper us-letter")).to_be_visible()
+    context.close()
+
+
+def test_trainer_chooses_sheets(centre: str, page: Page) -> None:
+    page.goto(centre)
+    assert "shelves.card.ja.pdf" in names(page)
+    assert not [name for name in names(page) if not name.endswith(".ja.pdf")]
+    page.get_by_label("シートの種類").select_option("checklist")
+    page.locator("summary").click()
+    page.get_by_label("書棚と秩序").check()
+    assert names(page) == ["shelves.checklist.ja.pdf"]
+    expect(page.get_by_text("1件")).to_be_visible()
+    page.get_by_label("言語").select_option("en")
+    page.get_by_label("用紙").select_option("us-letter")
+    command = "playbook pdf shelves --kind checklist --lang en --paper us-letter"
+    expect(page.get_by_text(command, exact=True)).to_be_visible()
+    page.get_by_label("開かずにダウンロードする").check()
+    expect(page.locator("a[data-languages]:visible")).to_have_attribute("download", "")
