@@ -135,7 +135,8 @@ def test_page_names_its_file_where_no_forge_is_known(real_site: Path) -> None:
 def test_missing_translation_is_shown_marked_in_its_own_language(sample_site: Path) -> None:
     page = read(sample_site, "zh/pillars/shelves.html")
     assert re.search(
-        r'<div lang="en-GB" class="pb-other"><p>Who may move a shelf\?</p> <small class="pb-state" lang="zh-Hans">',
+        r'<div lang="en-GB" class="pb-other" data-state="missing"><p data-text>Who may move a shelf\?</p> '
+        r'<small class="pb-state" lang="zh-Hans">',
         page,
     )
 

@@ -26,11 +26,10 @@ from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets
 from playbook.problems import Problem, fill, nearest
 from playbook.text import Text
 
+# One fragment of a page: companion languages find its counterpart by the key of its text.
+_FRAGMENT = Markup('<span data-text="{}"{}>{}</span>')
 # A text that is shown in another language than its page, and says so.
-_OTHER = {
-    "span": Markup('<span lang="{}" class="pb-other">{} {}</span>'),
-    "div": Markup('<div lang="{}" class="pb-other">{} {}</div>'),
-}
+_OTHER = Markup('<div lang="{}" class="pb-other" data-state="missing">{} {}</div>')
 # The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
 PARTS: Mapping[str, str] = {
     "introduction": "introduction",
@@ -207,24 +206,29 @@ class Renderer:
         word = self.playbook.words[self.language_id].words[key]
         return fill(word, {name: str(fact) for name, fact in facts.items()}) if facts else word
 
+    def said(self, key: str, **facts: int | str) -> Markup:
+        """Give one of the generator's own words as a fragment; numbers in it belong to its key."""
+        numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
+        return _FRAGMENT.format("-".join([f"ui:{key}", *numbers]), "", self.word(key, **facts))
+
     def label(self, text: Text) -> Markup:
         """Give a text as one run without block elements."""
         run = escape(text.plain(self.language_id))
-        return self._in_its_language(text, run, "span")
-
-    def prose(self, text: Text) -> Markup:
-        """Give a text as paragraphs and lists."""
-        parts = inline.blocks(text.blocks(self.language_id), self._link_to)
-        return self._in_its_language(text, parts, "div")
-
-    def _in_its_language(self, text: Text, html: Markup, tag: str) -> Markup:
         shown = text.language_for(self.language_id)
         if shown == self.language_id:
-            return html
-        row = language(shown)
-        note = self.word("missing", language=row.name)
-        state = Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
-        return _OTHER[tag].format(row.tag, html, state)
+            return _FRAGMENT.format(text.key, "", run)
+        other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
+        return _FRAGMENT.format(text.key, other, run) + " " + self._missing(shown)
+
+    def prose(self, text: Text, *, whole: bool = True) -> Markup:
+        """Give a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
+        parts = inline.blocks(text.blocks(self.language_id), self._link_to, text.key if whole else "")
+        shown = text.language_for(self.language_id)
+        return parts if shown == self.language_id else _OTHER.format(self.tag_of(shown), parts, self._missing(shown))
+
+    def _missing(self, shown: str) -> Markup:
+        note = self.word("missing", language=language(shown).name)
+        return Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
 
     def link(self, whole_id: str) -> str:
         """Give the address of an item, relative to the page."""
@@ -251,6 +255,13 @@ class Renderer:
         old: tuple[str, ...] = getattr(record, "formerly", ())
         anchors = (self.anchor(owner, id, home) for id in old)
         return Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
+
+    def elsewhere(self, anchor: str) -> Markup:
+        """Give links to the same place in the other languages, for readers without scripts."""
+        up = "../" * (self.address.count("/") + 1)
+        others = (language(id) for id in self.playbook.settings.languages if id != self.language_id)
+        links = (f'<a href="{up}{row.id}/{self.address}#{anchor}" lang="{row.tag}">{row.name}</a>' for row in others)
+        return Markup(f'<span class="pb-elsewhere">{" ".join(links)}</span>')  # noqa: S704 - ids and names of our own
 
     def moved(self, address: str) -> Markup:
         """Render the page at an old address, which leads to the new one; it stands in the same folder."""

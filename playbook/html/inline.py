@@ -1,6 +1,7 @@
 """Texts as HTML: everything is escaped, and the few marks of a text become elements."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 from markupsafe import Markup, escape
 
@@ -15,9 +16,13 @@ def spans(run: tuple[Span, ...], link_to: LinkTo) -> Markup:
     return _join(_span(span, link_to) for span in run)
 
 
-def blocks(parts: tuple[Block, ...], link_to: LinkTo) -> Markup:
-    """Give paragraphs and lists as HTML."""
-    return _join((_block(part, link_to) for part in parts), "\n")
+def blocks(parts: tuple[Block, ...], link_to: LinkTo, key: str) -> Markup:
+    """Give paragraphs and lists as HTML; each paragraph and entry is a fragment: the key of its text, and a number.
+
+    Without a key they are none.
+    """
+    numbers = count()
+    return _join((_block(part, link_to, key, numbers) for part in parts), "\n")
 
 
 def _span(span: Span, link_to: LinkTo) -> str:
@@ -30,11 +35,17 @@ def _span(span: Span, link_to: LinkTo) -> str:
             return f"<a {link_to(span.target)}>{spans(span.spans, link_to)}</a>"
 
 
-def _block(block: Block, link_to: LinkTo) -> str:
+def _block(block: Block, link_to: LinkTo, key: str, numbers: Iterator[int]) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{spans(block.spans, link_to)}</p>"
-    items = "".join(f"<li>{spans(item, link_to)}</li>" for item in block.items)
+        return _fragment("p", block.spans, link_to, key, next(numbers))
+    items = "".join([_fragment("li", item, link_to, key, next(numbers)) for item in block.items])
     return f"<ul>{items}</ul>"
+
+
+def _fragment(tag: str, run: tuple[Span, ...], link_to: LinkTo, key: str, number: int) -> str:
+    at = f"{key}+{number}" if number else key
+    name = f' data-text="{at}"' if key else ""
+    return f"<{tag}{name}>{spans(run, link_to)}</{tag}>"
 
 
 def _join(pieces: Iterable[str], joiner: str = "") -> Markup:

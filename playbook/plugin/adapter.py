@@ -1,6 +1,7 @@
 """The only door to MkDocs: pages for every chapter in every language, one navigation per language, one build."""
 
 import copy
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import lxml.html
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -21,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
+from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Playbook
 from playbook.plugin.headings import anchors_and_contents
@@ -73,6 +76,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.navigations: dict[tuple[str, str], Navigation] = {}
         self.problems: list[Problem] = []
         self.kept: list[str] = []
+        # The texts of each page by its address and by language, for readers of two languages.
+        self.items: dict[str, dict[str, str]] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
 
     # ---- what macros ask for
@@ -211,11 +216,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
         html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
-        page.title = self.pages[page.file.src_uri].title
-        anchors, page.toc = anchors_and_contents(html)
+        info = self.pages[page.file.src_uri]
+        page.title = info.title
+        root = lxml.html.fragment_fromstring(html, create_parent=True)
+        anchors, page.toc = anchors_and_contents(root)
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
+        row = language(info.language)
+        self.items.setdefault(info.address, {})[row.id] = as_script(row.id, row.tag, fragments(root))
         self.page_rendered(len(self.pages))
-        return html
+        return without_names(html)
 
     def on_page_context(
         self,
@@ -232,6 +241,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
         series = info.address.split("/")[1] if info.address.startswith("series/") else ""
         self._localise(context, info.language, self.navigations[info.language, series], config, alternates)
+        context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -272,8 +282,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Do the same for 404.html."""
         return with_policy(output_content) if template_name.endswith(".html") else output_content
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write beside each page the texts that other languages show with theirs."""
+        for address, scripts in self.items.items():
+            for id, script in scripts.items():
+                path = Path(config.site_dir, id, address).with_suffix(".items.js")
+                path.write_text(script, encoding="utf-8")
+
     def _site_name(self, id: str) -> Markup:
         return plain(self.playbook.settings.title.plain(id))
+
+
+def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:
+    """Give the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
+    version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
+    return f"{language}/{address.removesuffix('.html')}.items.js?{version}"
 
 
 def _page_of(files: Files, uri: str) -> Page:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import lxml.etree
-import lxml.html
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from playbook.html import plain
@@ -12,9 +11,8 @@ from playbook.html import plain
 _TITLE = lxml.etree.XPath(".//text()[not(ancestor::*[contains(@class, 'headerlink') or contains(@class, 'pb-state')])]")
 
 
-def anchors_and_contents(page: str) -> tuple[set[str], TableOfContents]:
+def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
     """Give the ids of rendered HTML, and its headings that have one as nested links."""
-    root: Any = lxml.html.fragment_fromstring(page, create_parent=True)
     top: list[AnchorLink] = []
     open_: list[AnchorLink] = []
     for heading in root.iter("h1", "h2", "h3"):

@@ -1,0 +1,68 @@
+"""The fragments of a page: each text on it with its key, so that another language can stand beside it.
+
+In the HTML of a macro every fragment names its text (`data-text="leadership:title"`). A page is sent with the bare
+mark only; the names go, in the order of the page, into a file that is asked for when a reader wants two languages.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import lxml.html
+from markupsafe import escape
+
+_NAME = re.compile(r' data-text="[^"]*"')
+
+
+class Fragment(NamedTuple):
+    """One text on a page: `key` is the same in all languages, `lang` the tag of the language that it is really in.
+
+    `state` is empty where a reader has nothing to be told.
+    """
+
+    key: str
+    html: str
+    lang: str
+    state: str
+
+
+def without_names(html: str) -> str:
+    """Leave of the name of each fragment the bare mark: content cannot hold one, as its quotation marks are escaped."""
+    return _NAME.sub(" data-text", html)
+
+
+def fragments(root: Any) -> Iterator[Fragment]:
+    """Give the fragments of a parsed page in their order."""
+    for element in root.iterfind(".//*[@data-text]"):
+        yield Fragment(
+            element.get("data-text"), _inside(element), _inherited(element, "lang"), _inherited(element, "data-state")
+        )
+
+
+def _inside(element: Any) -> str:
+    """Give the HTML inside an element, without places that a page must not have twice and what refers to them."""
+    for inner in element.iterfind(".//*[@id]"):
+        del inner.attrib["id"]
+    for inner in element.iterfind(".//*[@aria-labelledby]"):
+        del inner.attrib["aria-labelledby"]
+    return str(escape(element.text or "")) + "".join(
+        [lxml.html.tostring(inner, encoding="unicode") for inner in element]
+    )
+
+
+def _inherited(element: Any, attribute: str) -> str:
+    while element is not None:
+        if value := element.get(attribute):
+            return str(value)
+        element = element.getparent()
+    return ""
+
+
+def as_script(language: str, tag: str, found: Iterable[Fragment]) -> str:
+    """Give the file that a page loads to show these fragments; a script, as a page on a disk can load nothing else."""
+    rows = [
+        [one.key, one.html] if (one.lang, one.state) == (tag, "") else [one.key, one.html, one.lang, one.state]
+        for one in found
+    ]
+    return f'companion.items["{language}"]={json.dumps(rows, ensure_ascii=False, separators=(",", ":"))};\n'

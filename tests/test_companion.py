@@ -1,0 +1,308 @@
+"""Two languages on one page, in a real browser: what stands beside what, in which language, and what it costs."""
+
+import gzip
+import itertools
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from playbook.languages import language
+from playbook.model.playbook import Playbook
+from playbook.text import Paragraph, Text, plain
+from tests.serving import web_server
+
+LANGUAGES = ("en", "ja", "zh")
+PAIRS = list(itertools.permutations(LANGUAGES, 2))
+SHELVES = "pillars/shelves.html"
+
+# Every fragment of the page by the key of its text: what it says and in which language, and what stands beside it.
+FRAGMENTS = """() => {
+    const inside = (node, left) => {
+        const copy = node.cloneNode(true);
+        for (const out of copy.querySelectorAll(left)) out.remove();
+        return copy.textContent.trim();
+    };
+    const seconds = (unit) => {
+        const row = unit.querySelector(":scope > .pb-row");
+        const found = row ? [...row.children].slice(1) : [];
+        for (let next = unit.nextElementSibling; !row && next?.matches(".pb-second"); next = next.nextElementSibling) {
+            found.push(next);
+        }
+        return found.map((one) => ({
+            lang: one.lang,
+            text: inside(one, ".pb-state"),
+            state: one.querySelector(".pb-state")?.textContent ?? "",
+        }));
+    };
+    return [...document.querySelectorAll("[data-text]")].map((unit, index) => ({
+        key: companion.items[companion.own][index][0],
+        lang: unit.closest("[lang]").lang,
+        text: inside(unit, ".pb-second"),
+        seconds: seconds(unit),
+    }));
+}"""
+
+
+@pytest.fixture(scope="session")
+def served(sample_site: Path) -> Iterator[str]:
+    with web_server(sample_site.parent) as address:
+        yield f"{address}/{sample_site.name}"
+
+
+@pytest.fixture(params=["disk", "server"])
+def site(request: pytest.FixtureRequest, sample_site: Path, served: str) -> str:
+    return sample_site.as_uri() if request.param == "disk" else served
+
+
+def addresses(site: Path) -> list[str]:
+    """Give every page inside the folder of a language; those that only lead on have no texts."""
+    return [
+        path.relative_to(site / "en").as_posix()
+        for path in sorted((site / "en").rglob("*.html"))
+        if path.with_suffix(".items.js").is_file()
+    ]
+
+
+def pieces(text: Text, id: str) -> list[str]:
+    """Give what each paragraph and each entry of a list says in a language."""
+    parts = [(block.spans,) if isinstance(block, Paragraph) else block.items for block in text.blocks(id)]
+    return [plain(run) for runs in parts for run in runs]
+
+
+def expected(key: str, id: str, playbook: Playbook) -> tuple[str, str]:
+    """Give the language and the words of a fragment, from the content itself."""
+    text = playbook.texts[key.partition("+")[0]].text
+    shown = text.language_for(id)
+    return language(shown).tag, pieces(text, shown)[int(key.partition("+")[2] or 0)]
+
+
+@pytest.mark.parametrize(("own", "other"), PAIRS)
+def test_every_fragment_of_every_page_has_its_counterpart_in_the_right_language(
+    own: str, other: str, sample: Playbook, sample_site: Path, page: Page
+) -> None:
+    seen = set()
+    for address in addresses(sample_site):
+        page.goto(f"{sample_site.as_uri()}/{own}/{address}?with={other}")
+        for fragment in page.evaluate(FRAGMENTS):
+            key = fragment["key"]
+            if key.startswith("ui:") or key.endswith("numerator"):
+                assert {one["lang"] for one in fragment["seconds"]} <= {language(other).tag}
+                continue
+            tag, words = expected(key, own, sample)
+            assert (fragment["lang"], fragment["text"]) == (tag, words)
+            counterpart = expected(key, other, sample)
+            if counterpart == (tag, words):
+                assert all(one["text"] == "" for one in fragment["seconds"]), "a text does not stand beside itself"
+            elif counterpart[1] != words:
+                assert [(one["lang"], one["text"]) for one in fragment["seconds"]] == [counterpart], (address, key)
+            seen.add(key.partition("+")[0])
+    assert len(seen) > 70
+
+
+def test_texts_find_each_other_by_key_wherever_they_stand(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    site = shutil.copytree(sample_site, tmp_path / "site")
+    file = site / "ja" / SHELVES.replace(".html", ".items.js")
+    start, _, rows = file.read_text(encoding="utf-8").rstrip(";\n").partition("=")
+    file.write_text(f"{start}={json.dumps(json.loads(rows)[::-1])};", encoding="utf-8")
+    found = []
+    for one in (sample_site, site):
+        page.goto(f"{one.as_uri()}/en/{SHELVES}?with=ja")
+        found.append(page.evaluate(FRAGMENTS))
+    assert found[0] == found[1]
+    page.goto(f"{sample_site.as_uri()}/en/glossary.html?with=ja")
+    entry = page.locator("[data-item='glossary.reader'] h2")
+    expect(entry).to_contain_text("利用者")
+
+
+def test_of_paragraphs_that_have_no_counterpart_none_is_lost(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    site = shutil.copytree(sample_site, tmp_path / "site")
+    file = site / "ja" / SHELVES.replace(".html", ".items.js")
+    more = file.read_text(encoding="utf-8").replace("=[", '=[["shelves:summary+1","もう一段落。"],', 1)
+    file.write_text(more, encoding="utf-8")
+    page.goto(f"{site.as_uri()}/en/{SHELVES}?with=ja")
+    expect(page.locator(".pb-summary .pb-second").nth(1)).to_have_text("もう一段落。")
+
+
+def test_page_of_another_day_shows_no_text_in_a_wrong_place(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    site = shutil.copytree(sample_site, tmp_path / "site")
+    file = site / "en" / SHELVES.replace(".html", ".items.js")
+    file.write_text(file.read_text(encoding="utf-8").replace("=[", '=[["ui:new","new"],', 1), encoding="utf-8")
+    page.goto(f"{site.as_uri()}/en/{SHELVES}?with=ja")
+    expect(page.locator(".pb-second")).to_have_count(0)
+
+
+def test_missing_translation_is_named_in_the_language_of_the_reader(site: str, page: Page) -> None:
+    page.goto(f"{site}/en/{SHELVES}?with=zh")
+    mark = page.locator("#untranslated .pb-second .pb-state")
+    expect(mark).to_have_text("Not translated")
+    expect(mark).to_have_attribute("lang", "en-GB")
+    page.goto(f"{site}/ja/{SHELVES}?with=zh")
+    expect(page.locator("#untranslated .pb-question .pb-second")).to_have_attribute("lang", "en-GB")
+    expect(page.locator("#untranslated .pb-question .pb-second")).to_have_text("Who may move a shelf? 未翻訳")
+
+
+def test_reader_chooses_with_the_keyboard_and_a_link_shows_a_colleague_the_same(site: str, page: Page) -> None:
+    page.goto(f"{site}/ja/{SHELVES}")
+    expect(page.locator(".pb-second")).to_have_count(0)
+    page.locator(".pb-with summary").press("Enter")
+    page.get_by_role("checkbox", name="English").press(" ")
+    expect(page.locator("h1 .pb-second")).to_have_text("Shelves & order")
+    expect(page.locator(".pb-languages")).to_have_text("日本語English")
+    page.get_by_role("checkbox", name="简体中文").press(" ")
+    expect(page.locator("h1 .pb-second")).to_have_text(["Shelves & order", "书架与秩序"])
+    assert page.url.endswith("?with=en,zh")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("checkbox", name="English")).to_be_hidden()
+    expect(page.locator(".pb-with summary")).to_be_focused()
+    page.locator(".pb-with summary").press("Enter")
+    page.get_by_role("checkbox", name="English").press(" ")
+    page.get_by_role("checkbox", name="简体中文").press(" ")
+    expect(page.locator(".pb-second, .pb-row")).to_have_count(0)
+    assert page.url.endswith(SHELVES)
+
+
+def test_choice_is_remembered(site: str, page: Page) -> None:
+    page.goto(f"{site}/ja/{SHELVES}?with=en")
+    page.goto(f"{site}/ja/index.html")
+    expect(page.locator("h1 .pb-second")).to_have_text("Village library handbook")
+    assert page.url.endswith("/ja/index.html?with=en"), "copied from the address bar it shows a colleague the same"
+    page.goto(f"{site}/en/index.html")
+    expect(page.locator(".pb-second")).to_have_count(0)
+
+
+def test_without_storage_links_take_the_choice_along(site: str, page: Page) -> None:
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, {
+            configurable: true, get() { throw new DOMException("forbidden", "SecurityError"); } });"""
+    )
+    page.goto(f"{site}/ja/{SHELVES}?with=zh")
+    page.locator(".pb-terms dt a").first.click()
+    expect(page.locator("#shelf-mark h2 .pb-second")).to_have_text("索书号")
+    assert page.url.endswith("/ja/glossary.html?with=zh#shelf-mark")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.locator("#shelf-mark h2 .pb-second")).to_have_text("索书号")
+
+
+@pytest.mark.parametrize(
+    "asked", ["fr", "../../evil", "<img src=x onerror=alert(1)>", "ja", "", ",,", "en'\"", "__proto__", "en%00"]
+)
+def test_address_with_anything_else_is_a_page_in_one_language(asked: str, site: str, page: Page) -> None:
+    page.goto(f"{site}/ja/{SHELVES}?with={asked}")
+    expect(page.locator("h1")).to_have_text("書棚と秩序")
+    expect(page.locator(".pb-second")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("anchor", ["label-all", "actions", "all-labelled"])
+def test_link_into_a_page_lands_at_its_place_and_nothing_moves(anchor: str, width: int, site: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 500})
+    page.add_init_script(
+        """window.shifts = 0; new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.shifts += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(f"{site}/ja/{SHELVES}?with=en,zh#{anchor}")
+    page.wait_for_load_state("networkidle")
+    box = page.locator(f"#{anchor}").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 250 or page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    assert page.evaluate("window.shifts") < 0.01
+
+
+def test_what_the_reader_looks_at_stays_where_it_is(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(f"{site}/en/{SHELVES}#label-all")
+    item = page.locator("#label-all .pb-action__text")
+    before = item.bounding_box()
+    page.locator(".pb-with summary").press("Enter")
+    page.get_by_role("checkbox", name="日本語").press(" ")
+    expect(item.locator(".pb-second")).to_have_text("すべての本にラベルを貼る")
+    after = item.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 3
+
+
+@pytest.mark.parametrize("own", LANGUAGES)
+def test_without_scripts_a_page_leads_to_the_same_place_in_the_other_languages(
+    own: str, site: str, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/{own}/{SHELVES}?with=en,ja,zh#actions")
+    expect(page.locator(".pb-second")).to_have_count(0)
+    expect(page.locator(".pb-with")).to_be_hidden()
+    for other in LANGUAGES:
+        if other != own:
+            link = page.locator(f"#actions + .pb-elsewhere [lang='{language(other).tag}']")
+            expect(link).to_be_visible()
+            assert re.search(rf"/{other}/{SHELVES}#actions$", link.evaluate("link => link.href"))
+    context.close()
+
+
+def test_with_scripts_those_links_are_out_of_the_way(site: str, page: Page) -> None:
+    page.goto(f"{site}/en/{SHELVES}")
+    expect(page.locator(".pb-elsewhere").first).to_be_hidden()
+
+
+@pytest.mark.parametrize(("own", "others"), [("ja", "en"), ("zh", "en"), ("en", "ja,zh")])
+def test_paper_holds_what_is_shown(own: str, others: str, sample_site: Path, tmp_path: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/{own}/{SHELVES}?with={others}")
+    shown = page.locator("#lost-books .pb-question :is(.pb-first, .pb-second)").all_text_contents()
+    assert len(shown) == 1 + len(others.split(","))
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    printed = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True)
+    on_paper = re.sub(r"\s", "", printed.stdout)
+    assert [text for text in shown if re.sub(r"\s", "", text) not in on_paper] == []
+
+
+def transferred(page: Page, address: str) -> int:
+    """Give the bytes of a page and of everything that it loads, packed as a web server packs them."""
+    files: set[Path] = set()
+    page.on("request", lambda request: files.add(Path(request.url.partition("?")[0].removeprefix("file://"))))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file())
+
+
+def test_who_reads_one_language_pays_at_most_a_twentieth_more(
+    real_site: Path, tmp_path: Path, browser: Browser
+) -> None:
+    plain_site = shutil.copytree(real_site, tmp_path / "site")
+    for name in ("companion.js", "companion.css"):
+        (plain_site / "assets" / "playbook" / name).write_text("")
+    for path in plain_site.rglob("*.html"):
+        path.write_text(without_companion(path.read_text(encoding="utf-8")), encoding="utf-8")
+    ratios: dict[str, float] = {}
+    for address in ("en/glossary.html", "en/kpis.html", "ja/pillars/leadership.html", "zh/index.html", "en/map.html"):
+        weights = []
+        for site in (real_site, plain_site):
+            page = browser.new_page()
+            weights.append(transferred(page, f"{site.as_uri()}/{address}"))
+            page.close()
+        ratios[address] = weights[0] / weights[1]
+    assert {address: ratio for address, ratio in ratios.items() if ratio > 1.05} == {}
+
+
+def without_companion(html: str) -> str:
+    """Take out of a page all that is there for a second language."""
+    patterns: dict[str, Any] = {
+        r"<span data-text>(.*?)</span>": r"\1",
+        r" data-text": "",
+        r'<span class="pb-elsewhere">.*?</span>': "",
+        r'<details class="pb-with".*?</details>': "",
+        r"<script[^>]*companion\.js[^>]*></script>": "",
+        r"<script>companion[^<]*</script>": "",
+        r'<link[^>]*companion\.css">': "",
+        r" 'sha256-[^']*'(?=;)": "",
+    }
+    for pattern, replacement in patterns.items():
+        html = re.sub(pattern, replacement, html, flags=re.DOTALL)
+    return html
