@@ -1,4 +1,4 @@
-"""The command line: `playbook check | build | serve | edition | schema`."""
+"""The command line: `playbook check | build | serve | edition | schema | translations`."""
 
 import contextlib
 import datetime
@@ -19,26 +19,13 @@ from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
 from playbook.model.settings import Words
+from playbook.options import data as _data
+from playbook.options import lang as _lang
 from playbook.problems import Problem
+from playbook.translating import translations
 
 # The generator is used from its checkout: mkdocs.yml, docs/ and macros/ stand beside the package.
 ROOT = Path(__file__).parent.parent
-
-_data = click.option(
-    "--data",
-    default="data",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of the content.",
-)
-_lang = click.option(
-    "--lang",
-    default="en",
-    show_default=True,
-    type=click.Choice(sorted(path.stem for path in loading.WORDS.glob("*.yml"))),
-    help="The language of the messages.",
-)
-
 
 _config = click.option(
     "--config",
@@ -52,6 +39,9 @@ _config = click.option(
 @click.version_option(package_name="playbook")
 def main() -> None:
     """Build a playbook site in several languages from plain YAML."""
+
+
+main.add_command(translations)
 
 
 @main.command()

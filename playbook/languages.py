@@ -9,16 +9,17 @@ class Language:
     """One language: how it is named, joined, set and shown.
 
     `id` is the key used in YAML and in addresses, `tag` the BCP 47 tag of `<html lang>`; `theme` names the Material
-    language file with the interface strings; `joiner` stands between two lines of one paragraph; `separator` between
-    words in an enumeration; `fonts` is a CSS list, `size` and `line_height` set body text; `em` is the mean width of
-    a letter as a share of the type size (used to break lines in a drawing); `mistaken_for` are other ids that people
-    write for it.
+    language file with the interface strings, `locale` is what gettext programs call it; `joiner` stands between two
+    lines of one paragraph; `separator` between words in an enumeration; `fonts` is a CSS list, `size` and
+    `line_height` set body text; `em` is the mean width of a letter as a share of the type size (used to break lines in
+    a drawing); `mistaken_for` are other ids that people write for it.
     """
 
     id: str
     tag: str
     name: str
     theme: str
+    locale: str
     joiner: str = " "
     colon: str = ": "
     separator: str = ", "
@@ -35,6 +36,7 @@ _ROWS = (
         tag="en-GB",
         name="English",
         theme="en",
+        locale="en_GB",
         mistaken_for=("eng", "en-gb", "en-us", "english"),
         fonts='system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
     ),
@@ -43,6 +45,7 @@ _ROWS = (
         tag="ja",
         name="日本語",
         theme="ja",
+        locale="ja",
         joiner="",
         colon="：",
         separator="、",
@@ -58,6 +61,7 @@ _ROWS = (
         tag="zh-Hans",
         name="简体中文",
         theme="zh",
+        locale="zh_CN",
         joiner="",
         colon="：",
         separator="、",
@@ -67,7 +71,7 @@ _ROWS = (
         line_height="1.75",
         em=1.0,
     ),
-    Language(id="fr", tag="fr", name="Français", theme="fr", colon=" : "),
+    Language(id="fr", tag="fr", name="Français", theme="fr", locale="fr", colon=" : "),
 )
 
 LANGUAGES = MappingProxyType({row.id: row for row in _ROWS})
@@ -75,7 +79,7 @@ LANGUAGES = MappingProxyType({row.id: row for row in _ROWS})
 
 def language(id: str) -> Language:
     """Give the row of a language, or a row of defaults for one that the table does not hold."""
-    return LANGUAGES.get(id) or Language(id=id, tag=id, name=id, theme="en")
+    return LANGUAGES.get(id) or Language(id=id, tag=id, name=id, theme="en", locale=id.replace("-", "_"))
 
 
 def meant_by(written: str, known: tuple[str, ...]) -> str | None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from playbook.loading import load
 from playbook.loading.ledger import as_text
 from playbook.model.ledger import Key, Ledger, Line, Made, State, source_of
 from playbook.model.playbook import Playbook
 from playbook.text import fingerprint, parse
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT, run
 
 SHELVES = "pillars/shelves.yml"
 
@@ -101,3 +102,48 @@ def test_the_ledger_is_written_as_it_is_read(data: Path) -> None:
 
 def test_without_a_ledger_every_text_is_a_draft(sample: Playbook) -> None:
     assert {state.made for state in sample.states.values()} == {Made.DRAFT, Made.MISSING}
+
+
+CASES = {case["name"]: case for case in yaml.safe_load((DATA / "ledger.yml").read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_with_a_ledger(case: str, copy_of: Callable[[str], Path]) -> None:
+    recipe, data = CASES[case], copy_of("sample")
+    usual = run("check", "--data", data).output.splitlines()
+    content = bytes.fromhex(recipe["hex"]) if "hex" in recipe else recipe["text"].encode()
+    (data / "translations.lock").write_bytes(content)
+    result = run("check", "--data", data)
+    assert [line for line in result.output.splitlines() if line not in usual] == recipe["expected"]
+    assert result.exit_code == (0 if recipe.get("warnings") else 1)
+    assert (data / "translations.lock").read_bytes() == content
+
+
+def test_a_faulty_ledger_is_not_written_anew(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    (data / "translations.lock").write_text("ja shelves:title machine x y\n", "utf-8")
+    result = run("translations", "accept", "--data", data, "--all")
+    assert result.exit_code == 1
+    assert "translations.lock:1:26: line: 'x' is not a hash" in result.output
+    assert (data / "translations.lock").read_text("utf-8") == "ja shelves:title machine x y\n"
+
+
+def test_a_ledger_elsewhere_is_not_read(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
+    data = copy_of("sample")
+    (tmp_path / "secret").write_text("secret\n")
+    (data / "translations.lock").symlink_to(tmp_path / "secret")
+    result = run("check", "--data", data)
+    assert "translations.lock:1:1: file: this is no file of the data folder" in result.output
+    assert "secret" not in result.output
+
+
+def test_stale_is_an_error_where_all_is_to_be_complete(data: Path) -> None:
+    change(data, SHELVES, "Causes, not names.", "Causes and names.")
+    stale = f"{SHELVES}:66:15: groups.order.questions.lost-books.listen_for.zh: "
+    result = run("check", "--data", data)
+    assert result.exit_code == 0
+    assert f"{stale}warning: 'en' has changed" in result.output
+    change(data, "playbook.yml", "languages: [en, ja, zh]", "languages: [en, ja, zh]\ncomplete: true")
+    result = run("check", "--data", data)
+    assert result.exit_code == 1
+    assert f"{stale}'en' has changed" in result.output

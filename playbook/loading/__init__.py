@@ -1,8 +1,8 @@
 """From a data folder to the model: which files there are, what each holds, and the playbook that they make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -11,7 +11,7 @@ from playbook.loading.editions import FOLDER, read_editions
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
 from playbook.loading.records import Fields, id_of, validate
-from playbook.loading.tree import Tree, Unreadable, read_tree
+from playbook.loading.tree import Tree, Unreadable, read_tree, tree_of
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
@@ -182,15 +182,25 @@ def _languages_of(data: Path) -> tuple[str, ...]:
 def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
     type_ = _type_of(path)
     assert type_ is not None
-    reading = Reading(path, languages, source or languages[0])
-    file = File(path, type_, reading)
-    fixed = _from_path(path, type_, reading)
+    file = File(path, type_, Reading(path, languages, source or languages[0]))
+    return _filled(file, partial(read_tree, data / path))
+
+
+def reread(file: File, content: bytes) -> File:
+    """Read other content as if it stood in a file, such as what is about to be written."""
+    reading = Reading(file.path, file.reading.languages, file.reading.source)
+    return _filled(File(file.path, file.type, reading), partial(tree_of, content))
+
+
+def _filled(file: File, read: Callable[[str, list[Problem]], Tree]) -> File:
+    reading = file.reading
+    fixed = _from_path(file.path, file.type, reading)
     try:
-        tree = read_tree(data / path, path, reading.problems)
+        tree = read(file.path, reading.problems)
     except Unreadable as unreadable:
         reading.problems.append(unreadable.problem)
         return file
-    record = validate(tree, type_, reading, fixed)
+    record = validate(tree, file.type, reading, fixed)
     return replace(file, tree=tree, record=record)
 
 

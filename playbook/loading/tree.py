@@ -40,7 +40,12 @@ def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
 
     Problems that leave a tree (duplicate keys, flow maps) go to `problems`; raises Unreadable where there is none.
     """
-    source = read_source(file, path, MAX_BYTES)
+    return tree_of(_bytes(file, path, MAX_BYTES), path, problems)
+
+
+def tree_of(content: bytes, path: str, problems: list[Problem]) -> Tree:
+    """Read the content of a file as `read_tree` does."""
+    source = _decode(content, path)
     faults = [*islice(_forbidden(source, path), MAX_PROBLEMS + 1)]
     problems += faults
     try:
@@ -313,6 +318,7 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         scalar = Scalar(unicodedata.normalize("NFC", event.value.rstrip("\n")))
         scalar.mark = _mark(event)
+        scalar.end = Mark(event.end_mark.line + 1, event.end_mark.column + 1)
         scalar.plain = not event.style
         scalar.flaw = _flaw(event, scalar)
         scalar.has_comment = not event.style and self._comment_behind(event.end_mark)

@@ -25,11 +25,13 @@ class Scalar(str):
 
     `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
     `has_comment` tells that a comment follows on the same line, where a text would lose words; `plain` that it stands
-    without quotation marks; `lines` are the places where its lines begin.
+    without quotation marks; `lines` are the places where its lines begin; `end` is the place behind it, empty lines
+    below a block included.
     """
 
-    __slots__ = ("flaw", "has_comment", "lines", "mark", "plain")
+    __slots__ = ("end", "flaw", "has_comment", "lines", "mark", "plain")
     mark: Mark
+    end: Mark
     flaw: str
     has_comment: bool
     plain: bool

@@ -1,0 +1,168 @@
+"""The only writer of the data folder: puts a value in the place of another, and files in the place of others.
+
+A value is put at the marks of the loader, so that comments, order and style of a file stay, byte for byte. What a file
+becomes is read again before it is written: it says what it was to say, and nothing else has changed.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playbook.loading import File, reread
+from playbook.loading.tree import Unreadable, tree_of
+from playbook.model.fields import Listed, Mapped, Scalar
+from playbook.problems import Mark, Problem
+
+
+class Value(NamedTuple):
+    """A value to put under a key of a map; `order` has the keys that may stand there, to place a new one."""
+
+    map: Mapped
+    key: str
+    value: str
+    order: Sequence[str] = ()
+
+
+def rewritten(file: File, content: bytes, values: Iterable[Value]) -> tuple[bytes, File]:
+    """Give the content of a file with values put in, and that content as the loader reads it, its problems included."""
+    values = [value._replace(value=tidy(value.value)) for value in values]
+    source = _Source(content)
+    new = source.with_edits(source.edit(value) for value in values)
+    again = reread(file, new)
+    assert again.reading.problems or _plain(again.tree, {}) == _plain(file.tree, _by_map(values)), file.path
+    return new, again
+
+
+def tidy(value: str) -> str:
+    """Take away what says nothing in a text: spaces at the ends of lines, empty lines around it, other line ends."""
+    lines = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines).strip("\n").lstrip(" ")
+
+
+def _by_map(values: Iterable[Value]) -> Mapping[int, dict[str, str]]:
+    wanted: dict[int, dict[str, str]] = defaultdict(dict)
+    for value in values:
+        wanted[id(value.map)][value.key] = value.value
+    return wanted
+
+
+def _plain(tree: Any, wanted: Mapping[int, dict[str, str]]) -> Any:
+    """Give a tree as plain values, with those that are wanted in it."""
+    if isinstance(tree, Mapped):
+        return {str(key): _plain(value, wanted) for key, value in tree.items()} | wanted.get(id(tree), {})
+    return [_plain(value, wanted) for value in tree] if isinstance(tree, Listed) else str(tree)
+
+
+class _Edit(NamedTuple):
+    """Characters to put in the place of others."""
+
+    start: int
+    end: int
+    new: str
+
+
+_BOM = b"\xef\xbb\xbf"
+_LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
+
+
+class _Source:
+    """The characters of a file as they stand in it, and the marks of the loader as places among them."""
+
+    def __init__(self, content: bytes) -> None:
+        self.bom = _BOM if content.startswith(_BOM) else b""
+        self.text = content.removeprefix(_BOM).decode()
+        self.starts = [line.start() for line in _LINE.finditer(self.text)]
+        self.line_end = next((line[1] for line in _LINE.finditer(self.text) if line[1]), "\n")
+
+    def with_edits(self, edits: Iterable[_Edit]) -> bytes:
+        """Give the content with edits that do not overlap."""
+        text = self.text
+        for start, end, new in sorted(edits, reverse=True):
+            text = text[:start] + new.replace("\n", self.line_end) + text[end:]
+        return self.bom + text.encode()
+
+    def edit(self, value: Value) -> _Edit:
+        """Put a value in the place of the old one, or a new key behind the last of those that come before it."""
+        old = value.map.get(value.key)
+        if old is not None:
+            start, end = self._at(old.mark), self._end(old)
+            return _Edit(start, end, self._like(self.text[start:end], value))
+        new = f"{value.key}: {self._like('', value)}"
+        before = [key for key in value.order[: value.order.index(value.key)] if key in value.map]
+        gap = " " * (value.map.mark.column - 1)
+        if before:
+            end = self._end(value.map[before[-1]])
+            return _Edit(end, end, f"\n{gap}{new}")
+        first = self._at(value.map.mark)
+        return _Edit(first, first, f"{new}\n{gap}")
+
+    def _like(self, old: str, value: Value) -> str:
+        """Write a value in the style of the old one where it can stand so; a new one plain, in quotes or as a block."""
+        style = old[:1] if old[:1] in _INLINE else ""
+        styles = () if old.startswith("|") else (style,) if style else ("", '"') if " " not in value.value else ("",)
+        inline = (_INLINE[one](value.value) for one in styles)
+        block = _BLOCK.match(old)
+        head, indent = block.groups() if block else ("|-", " " * (value.map.mark.column + 1))
+        return next((one for one in inline if _says(one, value.value)), _block(value.value, head, indent))
+
+    def _at(self, mark: Mark) -> int:
+        return self.starts[mark.line - 1] + mark.column - 1
+
+    def _end(self, scalar: Scalar) -> int:
+        """Give the place behind the last character of a value, in front of empty lines and comments below it."""
+        start, end = self._at(scalar.mark), self._at(scalar.end)
+        return start + len(self.text[start:end].rstrip())
+
+
+# A block that says how its lines end in the usual ways, and what stands in front of its first line.
+_BLOCK = re.compile(r"(\|[-+]?)(?:\r\n|\r|\n)+( +)")
+_INLINE: Mapping[str, Callable[[str], str]] = {
+    "": str,
+    "'": lambda value: "'" + value.replace("'", "''") + "'",
+    '"': lambda value: '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"',
+}
+
+
+def _block(value: str, head: str, indent: str) -> str:
+    return "\n".join((head, *(indent + line if line else "" for line in value.split("\n"))))
+
+
+def _says(written: str, value: str) -> bool:
+    """Tell whether a value on the line of its key reads as it is meant to, in every program."""
+    problems: list[Problem] = []
+    try:
+        tree = tree_of(f"key: {written}".encode(), "", problems)
+    except Unreadable:
+        return False
+    read = tree.get("key") if isinstance(tree, Mapped) and len(tree) == 1 else None
+    return isinstance(read, Scalar) and read == value and not (problems or read.flaw or read.has_comment)
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Put files in the place of others: all of them, or none where the disk is full or may not be written to."""
+    with contextlib.ExitStack() as stack:
+        written = [(_beside(place.resolve(), content, stack), place.resolve()) for place, content in contents.items()]
+        for new, place in written:
+            new.replace(place)
+
+
+def _beside(place: Path, content: bytes, stack: contextlib.ExitStack) -> Path:
+    """Write a new file next to the one that it will replace; its name begins with a dot, so that nobody reads it."""
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    new = Path(name)
+    stack.callback(new.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(handle)
+    new.chmod(place.stat().st_mode if place.exists() else _USUAL_MODE)
+    return new
+
+
+_USUAL_MODE = 0o644

@@ -1,0 +1,245 @@
+"""Texts on their way to a translator and back: what an exchange file holds, whatever its format."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from playbook import rewriting
+from playbook.languages import language, meant_by
+from playbook.loading import File, Loaded
+from playbook.model.fields import Mapped
+from playbook.model.ledger import Key, Line, Made, source_of
+from playbook.model.playbook import Playbook
+from playbook.problems import Mark, Problem, Severity, in_order
+from playbook.text import FINGERPRINT, MarkupError, Text, fingerprint, label, parse
+from playbook.translations.recording import Changes, line_of
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text with its translation, as an exchange file has it.
+
+    `is_final` tells that a person stands by the translation, `source_hash` and `target_hash` which texts the file was
+    made from: nothing where a tool has dropped them, or where there was no translation. `mark` is its place.
+    """
+
+    key: Key
+    source: str
+    target: str
+    is_final: bool
+    source_hash: str = ""
+    target_hash: str = ""
+    mark: Mark = field(default=Mark())
+
+    @property
+    def hashes(self) -> str:
+        """Both hashes, as an exchange file carries them."""
+        return f"source-hash:{self.source_hash}" + (f" target-hash:{self.target_hash}" if self.target_hash else "")
+
+
+class Unusable(Exception):
+    """An exchange file of which nothing is taken; `problems` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+MAX_BYTES = 50_000_000
+
+
+def content_of(file: Path) -> bytes:
+    """Read an exchange file; raises Unusable where it is larger than any is."""
+    with file.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise Unusable([Problem("exchange-broken", file.name)])
+    return content
+
+
+def name_of(playbook: Playbook) -> str:
+    """Give the name by which an exchange file knows its playbook."""
+    title = playbook.settings.title
+    return title.plain(title.source)
+
+
+@dataclass
+class Reading:
+    """What is gathered while one exchange file is read: its units, and what is wrong with it."""
+
+    name: str
+    playbook: Playbook
+    units: dict[Key, Unit] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, code: str, mark: Mark, key: str = "file", **facts: str) -> None:
+        """Note why nothing of the file can be taken."""
+        self.problems.append(Problem(code, self.name, mark, key, facts))
+
+    def check_playbook(self, made_for: str, mark: Mark) -> None:
+        """Refuse a file that was made for another playbook."""
+        if made_for and made_for != name_of(self.playbook):
+            self.refuse("exchange-of-another", mark, found=made_for, known=name_of(self.playbook))
+
+    def language_of(self, tag: str, mark: Mark) -> str:
+        """Give the language that a translator's program means: by id, by tag, or as it is often called."""
+        written, known = tag.replace("_", "-").lower(), self.playbook.settings.languages
+        meant = next((id for id in known if language(id).tag.lower() == written), None) or meant_by(written, known)
+        if not meant:
+            self.refuse("unknown-language", mark, found=tag, known=", ".join(known))
+        return meant or ""
+
+    def add(self, unit: Unit, hashes: str) -> None:
+        """Add a unit, with the hashes that its file carries."""
+        found = {match[1]: match[2] for match in _HASHES.finditer(hashes)}
+        wrong = [word for word in found.values() if not re.fullmatch(f"[0-9a-f]{{{FINGERPRINT}}}", word)]
+        if not unit.key.text:
+            self.refuse("unit-without-id", unit.mark)
+        elif wrong:
+            self.refuse("unit-hash", unit.mark, unit.key.text, found=wrong[0])
+        elif unit.key in self.units:
+            self.refuse("unit-repeated", unit.mark, unit.key.text, line=str(self.units[unit.key].mark.line))
+        else:
+            own, other = found.get("source", ""), found.get("target", "")
+            self.units[unit.key] = replace(unit, source_hash=own, target_hash=other)
+
+    def done(self) -> tuple[Unit, ...]:
+        """Give the units; raises Unusable where anything is wrong."""
+        if not (self.units or self.problems):
+            self.refuse("exchange-empty", Mark())
+        if self.problems:
+            raise Unusable(in_order(self.problems))
+        return tuple(self.units.values())
+
+
+_HASHES = re.compile(r"\b(source|target)-hash:\s*(\S+)")
+
+
+def exported(loaded: Loaded, playbook: Playbook, keys: Iterable[Key]) -> Iterator[Unit]:
+    """Give the texts that are to be translated into the languages of their keys, as they stand in the files."""
+    written = {one.text.key: one for file in loaded.files for one in file.reading.texts}
+    for key in keys:
+        _, text, values = written[key.text]
+        if key.language != text.source and text.source in text.versions:
+            yield Unit(
+                key=key,
+                source=str(values[text.source]),
+                target=str(values.get(key.language, "")),
+                source_hash=source_of(text),
+                target_hash=_hash(text, key.language),
+                is_final=_is_final(playbook, key),
+            )
+
+
+def _is_final(playbook: Playbook, key: Key) -> bool:
+    """Tell whether a person stands by a translation and its source is what it was."""
+    state = playbook.states[key]
+    return not state.is_stale and (state.made is Made.WRITTEN or state.review is not None)
+
+
+def _hash(text: Text, language: str) -> str:
+    return fingerprint(text.versions[language]) if language in text.versions else ""
+
+
+@dataclass(frozen=True)
+class Import:
+    """What an exchange file changes, files by their path and lines of the ledger, and why it could not change more."""
+
+    contents: Mapping[str, bytes]
+    changes: Changes
+    problems: tuple[Problem, ...]
+
+
+def imported(name: str, units: Iterable[Unit], loaded: Loaded, data: Path, made: Made) -> Import:
+    """Take translations back where their texts still stand, and say where they do not.
+
+    Raises Unusable where a translation is none that the loader would read: then nothing of the file is taken.
+    """
+    assert loaded.playbook is not None
+    back = _Back(name, loaded, loaded.playbook, made)
+    for unit in units:
+        back.take(unit)
+    files = {file.path: file for file in loaded.files}
+    contents = {path: back.put(files[path], (data / path).read_bytes()) for path in back.taken}
+    if back.refused:
+        raise Unusable(in_order(back.refused))
+    return Import(contents, back.changes, tuple(back.left))
+
+
+class _Back:
+    """Sorts what comes back: what is taken, by file, what only a line of the ledger says, what is left and refused."""
+
+    def __init__(self, name: str, loaded: Loaded, playbook: Playbook, made: Made) -> None:
+        self.name, self.playbook, self.made = name, playbook, made
+        self.written = {one.text.key: (file, one) for file in loaded.files for one in file.reading.texts}
+        self.taken: dict[str, list[Unit]] = {}
+        self.changes: dict[Key, Line | None] = {}
+        self.left: list[Problem] = []
+        self.refused: list[Problem] = []
+
+    def take(self, unit: Unit) -> None:
+        """Decide about one unit."""
+        target = rewriting.tidy(unit.target)
+        if code := self._reason_to_leave(unit, target):
+            self.left.append(Problem(code, self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
+        elif target and target != self._now(unit):
+            file, _ = self.written[unit.key.text]
+            self.taken.setdefault(file.path, []).append(unit)
+        elif target and unit.is_final and not _is_final(self.playbook, unit.key):
+            self._record(unit, self.written[unit.key.text][1].text)
+
+    def _reason_to_leave(self, unit: Unit, target: str) -> str:
+        """Give the code of the message about a unit that is not taken, or nothing."""
+        if unit.key.text not in self.written:
+            return "unit-gone"
+        text = self.written[unit.key.text][1].text
+        if (unit.source_hash or _hash_of_words(unit.source, text.source)) != source_of(text):
+            return "unit-late"
+        here = _hash(text, unit.key.language)
+        # Only a file that says what it was made from can tell that somebody was faster.
+        is_changed_here = unit.source_hash and here not in (unit.target_hash, "")
+        return "unit-changed-here" if is_changed_here and target != self._now(unit) else ""
+
+    def _now(self, unit: Unit) -> str:
+        return str(self.written[unit.key.text][1].values.get(unit.key.language, ""))
+
+    def _record(self, unit: Unit, text: Text) -> None:
+        self.changes[unit.key] = line_of(text, unit.key.language, self.made) if unit.is_final else None
+
+    def put(self, file: File, content: bytes) -> bytes:
+        """Give the content of a file with all that is taken for it, or refuse what the loader would refuse."""
+        order = self.playbook.settings.languages
+        units = self.taken[file.path]
+        maps = [self.written[unit.key.text][1].values for unit in units]
+        values = [
+            rewriting.Value(values, unit.key.language, unit.target, order)
+            for unit, values in zip(units, maps, strict=True)
+        ]
+        new, again = rewriting.rewritten(file, content, values)
+        names = {f"{_field(file, values)}.{unit.key.language}": unit for unit, values in zip(units, maps, strict=True)}
+        self.refused += (self._refused(problem, again, names) for problem in again.reading.problems)
+        texts = {one.text.key: one.text for one in again.reading.texts}
+        for unit in units if not again.reading.problems else ():
+            self._record(unit, texts[unit.key.text])
+        return new
+
+    def _refused(self, problem: Problem, again: File, names: Mapping[str, Unit]) -> Problem:
+        """Point at the unit that a problem of the would-be file is about."""
+        unit = names.get(again.fields.at(problem.mark) if again.fields else "")
+        return replace(problem, path=self.name, mark=unit.mark, field=unit.key.text) if unit else problem
+
+
+def _field(file: File, values: Mapped) -> str:
+    """Give the name of the field that holds a text."""
+    assert file.fields is not None
+    return file.fields.at(next(iter(values.places.values()))).rpartition(".")[0]
+
+
+def _hash_of_words(source: str, source_language: str) -> str:
+    """Give the hash of a source text where a tool dropped the hash and kept the words."""
+    words = rewriting.tidy(source)
+    try:
+        return fingerprint(parse(words, language(source_language).joiner))
+    except MarkupError:
+        return fingerprint(label(words))
