@@ -141,10 +141,6 @@ def test_missing_translation_is_shown_marked_in_its_own_language(sample_site: Pa
     )
 
 
-def test_reader_is_told_that_no_person_has_reviewed_the_texts(real_site: Path) -> None:
-    assert "プログラムが書いた文章で、まだ人が確認していません。" in read(real_site, "ja/pillars/leadership.html")
-
-
 def test_page_not_found_speaks_all_languages(sample_site: Path) -> None:
     page = read(sample_site, "404.html")
     for tag in TAGS.values():

@@ -20,6 +20,7 @@ from playbook.html.figure import figure
 from playbook.languages import Language, language
 from playbook.model.catalogues import Term
 from playbook.model.chapters import Chapter, Series
+from playbook.model.ledger import Made, State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
@@ -28,8 +29,13 @@ from playbook.text import Text
 
 # One fragment of a page: companion languages find its counterpart by the key of its text.
 _FRAGMENT = Markup('<span data-text="{}"{}>{}</span>')
-# A text that is shown in another language than its page, and says so.
-_OTHER = Markup('<div lang="{}" class="pb-other" data-state="missing">{} {}</div>')
+# A text of which a reader is to be told something, and what he is told: with the original, which he can open in place.
+_TOLD = Markup('<div lang="{}" class="pb-{}" data-state="{}">{}{}</div>')
+_STANDING = Markup(
+    '<details class="pb-standing" lang="{}"><summary><span class="pb-state pb-state--{}">{}</span></summary>\n'
+    "<p>{}</p>{}</details>"
+)
+_ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
 # The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
 PARTS: Mapping[str, str] = {
     "introduction": "introduction",
@@ -49,6 +55,26 @@ PARTS: Mapping[str, str] = {
 
 
 T = TypeVar("T")
+
+# How a text can stand, and the word that explains it.
+_HINTS = {
+    "stale": "stale_hint",
+    "reviewed": "reviewed_hint",
+    "written": "written_hint",
+    "machine": "machine_hint",
+    "unrecorded": "unrecorded_hint",
+}
+# What readers are told wherever it is; the others where most of the page stands otherwise.
+_TELLING = ("missing", "stale")
+
+
+def _kind(state: State) -> str:
+    """Name a state as the words for readers do."""
+    if state.is_stale:
+        return "stale"
+    if state.made == Made.DRAFT:
+        return "unrecorded"
+    return "reviewed" if state.review else str(state.made)
 
 
 class UnknownIdError(LookupError):
@@ -216,19 +242,81 @@ class Renderer:
         run = escape(text.plain(self.language_id))
         shown = text.language_for(self.language_id)
         if shown == self.language_id:
-            return _FRAGMENT.format(text.key, "", run)
+            return _FRAGMENT.format(text.key, self._state_of(text), run)
         other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
         return _FRAGMENT.format(text.key, other, run) + " " + self._missing(shown)
 
+    def line(self, text: Text) -> Markup:
+        """Give a label at its own place, where readers are told what sets it apart from the rest of the page."""
+        standing = self._standing(text)
+        if standing in ("", "missing"):
+            return self.label(text)
+        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(standing, self._told(text, standing))
+        original = Markup('<small class="pb-original">{}{}<span lang="{}">{}</span></small>').format(
+            self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
+        )
+        return Markup(" ").join([self.label(text), mark, *([original] if standing == "stale" else [])])
+
     def prose(self, text: Text, *, whole: bool = True) -> Markup:
         """Give a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
-        parts = inline.blocks(text.blocks(self.language_id), self._link_to, text.key if whole else "")
         shown = text.language_for(self.language_id)
-        return parts if shown == self.language_id else _OTHER.format(self.tag_of(shown), parts, self._missing(shown))
+        parts = inline.blocks(text.blocks(shown), self._link_to, text.key if whole else "")
+        standing = self._standing(text)
+        if not standing:
+            return parts
+        if standing == "missing":
+            return _TOLD.format(self.tag_of(shown), "other", standing, parts, " " + self._missing(shown))
+        original = Markup()
+        if shown != text.source:
+            blocks = inline.blocks(text.blocks(text.source), self._link_to, "")
+            original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
+        hint = self.word(_HINTS[standing])
+        told = _STANDING.format(self.language.tag, standing, self._told(text, standing), hint, original)
+        return _TOLD.format(self.language.tag, standing, standing, parts, told)
+
+    @property
+    def usual(self) -> State | None:
+        """What holds for most texts of the page; nothing where nothing is recorded at all."""
+        return self.playbook.usual_states.get((self.language_id, self.address))
+
+    def usual_standing(self) -> Markup:
+        """Say once at the head of the page what holds for most of it."""
+        assert self.usual is not None
+        standing = _kind(self.usual)
+        words = self._reviewed(self.usual) if standing == "reviewed" else self.word(_HINTS[standing])
+        return _FRAGMENT.format("ui:standing", "", words)
+
+    def _standing(self, text: Text) -> str:
+        """Name what sets a text apart from the rest of its page; nothing where nothing does."""
+        state = replace(self.playbook.state(text, self.language_id), is_source=False)
+        kind = _kind(state)
+        return kind if kind in _TELLING or (self.usual and state != self.usual) else ""
+
+    def _state_of(self, text: Text) -> Markup:
+        return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
+
+    def _told(self, text: Text, standing: str) -> str:
+        state = self.playbook.state(text, self.language_id)
+        return self._reviewed(state) if standing == "reviewed" else self.word(standing)
+
+    def _reviewed(self, state: State) -> str:
+        assert state.review is not None
+        role = self.playbook.role_by_id.get(state.review.role)
+        name = role.title.plain(self.language_id) if role else state.review.role
+        return self.word("reviewed", role=name, date=state.review.date.isoformat())
+
+    def _original(self, text: Text) -> Markup:
+        return self._naming("original", text.source)
 
     def _missing(self, shown: str) -> Markup:
-        note = self.word("missing", language=language(shown).name)
+        note = self._naming("missing", shown)
         return Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
+
+    def _naming(self, key: str, language_id: str) -> Markup:
+        """Give one of the generator's own words that names a language, as that language names itself."""
+        row = language(language_id)
+        name = Markup('<span lang="{}">{}</span>').format(row.tag, row.name)
+        return escape(self.word(key)).replace("{language}", name)
 
     def link(self, whole_id: str) -> str:
         """Give the address of an item, relative to the page."""

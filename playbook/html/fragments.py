@@ -41,7 +41,12 @@ def fragments(root: Any) -> Iterator[Fragment]:
 
 
 def _inside(element: Any) -> str:
-    """Give the HTML inside an element, without places that a page must not have twice and what refers to them."""
+    """Give the HTML inside an element, without places that a page must not have twice and what refers to them.
+
+    What readers are told of a text is told in the language of their page, not of this one.
+    """
+    for told in element.iterfind(".//details[@class='pb-standing']"):
+        told.drop_tree()
     for inner in element.iterfind(".//*[@id]"):
         del inner.attrib["id"]
     for inner in element.iterfind(".//*[@aria-labelledby]"):

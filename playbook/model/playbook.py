@@ -1,5 +1,6 @@
 """The whole content, read once."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
-from playbook.model.ledger import Key, Ledger, State, state
+from playbook.model.ledger import Key, Ledger, Made, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
 from playbook.problems import Mark
@@ -84,6 +85,24 @@ class Playbook:
             for key, standing in self.texts.items()
             for language in self.settings.languages
         }
+
+    @cached_property
+    def usual_states(self) -> Mapping[tuple[str, str], State]:
+        """What holds for most texts of a page in a language, by language and address; none where nothing is recorded.
+
+        What is missing or stale is never usual: readers are told each time.
+        """
+        counted: dict[tuple[str, str], Counter[State]] = {}
+        for key, one in self.states.items() if self.ledger else ():
+            if one.made != Made.MISSING and not one.is_stale:
+                counter = counted.setdefault((key.language, self._page_of(key.text)), Counter())
+                counter[replace(one, is_source=False)] += 1
+        return {page: counter.most_common(1)[0][0] for page, counter in counted.items()}
+
+    def _page_of(self, key: str) -> str:
+        item = self.texts[key].item
+        entry = self.entries.get(item)
+        return entry.address.partition("#")[0] if entry else f"{item}.html"
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -63,8 +63,6 @@ class Settings(Content):
     """true where a missing translation is an error."""
     house_rules: Flag = True
     """false where a playbook has a style of its own: the rules of typography, spelling and terms are left out."""
-    notice: Label | None = None
-    """What holds for all texts, such as that no person has reviewed them; it stands at the head of every page."""
     address: Address | None = None
     """The address that the site is read at; needed for what must name a whole address."""
     forge: Forge | None = None
