@@ -105,7 +105,7 @@ def test_companion_is_marked_in_the_language_of_the_reader(site: Path, page: Pag
     expect(page.locator("#marks h3 .pb-second .pb-state")).to_have_text("原文已更新，译文待修订")
 
 
-def test_marks_stand_on_paper_with_their_explanation(site: Path, tmp_path: Path, page: Page) -> None:
+def test_marks_stand_on_paper_with_their_explanation(site: Path, page: Page) -> None:
     page.goto(f"{site.as_uri()}/ja/{SHELVES}")
     page.emulate_media(media="print")
     for words in ("原文の変更が未反映", "翻訳後に原文が変更されました。", "確認済み：司書、2026-11-20"):
