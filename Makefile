@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test serve check bench lock fonts clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --site $(SITE)
@@ -30,9 +30,14 @@ bench: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
+
+# The fonts are committed; this makes them anew after a change of requirements/fonts.py or a new version.
+fonts: $(VENV)/.dev
+	$(BIN)/uv run --quiet --isolated --no-project --with-requirements requirements/fonts.txt requirements/fonts.py
 
 clean:
-	rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	requirements/system.sh venv $(PYTHON) $(VENV)

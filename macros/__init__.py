@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 from mkdocs_macros.plugin import MacrosPlugin
 
-from playbook.html import PARTS, Renderer, UnknownIdError
+from playbook.html import Renderer, UnknownIdError
+from playbook.model.chapters import PARTS
 from playbook.plugin import PlaybookPlugin
 
 # Macros that show one thing, and what renders it.

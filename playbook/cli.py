@@ -1,4 +1,4 @@
-"""The command line: `playbook check | build | serve | edition | schema | translations`."""
+"""The command line: `playbook check | build | serve | pdf | edition | schema | translations`."""
 
 import contextlib
 import datetime
@@ -14,13 +14,15 @@ from pathlib import Path
 
 import click
 
-from playbook import checks, editions, loading, plugin, publish, report
+from playbook import checks, editions, loading, pdf, plugin, printing, publish, report
 from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
 from playbook.model.settings import Words
+from playbook.model.sheets import sheets
 from playbook.options import data as _data
 from playbook.options import lang as _lang
+from playbook.printing import CACHE, Progress
 from playbook.problems import Problem
 from playbook.translating import translations
 
@@ -42,6 +44,7 @@ def main() -> None:
 
 
 main.add_command(translations)
+main.add_command(printing.pdf)
 
 
 @main.command()
@@ -67,16 +70,18 @@ def check(data: Path, lang: str, form: str) -> None:
 @_data
 @_lang
 @click.option("--site", default="site", show_default=True, type=click.Path(path_type=Path), help="Where the site goes.")
-@click.option("--no-pdf", is_flag=True, expose_value=False, help="Leave out printed sheets; so far there are none.")
+@click.option("--no-pdf", is_flag=True, help="Leave out the printed sheets, and the links to them.")
 @_config
-def build(data: Path, lang: str, site: Path, config: Path) -> None:
+def build(data: Path, lang: str, site: Path, no_pdf: bool, config: Path) -> None:
     """Build the whole site, or leave the old one as it is."""
     words = load_words(lang)
     try:
-        with _Progress() as progress:
-            _build(config.resolve(), data.resolve(), site.absolute(), progress.step)
+        _build(config.resolve(), data.resolve(), site.absolute(), words, prints=not no_pdf)
     except plugin.BuildFailed as failed:
         click.echo(report.as_text(failed.problems, words))
+        raise SystemExit(1) from None
+    except pdf.SheetFailed as failed:
+        click.echo(report.as_text([failed.problem], words))
         raise SystemExit(1) from None
     except OSError as error:
         failed_write = Problem("cannot-write", str(error.filename or site), facts={"found": error.strerror or ""})
@@ -85,11 +90,16 @@ def build(data: Path, lang: str, site: Path, config: Path) -> None:
     click.echo(f"The site is in {site}: open {site / 'index.html'} in a browser, or put the folder on a web server.")
 
 
-def _build(config: Path, data: Path, site: Path, on_page: Callable[[int], None]) -> None:
+def _build(config: Path, data: Path, site: Path, words: Words, *, prints: bool) -> None:
     if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     with _no_garbage_collection(), publish.staging(site) as new:
-        playbook = plugin.build(config, data, new, on_page)
+        with Progress("Rendering {total} pages") as progress:
+            playbook = plugin.build(config, data, new, progress.step, prints=prints)
+        if prints:
+            _warn(pdf.without_glyph(playbook), words)
+            with Progress("Printing {total} sheets") as progress:
+                pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
         problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
         if problems:
             raise plugin.BuildFailed(problems)
@@ -106,22 +116,9 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-class _Progress:
-    """A bar on a terminal, one line in a log."""
-
-    def __enter__(self) -> "_Progress":
-        self.bar: click._termui_impl.ProgressBar[int] | None = None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar:
-            self.bar.render_finish()
-
-    def step(self, total: int) -> None:
-        """Count one page of `total`."""
-        if not self.bar:
-            self.bar = click.progressbar(length=total, label=f"Rendering {total} pages", file=sys.stderr)
-        self.bar.update(1)
+def _warn(problems: Sequence[Problem], words: Words) -> None:
+    if problems:
+        click.echo(report.as_text(problems, words), err=True)
 
 
 @main.command()
@@ -149,6 +146,7 @@ def serve(data: Path, lang: str, host: str, port: int) -> None:
 def _rebuild(data: Path, lang: str, site: Path) -> str:
     """Build in a process of its own, so that changed code is read too; give what it complains about, or nothing."""
     command = [sys.executable, "-m", "playbook", "build", "--data", str(data), "--site", str(site), "--lang", lang]
+    command.append("--no-pdf")  # a preview is there at once
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     said = "" if done.returncode == 0 else done.stdout or done.stderr
     click.echo(said or "Built.", err=True)

@@ -1,7 +1,37 @@
 """What the program knows of a language: one row of one table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
+
+
+def _pinyin(word: str) -> str:
+    # Its tables take a while to read: only who sorts Chinese waits for them.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
+    return " ".join(lazy_pinyin(word.casefold(), style=Style.TONE3))
+
+
+def _first_letter(key: str) -> str:
+    return key[:1].upper()
+
+
+_KANA_ROWS = "あかさたなはまやらわ"
+_SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+
+
+def _kana(word: str) -> str:
+    """Give a reading in plain hiragana."""
+    hiragana = (chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in word)
+    return "".join(hiragana).translate(_SMALL_KANA)
+
+
+def _kana_row(key: str) -> str:
+    """Give the row of the table of kana that a reading begins with; other letters stand for themselves."""
+    first = key[:1]
+    if not "あ" <= first <= "ん":
+        return _first_letter(key)
+    return next((row for row in reversed(_KANA_ROWS) if row <= first), first)
 
 
 @dataclass(frozen=True)
@@ -12,7 +42,10 @@ class Language:
     language file with the interface strings, `locale` is what gettext programs call it; `joiner` stands between two
     lines of one paragraph; `separator` between words in an enumeration; `fonts` is a CSS list, `size` and
     `line_height` set body text; `em` is the mean width of a letter as a share of the type size (used to break lines in
-    a drawing); `mistaken_for` are other ids that people write for it.
+    a drawing); `mistaken_for` are other ids that people write for it. On paper, `face` is the font that the project
+    brings along, `region` the country whose shapes of Han characters it takes, and `leading` the room between two
+    lines. `sort_key` tells where a word stands in a list, given how it is read where that is known, and `initial` under
+    which letter, given that key.
     """
 
     id: str
@@ -27,6 +60,11 @@ class Language:
     size: str = "17px"
     line_height: str = "1.6"
     em: float = 0.56
+    face: str = "Noto Sans JP"
+    region: str = ""
+    leading: float = 0.42
+    sort_key: Callable[[str], str] = str.casefold
+    initial: Callable[[str], str] = _first_letter
     mistaken_for: tuple[str, ...] = ()
 
 
@@ -37,6 +75,7 @@ _ROWS = (
         name="English",
         theme="en",
         locale="en_GB",
+        region="gb",
         mistaken_for=("eng", "en-gb", "en-us", "english"),
         fonts='system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
     ),
@@ -55,6 +94,10 @@ _ROWS = (
         size="16px",
         line_height="1.8",
         em=1.0,
+        region="jp",
+        leading=0.66,
+        sort_key=_kana,
+        initial=_kana_row,
     ),
     Language(
         id="zh",
@@ -70,6 +113,10 @@ _ROWS = (
         size="16px",
         line_height="1.75",
         em=1.0,
+        face="Noto Sans SC",
+        region="cn",
+        leading=0.62,
+        sort_key=_pinyin,
     ),
     Language(id="fr", tag="fr", name="Français", theme="fr", locale="fr", colon=" : "),
 )

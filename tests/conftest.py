@@ -27,8 +27,8 @@ def run(*arguments: object) -> Result:
 
 
 def built(data: Path, site: Path) -> Path:
-    """Build a site that is expected to be whole."""
-    result = run("build", "--data", data, "--site", site)
+    """Build a site that is expected to be whole, without printed sheets."""
+    result = run("build", "--no-pdf", "--data", data, "--site", site)
     assert result.exit_code == 0, result.output
     return site
 

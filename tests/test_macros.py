@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 import macros
-from playbook.html import PARTS, Renderer, templates
+from playbook.html import Renderer, templates
+from playbook.model.chapters import PARTS
 from playbook.model.playbook import Playbook
 from playbook.plugin import PlaybookPlugin
 from tests.conftest import DATA

@@ -30,6 +30,7 @@ def test_every_word_is_used() -> None:
         *(ROOT / "playbook").rglob("*.py"),
         *(ROOT / "playbook").rglob("*.j2"),
         *(ROOT / "playbook").rglob("*.html"),
+        *(ROOT / "playbook").rglob("*.typ"),
     ]
     code = "\n".join(path.read_text(encoding="utf-8") for path in places)
     words = load_words("en")

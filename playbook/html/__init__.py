@@ -8,6 +8,7 @@ import contextlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +19,8 @@ from markupsafe import Markup, escape
 from playbook.html import inline
 from playbook.html.figure import figure
 from playbook.languages import Language, language
-from playbook.model.catalogues import Term
-from playbook.model.chapters import Chapter, Series
+from playbook.model.catalogues import Relation, Term
+from playbook.model.chapters import PARTS, Chapter, Series
 from playbook.model.ledger import Made, State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
@@ -36,22 +37,6 @@ _STANDING = Markup(
     "<p>{}</p>{}</details>"
 )
 _ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
-# The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
-PARTS: Mapping[str, str] = {
-    "introduction": "introduction",
-    "benefits": "benefits",
-    "themes": "themes",
-    "questions": "groups",
-    "actions": "actions",
-    "kpis": "kpis",
-    "gaps": "gaps",
-    "maturity": "maturity",
-    "relations": "relations",
-    "terms": "terms",
-    "gate": "gate",
-    "read-on": "read_on",
-    "sources": "sources",
-}
 
 
 T = TypeVar("T")
@@ -366,15 +351,22 @@ class Renderer:
 
     def number(self, chapter: Chapter) -> tuple[int, int] | None:
         """Give the number of a pillar or result among its kind, and how many there are."""
-        for kind in (self.playbook.pillars, self.playbook.results):
-            ids = [one.id for one in kind]
-            if chapter.id in ids:
-                return ids.index(chapter.id) + 1, len(ids)
-        return None
+        return self.playbook.number_of(chapter)
 
     def home_series(self, chapter: Chapter) -> Series | None:
         """Give the series that an article stands in."""
         return self.playbook.series_by_id.get(getattr(chapter, "series", ""))
+
+    def sheets(self, chapter: Chapter) -> tuple[tuple[Sheet, str, str], ...]:
+        """Give the printed sheets of a chapter that begin with the page's language: each with its name and address."""
+        mine = (sheet for sheet in sheets_of(chapter, self.playbook) if sheet.languages[0] == self.language_id)
+        return tuple((sheet, self._name_of(sheet), self.relative(f"../print/{sheet.name}")) for sheet in mine)
+
+    def _name_of(self, sheet: Sheet) -> str:
+        """Give the name of a sheet: its kind, and its second language where it has one."""
+        kind = self.word(KIND_WORDS[sheet.kind])
+        others = self.language.separator.join(language(id).name for id in sheet.languages[1:])
+        return self.word("with_language", kind=kind, language=others) if others else kind
 
     def others(self, text: Text) -> tuple[Language, ...]:
         """Give the other languages that a text is written in, in the order of the playbook."""
@@ -409,24 +401,16 @@ class Renderer:
         return tuple(sheet for sheet in sheets(self.playbook) if sheet.kind == BOOK)
 
     def sorted_terms(self) -> tuple[Term, ...]:
-        """Give the terms by the letters of the page's language, by readings where letters say nothing.
-
-        Where a language has neither, the order of the file stays: by subject.
-        """
-        terms = self.playbook.glossary.terms
-        if all(self.language_id in term.readings for term in terms):
-            return tuple(sorted(terms, key=lambda term: term.readings[self.language_id]))
-        titles = {term.id: term.title.plain(self.language_id).casefold() for term in terms}
-        letters = all(title.isascii() or title[0] < "\u2e80" for title in titles.values())
-        return tuple(sorted(terms, key=lambda term: titles[term.id])) if letters else terms
+        """Give the terms in the order of the page's language."""
+        return tuple(chain.from_iterable(self.playbook.terms_by_letter(self.language_id).values()))
 
     def pillars_moving(self, result: str) -> tuple[str, ...]:
         """Give the ids of the pillars that move a result."""
         return tuple(pillar.id for pillar in self.playbook.pillars if result in pillar.moves)
 
-    def relations_of(self, id: str) -> tuple[object, ...]:
+    def relations_of(self, id: str) -> tuple[Relation, ...]:
         """Give the relations that a pillar or a result takes part in."""
-        return tuple(r for r in self.playbook.model.relations if id in (*r.origins, *r.targets))
+        return self.playbook.relations_of(id)
 
     def _parts(self, chapter: Chapter) -> tuple[str, ...]:
         shown = {name: getattr(chapter, field, None) for name, field in PARTS.items()}

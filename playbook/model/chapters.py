@@ -29,6 +29,22 @@ RESERVED_ANCHORS = frozenset(
     {"summary", "introduction", "themes", "benefits", "questions", "actions", "kpis", "gaps", "maturity", "relations"}
     | {"gate", "read-on", "terms", "sources", "top"}
 )
+# The parts of a chapter in the order of reading: the anchor of each, and the field that it shows.
+PARTS: Mapping[str, str] = {
+    "introduction": "introduction",
+    "benefits": "benefits",
+    "themes": "themes",
+    "questions": "groups",
+    "actions": "actions",
+    "kpis": "kpis",
+    "gaps": "gaps",
+    "maturity": "maturity",
+    "relations": "relations",
+    "terms": "terms",
+    "gate": "gate",
+    "read-on": "read_on",
+    "sources": "sources",
+}
 
 
 class Theme(Own):

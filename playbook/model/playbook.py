@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
-from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Source, Term
+from playbook.languages import language
+from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Relation, Source, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
 from playbook.model.ledger import Key, Ledger, Made, State, state
@@ -158,6 +160,29 @@ class Playbook:
     def chapters_using(self) -> Mapping[str, tuple[Chapter, ...]]:
         """The chapters that name a measure, by its id."""
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
+
+    def number_of(self, chapter: Chapter) -> tuple[int, int] | None:
+        """Give the number of a pillar or result among its kind, and how many there are."""
+        for kind in (self.pillars, self.results):
+            ids = [one.id for one in kind]
+            if chapter.id in ids:
+                return ids.index(chapter.id) + 1, len(ids)
+        return None
+
+    def relations_of(self, id: str) -> tuple[Relation, ...]:
+        """Give the relations that a pillar or a result takes part in."""
+        return tuple(r for r in self.model.relations if id in (*r.origins, *r.targets))
+
+    def terms_by_letter(self, language_id: str) -> Mapping[str, tuple[Term, ...]]:
+        """Give the terms in the order of a language, by readings where letters say nothing, under their letters."""
+        row = language(language_id)
+        keys = {
+            term.id: row.sort_key(term.readings.get(language_id) or term.title.plain(language_id))
+            for term in self.glossary.terms
+        }
+        terms = sorted(self.glossary.terms, key=lambda term: keys[term.id])
+        letters = groupby(terms, key=lambda term: row.initial(keys[term.id]))
+        return {letter: tuple(under) for letter, under in letters}
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

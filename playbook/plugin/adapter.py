@@ -79,6 +79,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # The texts of each page by its address and by language, for readers of two languages.
         self.items: dict[str, dict[str, str]] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
+        self.prints = False
 
     # ---- what macros ask for
 
@@ -112,7 +113,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise BuildFailed(faults)
         self.playbook = loaded.playbook
         main = self.playbook.settings.languages[0]
-        self.renderer = Renderer(self.playbook, templates(), main)
+        self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address

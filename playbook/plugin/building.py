@@ -26,8 +26,12 @@ class _Warnings(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def build(config_file: Path, data: Path, site: Path, on_page: Callable[[int], None]) -> Playbook:
+def build(
+    config_file: Path, data: Path, site: Path, on_page: Callable[[int], None], *, prints: bool = False
+) -> Playbook:
     """Build the whole site into an empty folder; `on_page` is called for each page with the number of all pages.
+
+    With `prints`, pages lead to printed sheets, which somebody else puts into the site.
 
     Raises BuildFailed for anything that MkDocs, a macro or the content has to complain about.
     """
@@ -42,6 +46,7 @@ def build(config_file: Path, data: Path, site: Path, on_page: Callable[[int], No
         plugin = next(one for one in config.plugins.values() if isinstance(one, PlaybookPlugin))
         plugin.config.data_dir = str(data)
         plugin.page_rendered = on_page
+        plugin.prints = prints
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
     except (Abort, SystemExit, ConfigurationError) as stop:

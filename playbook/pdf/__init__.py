@@ -1,0 +1,82 @@
+"""Printed sheets: the model as PDF files, set with Typst."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from playbook.model.playbook import Playbook
+from playbook.model.sheets import Sheet
+from playbook.pdf.cache import Cache
+from playbook.pdf.document import Documents
+from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Typesetter
+from playbook.problems import Problem, Severity, in_order
+
+__all__ = ["PAPERS", "Cache", "SheetFailed", "make", "without_glyph"]
+PAPERS = ("a4", "us-letter")
+
+
+class SheetFailed(Exception):
+    """A sheet could not be made; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def make(
+    playbook: Playbook,
+    sheets: Sequence[Sheet],
+    folder: Path,
+    cache: Cache,
+    paper: str = PAPERS[0],
+    made: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Make sheets into a folder; those that were made of the same before come from the cache.
+
+    `made` is called for each with the number of all. Raises SheetFailed, or OSError where nothing can be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    typesetter, documents = Typesetter(), Documents(playbook)
+    for sheet in sheets:
+        source = typesetter.source(documents.document(sheet, paper))
+        _write(folder / sheet.name, _pdf(sheet, source, typesetter, cache))
+        made(len(sheets))
+    cache.prune()
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    """Write a file whole or not at all."""
+    unfinished = path.with_name(f".{path.name}")
+    try:
+        unfinished.write_bytes(pdf)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> bytes:
+    key = typesetter.key(source)
+    kept = cache.get(key)
+    if kept is not None:
+        return kept
+    try:
+        pdf = typesetter.pdf(source)
+    except NotTypeset as refused:
+        raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
+    cache.put(key, pdf)
+    return pdf
+
+
+def without_glyph(playbook: Playbook) -> tuple[Problem, ...]:
+    """Name each text with a character that none of our fonts has; on paper another sign stands for it."""
+    return in_order(_without_glyph(playbook))
+
+
+def _without_glyph(playbook: Playbook) -> Iterator[Problem]:
+    known = Typesetter().characters | {"\n"}
+    for key, standing in playbook.texts.items():
+        for id in standing.text.versions:
+            place = standing.places[id]
+            for sign in sorted(set(standing.text.plain(id)) - known):
+                facts = {"found": sign, "code": f"U+{ord(sign):04X}", "sign": NO_GLYPH}
+                field = f"{key.partition(':')[2]}.{id}"
+                yield Problem("no-glyph", place.path, place.mark, field, facts, severity=Severity.WARNING)

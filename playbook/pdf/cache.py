@@ -1,0 +1,52 @@
+"""Sheets that were made before, by what they were made of."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+_DIGEST = hashlib.sha256().digest_size
+# Entries that were not used for longest go first.
+_MOST_BYTES = 300_000_000
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of finished sheets. It may vanish, be full, or hold rubbish: then a sheet is made again."""
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        """Give the sheet that was kept under a key, if it is whole."""
+        path = self.folder / key
+        try:
+            kept = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        digest, sheet = kept[:_DIGEST], kept[_DIGEST:]
+        return sheet if hashlib.sha256(sheet).digest() == digest else None
+
+    def put(self, key: str, sheet: bytes) -> None:
+        """Keep a sheet, whole or not at all."""
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(sheet).digest() + sheet)
+                Path(name).replace(self.folder / key)
+            except OSError:
+                Path(name).unlink()
+
+    def prune(self) -> None:
+        """Let the folder not grow for ever."""
+        with contextlib.suppress(OSError):
+            entries = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+            kept = 0
+            for path in entries:
+                kept += path.stat().st_size
+                if kept > _MOST_BYTES:
+                    path.unlink()

@@ -1,0 +1,76 @@
+"""The only door to Typst: a document goes in as JSON, a PDF comes out."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+HERE = Path(__file__).parent
+FONTS, TEMPLATES = HERE / "fonts", HERE / "sheets"
+# Printers set this sign where they have no type for a character.
+NO_GLYPH = "〓"
+
+
+class NotTypeset(Exception):
+    """Typst refused a document, or warned of something; the message says what."""
+
+
+class Typesetter:
+    """Sets documents one after the other; fonts and templates are read once."""
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        return typst.Compiler(
+            str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """All characters that the fonts of the project have."""
+        return frozenset(chr(code) for path in FONTS.glob("*.ttf") for code in _codes(path))
+
+    @cached_property
+    def _made_with(self) -> bytes:
+        digest = hashlib.sha256(metadata.version("typst").encode())
+        for path in _parts():
+            digest.update(path.read_bytes())
+        return digest.digest()
+
+    def key(self, source: str) -> str:
+        """Give what a sheet is known by: another source, template, font or Typst gives another key."""
+        return hashlib.sha256(self._made_with + source.encode()).hexdigest()
+
+    def source(self, document: Mapping[str, Any]) -> str:
+        """Give a document as JSON; a character that no font has becomes the printers' sign for that."""
+        written = json.dumps(document, ensure_ascii=False)
+        lacking = set(written) - self.characters
+        return written.translate({ord(sign): NO_GLYPH for sign in lacking}) if lacking else written
+
+    def pdf(self, source: str) -> bytes:
+        """Set one document; two runs give the same bytes. Raises NotTypeset."""
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                sys_inputs={"document": source}, pdf_standards="ua-1", timestamp=0
+            )
+        except typst.TypstError as error:
+            raise NotTypeset(str(error)) from None
+        if warnings:
+            raise NotTypeset("; ".join(warning.message for warning in warnings))
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+def _codes(path: Path) -> list[int]:
+    with TTFont(path, lazy=True) as font:
+        return list(font.getBestCmap())
+
+
+def _parts() -> Iterator[Path]:
+    yield from sorted(FONTS.glob("*.ttf"))
+    yield from sorted(TEMPLATES.glob("*.typ"))
