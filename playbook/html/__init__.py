@@ -21,7 +21,7 @@ from playbook.html.figure import figure
 from playbook.languages import Language, language
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import PARTS, Chapter, Series
-from playbook.model.ledger import Made, State
+from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
@@ -51,15 +51,6 @@ _HINTS = {
 }
 # What readers are told wherever it is; the others where most of the page stands otherwise.
 _TELLING = ("missing", "stale")
-
-
-def _kind(state: State) -> str:
-    """Name a state as the words for readers do."""
-    if state.is_stale:
-        return "stale"
-    if state.made == Made.DRAFT:
-        return "unrecorded"
-    return "reviewed" if state.review else str(state.made)
 
 
 class UnknownIdError(LookupError):
@@ -267,14 +258,14 @@ class Renderer:
     def usual_standing(self) -> Markup:
         """Say once at the head of the page what holds for most of it."""
         assert self.usual is not None
-        standing = _kind(self.usual)
+        standing = self.usual.kind
         words = self._reviewed(self.usual) if standing == "reviewed" else self.word(_HINTS[standing])
         return _FRAGMENT.format("ui:standing", "", words)
 
     def _standing(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""
         state = replace(self.playbook.state(text, self.language_id), is_source=False)
-        kind = _kind(state)
+        kind = state.kind
         return kind if kind in _TELLING or (self.usual and state != self.usual) else ""
 
     def _state_of(self, text: Text) -> Markup:

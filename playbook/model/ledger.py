@@ -43,6 +43,15 @@ class State:
     is_stale: bool = False
     review: Review | None = None
 
+    @property
+    def kind(self) -> str:
+        """The state by its name among the words for readers."""
+        if self.is_stale:
+            return "stale"
+        if self.made == Made.DRAFT:
+            return "unrecorded"
+        return "reviewed" if self.review else str(self.made)
+
 
 class Key(NamedTuple):
     """Names one text in one language; in this order the lines of the ledger are sorted."""

@@ -6,6 +6,7 @@ a template sets one language and two in the same way.
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ import segno
 from playbook.editions import Register, Stamp
 from playbook.languages import Language, language
 from playbook.model.chapters import PARTS, Article, Chapter
+from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
 from playbook.model.sheets import WHOLE, Sheet
@@ -44,13 +46,13 @@ class Documents:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.register = Register(playbook)
-        self._writers: dict[tuple[str, ...], _Writer] = {}
+        self._writers: dict[tuple[object, ...], _Writer] = {}
 
     def document(self, sheet: Sheet, paper: str) -> dict[str, Any]:
         """Give everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
-        writer = self._writers.setdefault(sheet.languages, _Writer(playbook, sheet.languages))
         chapters = playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
+        writer = self._writer(sheet.languages, chapters)
         title = settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
@@ -63,7 +65,7 @@ class Documents:
             "rows": {id: _row(language(id)) for id in settings.languages},
             "words": writer.words,
             "playbook": writer.value(settings.title),
-            "notice": writer.value(settings.notice),
+            "notice": writer.notice(),
             "page": _reached(address),
             "check": _reached(_check_address(playbook, sheet, stamp.code)),
             "stamp": writer.stamp(stamp),
@@ -71,6 +73,16 @@ class Documents:
             "catalogue": writer.catalogue(chapters),
             "book": writer.book() if sheet.id == WHOLE else None,
         }
+
+    def _writer(self, languages: tuple[str, ...], chapters: tuple[Chapter, ...]) -> "_Writer":
+        usual = tuple(self._usual(id, chapters) for id in languages)
+        return self._writers.setdefault((languages, usual), _Writer(self.playbook, languages, usual))
+
+    def _usual(self, language_id: str, chapters: tuple[Chapter, ...]) -> State | None:
+        """Give what holds for most texts of chapters in a language; nothing where nothing is recorded."""
+        states = self.playbook.usual_states
+        found = Counter(states[key] for chapter in chapters if (key := (language_id, chapter.address)) in states)
+        return found.most_common(1)[0][0] if found else None
 
 
 def _row(row: Language) -> dict[str, Any]:
@@ -115,6 +127,7 @@ class _Writer:
 
     playbook: Playbook
     languages: tuple[str, ...]
+    usual: tuple[State | None, ...]
 
     @cached_property
     def words(self) -> Mapping[str, list[str]]:
@@ -124,6 +137,19 @@ class _Writer:
 
     def _words(self, language_id: str) -> Mapping[str, str]:
         return self.playbook.words[language_id].words
+
+    def notice(self) -> list[str]:
+        """Write what holds for most texts, in each language."""
+        told = zip(self.languages, self.usual, strict=True)
+        return [self._told(state, id, hint=True) for id, state in told if state]
+
+    def _told(self, state: State, language_id: str, *, hint: bool = False) -> str:
+        words = self._words(language_id)
+        if not state.review or state.is_stale:
+            return words[f"{state.kind}_hint" if hint else state.kind]
+        role = self.playbook.role_by_id.get(state.review.role)
+        name = role.title.plain(language_id) if role else state.review.role
+        return fill(words["reviewed"], {"role": name, "date": state.review.date.isoformat()})
 
     def stamp(self, stamp: Stamp) -> list[str]:
         """Write what tells the edition of a sheet, in its first language."""
@@ -235,12 +261,19 @@ class _Writer:
 
     def _version(self, text: Text, language_id: str) -> dict[str, Any]:
         shown = text.language_for(language_id)
-        absent = shown != language_id
-        note = fill(self._words(language_id)["missing"], {"language": language(shown).name}) if absent else ""
         # Beside the text itself a second copy of it says nothing.
-        twice = absent and shown in self.languages
+        twice = shown != language_id and shown in self.languages
         blocks = [] if twice else [self._block(block) for block in text.blocks(language_id)]
-        return {"language": shown, "blocks": blocks, "note": note, "reader": language_id}
+        return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
+
+    def _note(self, text: Text, language_id: str) -> str:
+        """Give what sets a text apart from most others; nothing where nothing does."""
+        shown = text.language_for(language_id)
+        if shown != language_id:
+            return fill(self._words(language_id)["missing"], {"language": language(shown).name})
+        usual = dict(zip(self.languages, self.usual, strict=True)).get(language_id)
+        state = self.playbook.state(text, language_id)
+        return self._told(state, language_id) if usual and state.kind != usual.kind else ""
 
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Paragraph):
