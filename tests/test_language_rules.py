@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from playbook import checks, report
-from playbook.checks import parity, terms
+from playbook.checks import parity, sense, terms
 from playbook.loading import Loaded, load, load_words
 from playbook.problems import Problem, Severity
 from tests.conftest import DATA, ROOT, run
@@ -92,7 +92,7 @@ def test_every_rule_has_cases_in_each_of_its_languages() -> None:
     covered = {(group["rule"], group["language"]) for group in GROUPS if group["breaks"] and group["keeps"]}
     tabled = {(rule.id, language) for rule in checks.RULES for language in rule.languages}
     assert tabled - covered == set()
-    assert {*parity.RULES, terms.RULE} - {rule for rule, _ in covered} == set()
+    assert {*parity.RULES, *sense.RULES, terms.RULE} - {rule for rule, _ in covered} == set()
 
 
 def test_every_row_of_the_tables_has_a_case() -> None:

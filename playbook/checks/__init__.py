@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from playbook.checks import map as the_map
-from playbook.checks import parity, references, rules, states, terms, waivers
+from playbook.checks import parity, references, rules, sense, states, terms, waivers
 from playbook.checks.sheets import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
 from playbook.loading import File, Loaded
+from playbook.model.catalogues import Glossary
 from playbook.problems import Problem, Severity, in_order
 
 RULES = (*SIGNS, *SPELLINGS)
-RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, terms.RULE}
+RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, *sense.RULES, terms.RULE}
 
 
 def check(loaded: Loaded) -> tuple[Problem, ...]:
@@ -29,13 +30,13 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _of_languages(loaded: Loaded) -> Iterator[Problem]:
     if loaded.settings and not loaded.settings.house_rules:
         return
-    refused = terms.refused(loaded)
+    glossary = next((file.record for file in loaded.files if isinstance(file.record, Glossary)), Glossary(terms=()))
     for file in loaded.files:
         if file.record:
-            yield from _of_file(file, refused)
+            yield from _of_file(file, glossary)
 
 
-def _of_file(file: File, refused: terms.Refused) -> Iterator[Problem]:
-    pages = tuple(sheets_of(file))
+def _of_file(file: File, glossary: Glossary) -> Iterator[Problem]:
+    pages, refused, by_id = tuple(sheets_of(file)), terms.refused(glossary), {term.id: term for term in glossary.terms}
     found = (chain(rules.apply(RULES, sheet), terms.check(sheet, refused.get(sheet.language, {}))) for sheet in pages)
-    yield from waivers.apply(chain(*found, parity.check(pages)), file, RULE_IDS)
+    yield from waivers.apply(chain(*found, parity.check(pages), sense.check(pages, by_id)), file, RULE_IDS)

@@ -67,6 +67,16 @@ def mixed_lists(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+_LATIN_RUN = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z'-]*(?:,? [A-Za-z][A-Za-z'-]*){3,}")
+
+
+def latin_sentences(text: str) -> Iterator[re.Match[str]]:
+    """Find four words in Latin letters or more, some of them common ones: no name and no abbreviation."""
+    for found in _LATIN_RUN.finditer(text):
+        if sum(word[0].islower() for word in found[0].split()) > 1:
+            yield found
+
+
 def words_with(text: str, word: re.Pattern[str], parts: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Find words by a pattern that would be slow everywhere: only where one of some parts stands."""
     for part in parts:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from playbook.checks.sheets import Finding, Sheet
-from playbook.loading import Loaded
 from playbook.model.catalogues import Glossary
 from playbook.problems import Severity
 
@@ -16,11 +15,10 @@ RULE = "X22"
 Refused = Mapping[str, Mapping[str, str]]
 
 
-def refused(loaded: Loaded) -> Refused:
+def refused(glossary: Glossary) -> Refused:
     """Gather what the glossary refuses."""
-    glossary = next((file.record for file in loaded.files if isinstance(file.record, Glossary)), None)
     words: dict[str, dict[str, str]] = {}
-    for term in glossary.terms if glossary else ():
+    for term in glossary.terms:
         for avoid in term.avoid:
             if avoid.lint:
                 written = term.title.plain(avoid.language) if avoid.language in term.title.versions else ""

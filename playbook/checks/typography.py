@@ -7,7 +7,7 @@ No linter fits: autocorrect puts spaces between Japanese and Latin letters, zhli
 import unicodedata
 from functools import partial
 
-from playbook.checks.finders import foreign_letters, mixed_lists, unpaired_brackets
+from playbook.checks.finders import foreign_letters, latin_sentences, mixed_lists, unpaired_brackets
 from playbook.checks.rules import Rule
 from playbook.problems import Severity
 
@@ -51,6 +51,7 @@ SIGNS: tuple[Rule, ...] = (
     Rule("X02", _ALL, rf"[\uff10-\uff9f\u2f00-\u2fdf](?<=[{_ODD}])[{_ODD}]*", write=_usual, quoted=True),
     Rule("X03", _JA, rf"[。\n](?P<at>[^ぁ-ヺ。\n]*[{_HAN}][^ぁ-ヺ。\n]*)(?=。)", "other-language"),
     Rule("X03", _ZH, "[ぁ-ヺ][ぁ-ヺー]*", "other-language"),
+    Rule("X03", _CJK, latin_sentences, "other-language"),
     Rule("X03", _EN, rf"[{_LETTER}][{_LETTER}]*", "other-language"),
     Rule("X03", _JA, _not_japanese, "other-script"),
     Rule("Z01", _ZH, _not_simplified, "other-script"),
