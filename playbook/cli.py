@@ -1,4 +1,4 @@
-"""The command line: `playbook check | build | serve | pdf | edition | schema | translations`."""
+"""The command line: `playbook check | build | serve | pdf | edition | import | schema | translations`."""
 
 import contextlib
 import datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from playbook import checks, editions, loading, pdf, plugin, printing, publish, report
+from playbook import checks, editions, loading, pdf, plugin, printing, publish, report, workbook
 from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
@@ -100,6 +100,9 @@ def _build(config: Path, data: Path, site: Path, words: Words, *, prints: bool) 
             _warn(pdf.without_glyph(playbook), words)
             with Progress("Printing {total} sheets") as progress:
                 pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
+        for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
+            (new / "print").mkdir(exist_ok=True)
+            workbook.write(playbook, id, new / "print")
         problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
         if problems:
             raise plugin.BuildFailed(problems)
@@ -169,14 +172,44 @@ def edition(data: Path, lang: str, name: str | None, date: datetime.datetime | N
         raise click.BadParameter(f"{name}; write lower-case letters, digits, dots and hyphens", param_hint="NAME")
     playbook = _whole_playbook(data, lang)
     recorded = editions.Register(playbook).edition(name, day)
+    path = data / editions.path_of(name)
     try:
-        path = editions.write(recorded, data)
+        path.parent.mkdir(exist_ok=True)
+        publish.write_new(path, editions.as_json(recorded))
     except OSError as error:
-        code = "edition-exists" if (data / editions.path_of(name)).is_file() else "cannot-record"
+        code = "edition-exists" if path.is_file() else "cannot-record"
         problem = Problem(code, editions.path_of(name), facts={"found": error.strerror or ""})
         click.echo(report.as_text([problem], load_words(lang)))
         raise SystemExit(1) from None
     click.echo(f"Edition {name} is in {path}: {len(recorded.prints)} items, {len(recorded.codes)} sheets.")
+
+
+@main.command("import")
+@_data
+@_lang
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlsx")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the state file goes; beside FILE.xlsx by default.")
+def import_(data: Path, lang: str, file: Path, out: Path | None) -> None:
+    """Read a filled workbook back, and write the state file that the site can open.
+
+    Says which rows have another wording than the playbook now, and which the playbook no longer has; loses none.
+    """
+    playbook = _whole_playbook(data, lang)
+    words = load_words(lang)
+    out = out or file.with_suffix(".state.json")
+    try:
+        state, problems = workbook.read(file, playbook)
+        publish.write_new(out, json.dumps(state, ensure_ascii=False, indent=1) + "\n")
+    except workbook.Unreadable as unreadable:
+        click.echo(report.as_text([unreadable.problem], words))
+        raise SystemExit(1) from None
+    except OSError as error:
+        code = "state-exists" if isinstance(error, FileExistsError) else "cannot-record"
+        click.echo(report.as_text([Problem(code, str(out), facts={"found": error.strerror or ""})], words))
+        raise SystemExit(1) from None
+    if problems:
+        click.echo(report.as_text(problems, words))
+    click.echo(f"{out}: {len(state['items'])} filled rows, {len(state['unmatched'])} without an item of the playbook.")
 
 
 def _whole_playbook(data: Path, lang: str) -> Playbook:

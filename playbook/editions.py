@@ -7,13 +7,10 @@ the same. Which texts a kind of sheet shows stands in `SHOWN`.
 import datetime
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from playbook.languages import language as row_of
@@ -232,23 +229,7 @@ def path_of(name: str) -> str:
     return f"{FOLDER}/{name}.json"
 
 
-def write(edition: Edition, data: Path) -> Path:
-    """Write an edition below the data folder, whole or not at all; raises FileExistsError where its name is taken."""
-    path = data / path_of(edition.name)
-    path.parent.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", encoding="utf-8", delete=False) as file:
-        try:
-            file.write(_as_json(edition))
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o644)
-            os.link(file.name, path)
-        finally:
-            Path(file.name).unlink()
-    return path
-
-
-def _as_json(edition: Edition) -> str:
+def as_json(edition: Edition) -> str:
     """Give the file of an edition: one line for each sheet and each item, so that two editions can be compared."""
     codes = ",\n".join(f"  {_compact(name)}: {_compact(code)}" for name, code in edition.codes.items())
     kinds = ",\n".join(

@@ -42,9 +42,9 @@ class Language:
     language file with the interface strings, `locale` is what gettext programs call it; `joiner` stands between two
     lines of one paragraph; `separator` between words in an enumeration; `fonts` is a CSS list, `size` and
     `line_height` set body text; `em` is the mean width of a letter as a share of the type size (used to break lines in
-    a drawing); `mistaken_for` are other ids that people write for it. On paper, `face` is the font that the project
-    brings along, `region` the country whose shapes of Han characters it takes, and `leading` the room between two
-    lines. `sort_key` tells where a word stands in a list, given how it is read where that is known, and `initial` under
+    a drawing); `office_font` sets a workbook; `mistaken_for` are other ids that people write for it. On paper, `face`
+    is the font that the project brings along, `region` the country whose shapes of Han characters it takes, and
+    `leading` the room between two lines. `sort_key` tells where a word stands in a list, given how it is read where that is known, and `initial` under
     which letter, given that key.
     """
 
@@ -60,6 +60,7 @@ class Language:
     size: str = "17px"
     line_height: str = "1.6"
     em: float = 0.56
+    office_font: str = "Calibri"
     face: str = "Noto Sans JP"
     region: str = ""
     leading: float = 0.42
@@ -94,6 +95,7 @@ _ROWS = (
         size="16px",
         line_height="1.8",
         em=1.0,
+        office_font="Yu Gothic",
         region="jp",
         leading=0.66,
         sort_key=_kana,
@@ -113,6 +115,7 @@ _ROWS = (
         size="16px",
         line_height="1.75",
         em=1.0,
+        office_font="Microsoft YaHei",
         face="Noto Sans SC",
         region="cn",
         leading=0.62,

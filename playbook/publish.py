@@ -114,6 +114,19 @@ def _locked(folder: Path) -> Iterator[bool]:
         os.close(held)
 
 
+def write_new(path: Path, content: str) -> None:
+    """Write a file that is not there yet, whole or not at all; raises FileExistsError where something has its name."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", encoding="utf-8", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o644)
+            os.link(file.name, path)
+        finally:
+            Path(file.name).unlink()
+
+
 def put_in_place(new: Path, site: Path) -> None:
     """Let the new folder take the place of the old at once; the old one is then where the new one was."""
     if not site.exists():

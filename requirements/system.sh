@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
-# sees to it that a Chromium and readers of PDF are there for the tests. As root it installs what lacks with apt; else it
-# prints the command.
+# sees to it that a Chromium, readers of PDF and LibreOffice are there for the tests. As root it installs what lacks with
+# apt; else it prints the command.
 set -eu
 
 install() {
@@ -37,8 +37,9 @@ case $1 in
     venv) make_venv "$2" "$3" ;;
     browser)
         have_browser || install chromium
-        # The tests read what is printed.
+        # The tests read what is printed, and open the workbook in LibreOffice.
         command -v pdftotext >/dev/null || install poppler-utils
+        command -v soffice >/dev/null || install libreoffice-calc-nogui
         # Playwright brings a Node.js that is linked against it; a minimal Debian does not have it.
         /sbin/ldconfig -p | grep -q libatomic.so.1 || install libatomic1
         ;;

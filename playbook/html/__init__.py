@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from playbook.html import inline
 from playbook.html.figure import figure
 from playbook.languages import Language, language
+from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import PARTS, Chapter, Series
 from playbook.model.ledger import State
@@ -150,6 +151,10 @@ class Renderer:
     def session_builder(self) -> Markup:
         """Render the form that makes an agenda and a sheet of chosen questions."""
         return self._render("session-builder.html.j2")
+
+    def state_file(self) -> Markup:
+        """Render what offers the workbook, and what opens a filled one."""
+        return self._render("state-file.html.j2")
 
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
@@ -386,6 +391,10 @@ class Renderer:
         """Give the sheets of a chapter by kind, empty where it has none of a kind."""
         own = sheets_of(chapter, self.playbook)
         return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
+
+    def workbook(self, language_id: str) -> str:
+        """Give the address of the workbook of a language, relative to the page."""
+        return self.relative(f"../print/{workbook_name(language_id)}")
 
     def books(self) -> tuple[Sheet, ...]:
         """Give the books, one in each language."""

@@ -39,6 +39,11 @@ _STANDARD_PAGES = frozenset(
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
+# Pages of forms: the name of what their scripts know, and what that is in a language.
+_KNOWN: Mapping[str, tuple[str, Callable[[Playbook, str], object]]] = {
+    "check-paper": ("playbookPaper", editions.for_checking),
+    "checklists": ("playbookItems", export.for_agreements),
+}
 
 
 class BuildFailed(Exception):
@@ -183,10 +188,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _data_of_pages(self) -> Iterator[tuple[str, str]]:
         """Give the scripts that hold what a page of forms knows: a page read from a folder may load nothing else."""
-        if "check-paper" in self.playbook.page_by_id:
-            for id in self.playbook.settings.languages:
-                known = json.dumps(editions.for_checking(self.playbook, id), ensure_ascii=False, separators=(",", ":"))
-                yield f"{id}/check-paper.data.js", f"window.playbookPaper = {known};\n"
+        for page, (name, known) in _KNOWN.items():
+            for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
+                data = json.dumps(known(self.playbook, id), ensure_ascii=False, separators=(",", ":"))
+                yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
 

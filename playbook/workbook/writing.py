@@ -1,0 +1,117 @@
+"""Writes a workbook: every cell of the content is text, and two builds are equal to the byte."""
+
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from playbook.languages import language
+from playbook.model.agreements import STATES, workbook_name
+from playbook.model.playbook import Playbook
+from playbook.workbook.table import DATES, FILLED, TEXTS, columns_of, items_of
+
+_LONGEST = 32_767
+# A cell that begins like this would become a formula as soon as somebody edits it.
+_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_EPOCH = datetime.datetime(2000, 1, 1)
+_SPARE_ROWS = 500
+# The height of a line in points; not every program finds the height of a row by itself.
+_LINE = 13.5
+
+
+def write(playbook: Playbook, language_id: str, folder: Path) -> None:
+    """Write the workbook of a language into a folder."""
+    # Nothing that looks like a formula, a number or an address is taken for one.
+    options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(folder / workbook_name(language_id)), options) as book:
+        book.set_properties({"title": playbook.settings.title.plain(language_id), "created": _EPOCH})
+        writer = _Writer(playbook, language_id, book)
+        for sheet in TEXTS:
+            writer.table(sheet)
+        writer.states()
+
+
+def _lines(words: str, width: int) -> int:
+    """Tell how many lines a cell of some width needs; wide letters take the room of two."""
+    paragraphs = ((2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in p) for p in words.split("\n"))
+    return sum(max(1, math.ceil(sum(letters) * 1.15 / width)) for letters in paragraphs)
+
+
+class _Writer:
+    def __init__(self, playbook: Playbook, language_id: str, book: Any) -> None:
+        self.playbook = playbook
+        self.id = language_id
+        self.words: Mapping[str, str] = playbook.words[language_id].words
+        self.book = book
+        cell = {"font_name": language(language_id).office_font, "font_size": 10, "valign": "top", "text_wrap": True}
+        line = {"border": 1, "border_color": "#C9D1CF"}
+        self.plain = book.add_format(cell | line)
+        self.quoted = book.add_format(cell | line | {"quote_prefix": True})
+        self.filled = book.add_format(cell | line | {"bg_color": "#FFFFFF", "num_format": "@"})
+        self.date = book.add_format(cell | line | {"num_format": "yyyy-mm-dd"})
+        self.head = book.add_format(cell | line | {"bold": True, "bg_color": "#E3E9E7"})
+        self.loose = book.add_format(cell)
+
+    def table(self, sheet: str) -> None:
+        """Write the sheet of actions or of questions."""
+        page = self.book.add_worksheet(self._sheet_name(sheet))
+        columns = columns_of(sheet)
+        items = list(items_of(self.playbook, sheet))
+        page.set_row(0, 2 * _LINE + 4)
+        for at, column in enumerate(columns):
+            page.set_column(at, at, column.width)
+            self._cell(page, 0, at, self.words[column.word], self.head)
+        for row, (whole_id, texts) in enumerate(items, 1):
+            given = {"id": whole_id} | {name: text.plain(self.id) for name, text in texts.items()}
+            lines = max(_lines(given.get(column.field, ""), column.width) for column in columns)
+            page.set_row(row, _LINE * max(lines, 2) + 4)
+            for at, column in enumerate(columns):
+                form = self.date if column.field in DATES else self.filled if column in FILLED else self.plain
+                self._cell(page, row, at, given.get(column.field, ""), form)
+        status = next(at for at, column in enumerate(columns) if column.field == "status")
+        last = len(items) + _SPARE_ROWS
+        source = f"='{self._sheet_name('states')}'!$A$2:$A${len(STATES) + 1}"
+        page.data_validation(1, status, last, status, {"validate": "list", "source": source})
+        page.freeze_panes(1, columns.index(TEXTS[sheet]) + 1)
+        page.autofilter(0, 0, len(items), len(columns) - 1)
+        self._prepare_print(page)
+
+    def states(self) -> None:
+        """Write what each state means, and how to fill the workbook in."""
+        page = self.book.add_worksheet(self._sheet_name("states"))
+        page.set_column(0, 0, 18)
+        page.set_column(1, 1, 80)
+        for at, word in enumerate(("status", "meaning")):
+            self._cell(page, 0, at, self.words[word], self.head)
+        page.set_row(len(STATES) + 2, 3 * _LINE)
+        for row, pair in enumerate(STATES.values(), 1):
+            page.set_row(row, 2 * _LINE)
+            for at, word in enumerate(pair):
+                self._cell(page, row, at, self.words[word], self.plain)
+        self._cell(page, len(STATES) + 2, 0, self.playbook.settings.title.plain(self.id), self.loose)
+        self._cell(page, len(STATES) + 2, 1, self.words["workbook_hint"], self.loose)
+        self._prepare_print(page)
+
+    def _cell(self, page: Any, row: int, at: int, words: str, form: Any) -> None:
+        if not words:
+            page.write_blank(row, at, None, form)
+            return
+        risky = form is self.plain and words.lstrip().startswith(_LIKE_FORMULA)
+        page.write_string(row, at, words[:_LONGEST], self.quoted if risky else form)
+
+    def _sheet_name(self, word: str) -> str:
+        """Give a word as the name of a sheet, in which some signs may not stand."""
+        return re.sub(r"[\[\]:*?/\\']", " ", self.words[word])[:31].strip()
+
+    @staticmethod
+    def _prepare_print(page: Any) -> None:
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.set_footer("&R&P / &N")
