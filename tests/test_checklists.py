@@ -47,7 +47,7 @@ def test_address_holds_the_session_in_every_language(language: str, site: Path, 
 
 
 def test_trainer_puts_a_session_together_and_sends_it_on(sample_site: Path, page: Page, browser: Browser) -> None:
-    page.goto(f"{sample_site.as_uri()}/en/checklists.html?with=ja")
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html?code=1")
     expect(page.get_by_role("heading", name="Agenda")).to_be_hidden()
     page.locator("[data-picks] summary").first.click()
     page.get_by_label("Which books were lost, and why?").check()
@@ -56,16 +56,29 @@ def test_trainer_puts_a_session_together_and_sends_it_on(sample_site: Path, page
     page.get_by_label("Minutes").nth(1).fill("25")
     page.get_by_label("Name of the session").fill("Tea & order")
     link = page.get_by_role("link", name="Link to this session").get_attribute("href")
-    assert link == "checklists.html?with=ja&q=shelves.untranslated,shelves.lost-books&m=10,25&t=Tea%20%26%20order"
+    assert link == "checklists.html?code=1&q=shelves.untranslated,shelves.lost-books&m=10,25&t=Tea%20%26%20order"
     assert page.url.endswith(link)
     other = browser.new_page()
     other.goto(page.url)
     assert agenda(other) == agenda(page)
     other.close()
-    page.get_by_role("link", name="日本語").click()
+    page.get_by_role("link", name="日本語", exact=True).click()
     expect(page.locator(".pb-plan .pb-question-list > li").first).to_contain_text("書棚を動かしてよいのは誰ですか。")
     page.locator("[data-do='remove']").first.click()
     assert len(agenda(page)) == 3
+
+
+def test_session_is_in_two_languages_where_the_page_is(sample_site: Path, tmp_path: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html{SESSION}&with=ja")
+    question = page.locator(".pb-plan .pb-question-list > li").first
+    expect(question).to_contain_text("Who may move a shelf?")
+    expect(question.locator("[lang='ja']")).to_have_text("書棚を動かしてよいのは誰ですか。")
+    text = "".join(printed_sheets(page, tmp_path / "session.pdf"))
+    assert "Who may move a shelf?" in text
+    assert "書棚を動かしてよいのは誰ですか。" in text
+    page.locator(".pb-with summary").click()
+    page.locator(".pb-with").get_by_label("日本語").uncheck()
+    expect(question).to_have_text("1Who may move a shelf?Notes")
 
 
 HOSTILE = (

@@ -16,7 +16,13 @@
     return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : otherwise;
   };
   const usual = (id) => Number(boxes.get(id).dataset.minutes);
-  const wordsOf = (id) => boxes.get(id).parentElement.querySelector("span").textContent;
+  // The words of a question, in a second language too where one stands beside it. The marks by which the texts of the
+  // page are counted stay where they are.
+  const wordsOf = (id) => {
+    const words = boxes.get(id).parentElement.querySelector("span").cloneNode(true);
+    words.querySelectorAll("[data-text]").forEach((text) => text.removeAttribute("data-text"));
+    return words;
+  };
 
   const fromAddress = () => {
     const asked = new URLSearchParams(location.search);
@@ -86,20 +92,19 @@
     chosen.forEach(({ id, minutes }, at) => {
       const row = fresh("[data-row]");
       row.dataset.at = at;
-      row.cells[1].textContent = wordsOf(id);
+      row.cells[1].append(wordsOf(id));
       row.querySelector("input").value = minutes;
       closing.before(row);
       const question = fresh("[data-question]");
       question.querySelector(".pb-number").textContent = at + 1;
-      question.querySelector("p").textContent = wordsOf(id);
+      question.querySelector("p").append(wordsOf(id));
       list.append(question);
     });
     for (const [id, box] of boxes) {
       box.checked = chosen.some((one) => one.id === id);
     }
     for (const chapter of document.querySelectorAll("[data-picks] details")) {
-      const ticked = chapter.querySelectorAll("input:checked").length;
-      chapter.querySelector("[data-count]").textContent = ticked || "";
+      chapter.querySelector("[data-count]").dataset.count = chapter.querySelectorAll("input:checked").length || "";
     }
     plan.hidden = plan.hidden && !chosen.length;
     document.documentElement.classList.toggle("pb-session-on", chosen.length > 0);
@@ -152,4 +157,6 @@
 
   fromAddress();
   draw();
+  // A second language may come and go.
+  new MutationObserver(draw).observe(document.querySelector("[data-picks]"), { childList: true, subtree: true });
 })();
