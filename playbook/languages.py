@@ -44,8 +44,8 @@ class Language:
     `line_height` set body text; `em` is the mean width of a letter as a share of the type size (used to break lines in
     a drawing); `office_font` sets a workbook; `mistaken_for` are other ids that people write for it. On paper, `face`
     is the font that the project brings along, `region` the country whose shapes of Han characters it takes, and
-    `leading` the room between two lines. `sort_key` tells where a word stands in a list, given how it is read where that is known, and `initial` under
-    which letter, given that key.
+    `leading` the room between two lines. `sort_key` tells where a word stands in a list, given how it is read where
+    that is known, and `initial` under which letter, given that key.
     """
 
     id: str
