@@ -1,11 +1,11 @@
 """What people agree on about actions and questions, and the state file that holds it.
 
-A state file is JSON:
+A state file is a JSON object:
 
-    {"format": "playbook-state", "version": 1, "language": "ja",
-     "items": {"leadership.gap-talk": {"status": "started", "owner": "...", "due": "2026-11-30", "completed": "",
-                                       "note": "...", "other": {"Room": "..."}}},
-     "unmatched": [{"sheet": "...", "row": 12, "id": "...", "text": "...", "status": "", "owner": "...", ...}]}
+    format, version   `FORMAT` and `VERSION`
+    language          the language of the workbook that it was read from
+    items             by whole id: status, owner, due, completed, note, and other if people added columns
+    unmatched         a list of: sheet, row, id, text, and the same fields
 
 `items` holds what was filled in, by whole id; `status` is an id of `STATES` or what somebody wrote instead; `due` and
 `completed` are ISO 8601 where they were dates; `other`, if any, has the columns that people added. `unmatched` holds
