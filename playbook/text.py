@@ -112,18 +112,23 @@ def plain(spans: tuple[Span, ...]) -> str:
 
 def links(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Give the target of every link in blocks, in order."""
+    return (link.target for link in linked(blocks))
+
+
+def linked(blocks: tuple[Block, ...]) -> Iterator[Link]:
+    """Give every link in blocks, in order."""
     for block in blocks:
         runs = (block.spans,) if isinstance(block, Paragraph) else block.items
         for run in runs:
-            yield from _targets(run)
+            yield from _links(run)
 
 
-def _targets(spans: tuple[Span, ...]) -> Iterator[str]:
+def _links(spans: tuple[Span, ...]) -> Iterator[Link]:
     for span in spans:
         if isinstance(span, Link):
-            yield span.target
+            yield span
         if not isinstance(span, Words):
-            yield from _targets(span.spans)
+            yield from _links(span.spans)
 
 
 def fingerprint(blocks: tuple[Block, ...]) -> str:

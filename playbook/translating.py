@@ -31,12 +31,14 @@ _needed_items = click.argument("items", nargs=-1, required=True, metavar="ITEMS.
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def translations(context: click.Context, data: Path, lang: str, languages: tuple[str, ...], form: str) -> None:
-    """Show where the texts stand in each language, chapter by chapter; the commands below change it.
+    """Show where the texts stand in each language; the commands record, export and import.
 
     ITEMS are ids of chapters (leadership), of items (leadership.coaching-time) or of single texts
     (leadership.coaching-time:text), as `playbook check` names them.
     """
     if context.invoked_subcommand:
+        # What is said in front of a command holds for it.
+        context.default_map = {context.invoked_subcommand: {"data": data, "lang": lang, "languages": languages}}
         return
     playbook = _whole(data, lang)[1]
     rows = summary.rows(playbook, _keys(playbook, (), languages))
@@ -49,11 +51,15 @@ def translations(context: click.Context, data: Path, lang: str, languages: tuple
 @_languages
 @_items
 @click.option("--machine", is_flag=True, help="A program wrote what is new, not a person.")
-@click.option("--all", "everything", is_flag=True, help="All texts that stand otherwise than recorded.")
+@click.option("--all", "everything", is_flag=True, help="All texts instead of ITEMS.")
 def accept(
     data: Path, lang: str, languages: tuple[str, ...], items: tuple[str, ...], machine: bool, everything: bool
 ) -> None:
-    """Record texts as they stand now: new or changed ones, and translations that still fit a changed source."""
+    """Record texts as they stand now.
+
+    New and changed texts count as written by a person; translations of a changed source as fitting it still; and
+    texts that are gone are forgotten.
+    """
     if not items and not everything:
         raise click.UsageError("name ITEMS, or say --all")
     playbook = _whole(data, lang)[1]
@@ -66,7 +72,10 @@ def accept(
 @options.lang
 @_needed_items
 def unchanged(data: Path, lang: str, items: tuple[str, ...]) -> None:
-    """Let translations stand after a change of their source that changed no meaning, such as a mended typo."""
+    """Let translations stand: only a typo was mended.
+
+    The translations of ITEMS that were up to date before their source changed are so again.
+    """
     playbook = _whole(data, lang)[1]
     _record(data, lang, playbook, recording.unchanged(playbook, _keys(playbook, items, ())))
 
@@ -81,7 +90,10 @@ def unchanged(data: Path, lang: str, items: tuple[str, ...]) -> None:
 def review(
     data: Path, lang: str, languages: tuple[str, ...], items: tuple[str, ...], role: str, day: datetime | None
 ) -> None:
-    """Record that somebody has read texts as they stand now, and stands by them."""
+    """Record that somebody has read texts.
+
+    Whoever has the role stands by ITEMS in the languages named, as they read now.
+    """
     playbook = _whole(data, lang)[1]
     read_on = day.date() if day else date.today()
     if role not in playbook.role_by_id:
@@ -105,7 +117,10 @@ _FORMATS = {"po": po.written, "xliff": xliff.written}
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else it is shown.")
 @_items
 def export_texts(data: Path, lang: str, language: str, form: str, output: Path | None, items: tuple[str, ...]) -> None:
-    """Give texts to translators: all, or those of ITEMS, as a file for their own tools."""
+    """Give texts to translators, all or ITEMS.
+
+    PO and XLIFF 1.2 are what their own programs read. Texts that no person stands by are marked as to be reviewed.
+    """
     loaded, playbook = _whole(data, lang)
     keys = (key for key in _keys(playbook, items, (language,)) if key.text in playbook.texts)
     text = _FORMATS[form](tuple(units.exported(loaded, playbook, keys)), playbook, language)
@@ -121,7 +136,11 @@ def export_texts(data: Path, lang: str, language: str, form: str, output: Path |
 @click.option("--machine", is_flag=True, help="A program translated, not a person.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_texts(data: Path, lang: str, machine: bool, file: Path) -> None:
-    """Take a translator's file back, PO or XLIFF 1.2; what no longer fits is named and left as it is."""
+    """Take a translator's file back.
+
+    PO and XLIFF 1.2 are read. A translation is taken where its source text still stands; where it does not, it is
+    named and left out. Of a file with a fault nothing is taken.
+    """
     loaded, playbook = _whole(data, lang)
     read = xliff.read if file.read_bytes().lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" else po.read
     made = Made.MACHINE if machine else Made.WRITTEN

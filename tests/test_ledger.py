@@ -1,11 +1,13 @@
 """Where each text stands: one changed sentence changes the state of its own translations and of nothing else."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from playbook.export import as_json
 from playbook.loading import load
 from playbook.loading.ledger import as_text
 from playbook.model.ledger import Key, Ledger, Line, Made, State, source_of
@@ -147,3 +149,29 @@ def test_stale_is_an_error_where_all_is_to_be_complete(data: Path) -> None:
     result = run("check", "--data", data)
     assert result.exit_code == 1
     assert f"{stale}'en' has changed" in result.output
+
+
+def test_programs_are_told_where_each_text_stands(data: Path) -> None:
+    change(data, SHELVES, "Causes, not names.", "Causes and names.")
+    run(
+        "translations",
+        "review",
+        "--data",
+        data,
+        "shelves:title",
+        "--in",
+        "zh",
+        "--role",
+        "librarian",
+        "--date",
+        "2026-11-23",
+    )
+    items = {item["id"]: item["states"] for item in json.loads(as_json(read(data)))["items"]}
+    assert items["shelves.lost-books"]["listen_for"] == {
+        "en": {"made": "draft", "source": True},
+        "ja": {"made": "machine", "stale": True},
+        "zh": {"made": "machine", "stale": True},
+    }
+    assert items["shelves.untranslated"]["text"]["zh"] == {"made": "missing"}
+    review = {"role": "librarian", "date": "2026-11-23"}
+    assert items["shelves"]["title"]["zh"] == {"made": "machine", "reviewed": review}

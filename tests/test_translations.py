@@ -147,6 +147,14 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, data: Path) -> None:
     assert contents(data) == before
 
 
+def test_options_in_front_of_a_command_hold_for_it(data: Path) -> None:
+    change(data, SHELVES, "人の名前ではなく、原因です。", "名前より原因です。")
+    change(data, SHELVES, "说原因，不说人名。", "说说原因。")
+    result = run("translations", "--data", data, "--in", "ja", "accept", LOST)
+    assert result.output == "Recorded: 1 in ja.\n"
+    assert set(not_as_recorded(read(data))) == {Key("ja", LOST), Key("zh", LOST)}
+
+
 def test_the_table_counts_by_language_and_chapter(data: Path) -> None:
     change(data, SHELVES, "Causes, not names.", "Causes.")
     lines = [line.split() for line in run("translations", "--data", data, "--in", "ja").output.splitlines()]

@@ -73,6 +73,13 @@ class Sheet:
         number = bisect_right(starts, start) - 1
         return Hit(number, start - starts[number], end - starts[number], raw)
 
+    def hits(self, pattern: str) -> list[tuple[str, Hit]]:
+        """Find a pattern in the texts as they are written; a source is looked through once for all its translations."""
+        if pattern not in self._hits:
+            matches = re.finditer(pattern, self.raw)
+            self._hits[pattern] = [(match[0], self.hit(match, raw=True)) for match in matches]
+        return self._hits[pattern]
+
     def blocks(self, number: int) -> tuple[Block, ...]:
         """Give a text as it was read."""
         return self.texts[number].text.versions[self.language]
@@ -122,6 +129,10 @@ class Sheet:
 
     def _text(self, hit: Hit) -> str:
         return self.scalars[hit.number] if hit.raw else self.parts[hit.number]
+
+    @cached_property
+    def _hits(self) -> dict[str, list[tuple[str, Hit]]]:
+        return {}
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
