@@ -67,6 +67,8 @@ class Language:
     sort_key: Callable[[str], str] = str.casefold
     initial: Callable[[str], str] = _first_letter
     mistaken_for: tuple[str, ...] = ()
+    script: str = "Latn"
+    charset: str = "ascii"
 
 
 _ROWS = (
@@ -89,6 +91,8 @@ _ROWS = (
         joiner="",
         colon="：",
         separator="、",
+        script="Jpan",
+        charset="shift_jis",
         mistaken_for=("jp", "jpn", "ja-jp", "japanese"),
         fonts='"Hiragino Sans", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", '
         "sans-serif",
@@ -110,6 +114,8 @@ _ROWS = (
         joiner="",
         colon="：",
         separator="、",
+        script="Hans",
+        charset="gb2312",
         mistaken_for=("cn", "chi", "zho", "ch", "zh-cn", "zh-hans", "chinese"),
         fonts='"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif',
         size="16px",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -21,6 +22,8 @@ from tests.serving import web_server
 LANGUAGES = ("en", "ja", "zh")
 PAIRS = list(itertools.permutations(LANGUAGES, 2))
 SHELVES = "pillars/shelves.html"
+KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+HAN = re.compile(r"[\u3005\u4e00-\u9fff]+")
 
 # Every fragment of the page by the key of its text: what it says and in which language, and what stands beside it.
 FRAGMENTS = """() => {
@@ -104,6 +107,47 @@ def test_every_fragment_of_every_page_has_its_counterpart_in_the_right_language(
                 assert [(one["lang"], one["text"]) for one in fragment["seconds"]] == [counterpart], (address, key)
             seen.add(key.partition("+")[0])
     assert len(seen) > 70
+
+
+def is_in(tag: str, text: str) -> bool:
+    """Tell whether the letters of a run are those of a language, by the character sets made for it."""
+    han = "".join(HAN.findall(text))
+    if tag == "en-GB":
+        return not han and not KANA.search(text)
+    if tag == "zh-Hans":
+        return not KANA.search(text) and han == han.encode("gbk", "ignore").decode("gbk")
+    return han == han.encode("cp932", "ignore").decode("cp932")
+
+
+def runs(root: Any) -> Iterator[tuple[str, str]]:
+    """Give every run of characters below an element, with the language that a screen reader takes for it."""
+    for text in root.xpath(".//text()[normalize-space() and not(ancestor::script)]"):
+        holder = text.getparent() if text.is_text else text.getparent().getparent()
+        yield holder.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"), str(text).strip()
+
+
+@pytest.mark.parametrize("own", LANGUAGES)
+def test_every_run_of_the_real_site_is_in_the_language_that_it_says(own: str, real_site: Path) -> None:
+    faults = []
+    for address in addresses(real_site):
+        file = real_site / own / address
+        page = lxml.html.document_fromstring(file.read_bytes())
+        script = file.with_suffix(".items.js").read_text(encoding="utf-8").rstrip(";\n")
+        texts = [(row[2] if row[2:] else language(own).tag, row[1]) for row in json.loads(script.partition("=")[2])]
+        beside = "".join(f'<div lang="{tag}">{html}</div>' for tag, html in texts)
+        for root in (page, lxml.html.fragment_fromstring(beside, create_parent=True)):
+            faults += [(address, tag, text) for tag, text in runs(root) if not is_in(tag, text)]
+    assert faults == []
+
+
+def test_phrase_of_another_language_says_so(real_site: Path, page: Page) -> None:
+    page.goto(f"{real_site.as_uri()}/ja/sources.html?with=zh")
+    phrase = page.locator("[data-item='pages.gen-pm'] [lang='en-GB']").filter(has_text="Select and manage metrics")
+    expect(phrase.first).to_be_visible()
+    page.goto(f"{real_site.as_uri()}/en/glossary.html?with=zh")
+    note = page.locator("[data-item='glossary.centre-manager']")
+    expect(note.locator(".pb-first [lang='ja']").filter(has_text="経理").first).to_be_visible()
+    expect(note.locator(".pb-second[lang='zh-Hans'] [lang='ja']").first).to_have_text("経理")
 
 
 def test_texts_find_each_other_by_key_wherever_they_stand(sample_site: Path, tmp_path: Path, page: Page) -> None:

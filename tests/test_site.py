@@ -141,6 +141,21 @@ def test_missing_translation_is_shown_marked_in_its_own_language(sample_site: Pa
     )
 
 
+def test_untranslated_title_says_so_wherever_it_leads_to_its_page(
+    copy_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    data = copy_of("sample")
+    counting = data / "pillars" / "counting.yml"
+    counting.write_text(re.sub(r"  zh: .*\n", "", counting.read_text("utf-8"), count=1), "utf-8")
+    site = built(data, tmp_path / "site")
+    for address in ("zh/index.html", "zh/pillars/helpers.html", "zh/pillars/counting.html"):
+        links = re.findall(r'class="md-ellipsis">\s*(\S.*?)\s*</(?:span|div)>', read(site, address))
+        titles = [title for title in links if "Counting" in title]
+        assert titles
+        assert all('<span lang="en-GB">Counting' in title for title in titles), address
+    assert 'lang="en-GB"' in read(site, "zh/model.html").split("<figure", 1)[1].split("</figure")[0]
+
+
 def test_page_not_found_speaks_all_languages(sample_site: Path) -> None:
     page = read(sample_site, "404.html")
     for tag in TAGS.values():

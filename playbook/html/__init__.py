@@ -8,6 +8,7 @@ import contextlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from markupsafe import Markup, escape
 
 from playbook.html import inline
 from playbook.html.figure import figure
+from playbook.html.foreign import Foreign
 from playbook.languages import Language, language
 from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
@@ -106,6 +108,11 @@ class Renderer:
     language_id: str
     address: str = "index.html"
     has_sheets: bool = False
+
+    @cached_property
+    def _foreign(self) -> Foreign:
+        rows = tuple(language(id) for id in self.playbook.settings.languages)
+        return Foreign(rows, lambda id: self.playbook.said[id])
 
     def at(self, language_id: str, address: str) -> "Renderer":
         """Give a renderer for another page."""
@@ -220,8 +227,8 @@ class Renderer:
 
     def label(self, text: Text) -> Markup:
         """Give a text as one run without block elements."""
-        run = escape(text.plain(self.language_id))
         shown = text.language_for(self.language_id)
+        run = self._words(text.plain(shown), shown)
         if shown == self.language_id:
             return _FRAGMENT.format(text.key, self._state_of(text), run)
         other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
@@ -241,7 +248,7 @@ class Renderer:
     def prose(self, text: Text, *, whole: bool = True) -> Markup:
         """Give a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
         shown = text.language_for(self.language_id)
-        parts = inline.blocks(text.blocks(shown), self._link_to, text.key if whole else "")
+        parts = self._blocks(text, shown, text.key if whole else "")
         standing = self._standing(text)
         if not standing:
             return parts
@@ -249,11 +256,23 @@ class Renderer:
             return _TOLD.format(self.tag_of(shown), "other", standing, parts, " " + self._missing(shown))
         original = Markup()
         if shown != text.source:
-            blocks = inline.blocks(text.blocks(text.source), self._link_to, "")
+            blocks = self._blocks(text, text.source, "")
             original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
         hint = self.word(_HINTS[standing])
         told = _STANDING.format(self.language.tag, standing, self._told(text, standing), hint, original)
         return _TOLD.format(self.language.tag, standing, standing, parts, told)
+
+    def _blocks(self, text: Text, language_id: str, key: str) -> Markup:
+        show = inline.Show(partial(self._words, language_id=language_id), partial(self._link_to, language_id))
+        return inline.blocks(text.blocks(language_id), show, key)
+
+    def _words(self, words: str, language_id: str) -> Markup:
+        """Give plain words as HTML: what is in another language says so."""
+        own = language(language_id)
+        return Markup("").join(
+            escape(run) if row == own else Markup('<span lang="{}">{}</span>').format(row.tag, run)
+            for run, row in self._foreign.runs(words, own)
+        )
 
     @property
     def usual(self) -> State | None:
@@ -336,13 +355,15 @@ class Renderer:
         """Render the page at an old address, which leads to the new one; it stands in the same folder."""
         return self._render("moved.html.j2", target=address.rpartition("/")[2])
 
-    def _link_to(self, target: str) -> Markup:
+    def _link_to(self, language_id: str, target: str) -> Markup:
         scheme, _, id = target.partition(":")
         if scheme == "id":
             return Markup('href="{}"').format(self.link(id))
         if scheme == "term":
-            meaning = self.playbook.term_by_id[id].text.plain(self.language_id)
-            return Markup('class="pb-term" href="{}" title="{}"').format(self.link(f"glossary.{id}"), meaning)
+            meaning = self.playbook.term_by_id[id].text
+            # A meaning in another language than the words around it could not say so.
+            title = Markup(' title="{}"').format(meaning.plain(language_id)) if language_id in meaning.versions else ""
+            return Markup('class="pb-term" href="{}"{}').format(self.link(f"glossary.{id}"), title)
         return Markup('href="{}" rel="noreferrer"').format(target)
 
     def number(self, chapter: Chapter) -> tuple[int, int] | None:

@@ -2,50 +2,60 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from playbook.text import Block, Link, Paragraph, Span, Strong, Words
 
+# Turns plain words into HTML, foreign ones in their language.
+ShowWords = Callable[[str], Markup]
 # Turns a target such as `id:leadership.coaching-time` into the attributes of a link.
 LinkTo = Callable[[str], Markup]
 
 
-def spans(run: tuple[Span, ...], link_to: LinkTo) -> Markup:
+class Show(NamedTuple):
+    """What the HTML of a text depends on: the page that it stands on and the language that it is in."""
+
+    words: ShowWords
+    link_to: LinkTo
+
+
+def spans(run: tuple[Span, ...], show: Show) -> Markup:
     """Give a run of spans as HTML."""
-    return _join(_span(span, link_to) for span in run)
+    return _join(_span(span, show) for span in run)
 
 
-def blocks(parts: tuple[Block, ...], link_to: LinkTo, key: str) -> Markup:
+def blocks(parts: tuple[Block, ...], show: Show, key: str) -> Markup:
     """Give paragraphs and lists as HTML; each paragraph and entry is a fragment: the key of its text, and a number.
 
     Without a key they are none.
     """
     numbers = count()
-    return _join((_block(part, link_to, key, numbers) for part in parts), "\n")
+    return _join((_block(part, show, key, numbers) for part in parts), "\n")
 
 
-def _span(span: Span, link_to: LinkTo) -> str:
+def _span(span: Span, show: Show) -> str:
     match span:
         case Words():
-            return escape(span.text)
+            return show.words(span.text)
         case Strong():
-            return f"<strong>{spans(span.spans, link_to)}</strong>"
+            return f"<strong>{spans(span.spans, show)}</strong>"
         case Link():
-            return f"<a {link_to(span.target)}>{spans(span.spans, link_to)}</a>"
+            return f"<a {show.link_to(span.target)}>{spans(span.spans, show)}</a>"
 
 
-def _block(block: Block, link_to: LinkTo, key: str, numbers: Iterator[int]) -> str:
+def _block(block: Block, show: Show, key: str, numbers: Iterator[int]) -> str:
     if isinstance(block, Paragraph):
-        return _fragment("p", block.spans, link_to, key, next(numbers))
-    items = "".join([_fragment("li", item, link_to, key, next(numbers)) for item in block.items])
+        return _fragment("p", block.spans, show, key, next(numbers))
+    items = "".join([_fragment("li", item, show, key, next(numbers)) for item in block.items])
     return f"<ul>{items}</ul>"
 
 
-def _fragment(tag: str, run: tuple[Span, ...], link_to: LinkTo, key: str, number: int) -> str:
+def _fragment(tag: str, run: tuple[Span, ...], show: Show, key: str, number: int) -> str:
     at = f"{key}+{number}" if number else key
     name = f' data-text="{at}"' if key else ""
-    return f"<{tag}{name}>{spans(run, link_to)}</{tag}>"
+    return f"<{tag}{name}>{spans(run, show)}</{tag}>"
 
 
 def _join(pieces: Iterable[str], joiner: str = "") -> Markup:

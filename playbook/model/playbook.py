@@ -152,6 +152,14 @@ class Playbook:
         return {f"{chapter.id}.{action.id}": action for chapter in self.chapters for action in chapter.actions}
 
     @cached_property
+    def said(self) -> Mapping[str, str]:
+        """All that the texts say in each language, without their marks."""
+        texts = [standing.text for standing in self.texts.values()]
+        return {
+            id: "\n".join([text.plain(id) for text in texts if id in text.versions]) for id in self.settings.languages
+        }
+
+    @cached_property
     def cell_by_pair(self) -> Mapping[tuple[str, str], Cell]:
         """The cells of the map by the ids of pillar and result."""
         return {(cell.pillar, cell.result): cell for cell in self.model.map}

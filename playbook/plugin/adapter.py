@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,12 @@ from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
-from playbook.model.playbook import Playbook
-from playbook.plugin.headings import anchors_and_contents
+from playbook.model.playbook import Entry, Playbook
+from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
 from playbook.plugin.policy import with_policy
 from playbook.problems import Mark, Problem
+from playbook.text import Text
 
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
@@ -281,8 +283,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["pb"] = self.renderer.at(id, "")  # type: ignore[typeddict-unknown-key]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Allow a page its own inline scripts and nothing else."""
-        return with_policy(output)
+        """Let titles in another language say so; allow a page its own inline scripts and nothing else."""
+        return with_policy(self._marked(output, self.pages[page.file.src_uri].language))
+
+    def _marked(self, output: str, language_id: str) -> str:
+        """Mark the titles of pages, in all that leads to them, that are in another language than this page."""
+        foreign = self.foreign_titles.get(language_id, {})
+        if not foreign:
+            return output
+        titles = "|".join(map(re.escape, foreign))
+        pattern = rf'((?:class="md-ellipsis">|class="md-nav__icon md-icon"></span>)\s*)({titles})(?=\s*<)'
+        return re.sub(pattern, lambda found: f"{found[1]}{in_language(Markup(found[2]), foreign[found[2]])}", output)  # noqa: S704
+
+    @cached_property
+    def foreign_titles(self) -> dict[str, dict[str, str]]:
+        """The titles of pages that are not in the language of their reader, with the tags of their own, by language."""
+        titles = [self.playbook.settings.title, *(text for text in map(_title, self.playbook.entries.values()) if text)]
+        return {
+            id: {
+                str(plain(text.plain(id))): language(text.language_for(id)).tag
+                for text in titles
+                if id not in text.versions
+            }
+            for id in self.playbook.settings.languages
+        }
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Do the same for 404.html."""
@@ -303,6 +327,12 @@ def _items_address(language: str, address: str, items: Mapping[str, Mapping[str,
     """Give the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
     version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
     return f"{language}/{address.removesuffix('.html')}.items.js?{version}"
+
+
+def _title(entry: Entry) -> Text | None:
+    """Give the title of what has a page of its own."""
+    title = getattr(entry.record, "title", None)
+    return title if "#" not in entry.address and isinstance(title, Text) else None
 
 
 def _page_of(files: Files, uri: str) -> Page:

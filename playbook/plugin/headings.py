@@ -3,12 +3,19 @@
 from typing import Any
 
 import lxml.etree
+from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from playbook.html import plain
 
 # The text of a heading without the link to itself and without marks of state.
-_TITLE = lxml.etree.XPath(".//text()[not(ancestor::*[contains(@class, 'headerlink') or contains(@class, 'pb-state')])]")
+_NOT_TITLE = " or ".join(f"contains(@class, '{name}')" for name in ("headerlink", "pb-state", "pb-original"))
+_TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]")
+
+
+def in_language(title: Markup, tag: str) -> Markup:
+    """Give a title that says in which language it is, where it is not that of its page."""
+    return Markup('<span lang="{}">{}</span>').format(tag, title) if tag else title
 
 
 def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
@@ -18,7 +25,9 @@ def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
     for heading in root.iter("h1", "h2", "h3"):
         if "id" not in heading.attrib:
             continue
-        link = AnchorLink(plain("".join(_TITLE(heading)).strip()), heading.attrib["id"], int(heading.tag[1]))
+        words = heading.find("span[@data-text]")
+        title = in_language(plain("".join(_TITLE(heading)).strip()), "" if words is None else words.get("lang", ""))
+        link = AnchorLink(title, heading.attrib["id"], int(heading.tag[1]))
         while open_ and open_[-1].level >= link.level:
             open_.pop()
         (open_[-1].children if open_ else top).append(link)
