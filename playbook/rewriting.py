@@ -104,11 +104,9 @@ class _Source:
 
     def _like(self, old: str, value: Value) -> str:
         """Write a value in the style of the old one where it can stand so; a new one plain, in quotes or as a block."""
-        style = old[:1] if old[:1] in _INLINE else ""
-        styles = () if old.startswith("|") else (style,) if style else ("", '"') if " " not in value.value else ("",)
-        inline = (_INLINE[one](value.value) for one in styles)
         block = _BLOCK.match(old)
         head, indent = block.groups() if block else ("|-", " " * (value.map.mark.column + 1))
+        inline = (_INLINE[style](value.value) for style in _styles(old, value.value))
         return next((one for one in inline if _says(one, value.value)), _block(value.value, head, indent))
 
     def _at(self, mark: Mark) -> int:
@@ -129,6 +127,16 @@ _INLINE: Mapping[str, Callable[[str], str]] = {
 }
 
 
+def _styles(old: str, value: str) -> tuple[str, ...]:
+    """Give the styles of `_INLINE` to try for a value in the place of an old one: a block stays one."""
+    if old.startswith("|"):
+        return ()
+    if old[:1] in ("'", '"'):
+        return (old[0],)
+    # What some programs read as a number or a date is one word; a longer text that cannot stand plain becomes a block.
+    return ("",) if " " in value else ("", '"')
+
+
 def _block(value: str, head: str, indent: str) -> str:
     return "\n".join((head, *(indent + line if line else "" for line in value.split("\n"))))
 
@@ -145,7 +153,10 @@ def _says(written: str, value: str) -> bool:
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Put files in the place of others: all of them, or none where the disk is full or may not be written to."""
+    """Put files in the place of others: all of them, or none where the disk is full or may not be written to.
+
+    Raises OSError with the name of the file that could not be written.
+    """
     with contextlib.ExitStack() as stack:
         written = [(_beside(place.resolve(), content, stack), place.resolve()) for place, content in contents.items()]
         for new, place in written:
@@ -154,14 +165,18 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
 
 def _beside(place: Path, content: bytes, stack: contextlib.ExitStack) -> Path:
     """Write a new file next to the one that it will replace; its name begins with a dot, so that nobody reads it."""
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    new = Path(name)
-    stack.callback(new.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(handle)
-    new.chmod(place.stat().st_mode if place.exists() else _USUAL_MODE)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+        new = Path(name)
+        stack.callback(new.unlink, missing_ok=True)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(handle)
+        new.chmod(place.stat().st_mode if place.exists() else _USUAL_MODE)
+    except OSError as error:
+        error.filename = str(place)
+        raise
     return new
 
 

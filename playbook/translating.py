@@ -198,5 +198,4 @@ def _write(contents: Mapping[Path, bytes], lang: str) -> None:
     try:
         rewriting.write_all(contents)
     except OSError as error:
-        name = str(error.filename or next(iter(contents)))
-        _refuse([Problem("cannot-save", name, facts={"found": error.strerror or ""})], lang)
+        _refuse([Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})], lang)

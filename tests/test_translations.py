@@ -440,7 +440,9 @@ def test_a_full_disk_loses_nothing(failing: int, data: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "fsync", full)
     result = run("translations", "import", "--data", data, back)
     assert result.exit_code == 1
-    assert "the file cannot be written (No space left on device); nothing has changed" in result.output
+    name = ("shelves.yml", "translations.lock")[failing - 1]
+    said = f"{name}:1:1: file: the file cannot be written (No space left on device); nothing has changed\n"
+    assert result.output.endswith(said)
     assert contents(data) == before
 
 

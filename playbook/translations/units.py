@@ -194,7 +194,8 @@ class _Back:
         if unit.key.text not in self.written:
             return "unit-gone"
         text = self.written[unit.key.text][1].text
-        if (unit.source_hash or _hash_of_words(unit.source, text.source)) != source_of(text):
+        made_from = unit.source_hash or _hash_of_words(unit.source, text.source)
+        if made_from != source_of(text) or unit.key.language == text.source:
             return "unit-late"
         here = _hash(text, unit.key.language)
         # Only a file that says what it was made from can tell that somebody was faster.
@@ -210,17 +211,13 @@ class _Back:
     def put(self, file: File, content: bytes) -> bytes:
         """Give the content of a file with all that is taken for it, or refuse what the loader would refuse."""
         order = self.playbook.settings.languages
-        units = self.taken[file.path]
-        maps = [self.written[unit.key.text][1].values for unit in units]
-        values = [
-            rewriting.Value(values, unit.key.language, unit.target, order)
-            for unit, values in zip(units, maps, strict=True)
-        ]
+        maps = [(unit, self.written[unit.key.text][1].values) for unit in self.taken[file.path]]
+        values = [rewriting.Value(values, unit.key.language, unit.target, order) for unit, values in maps]
         new, again = rewriting.rewritten(file, content, values)
-        names = {f"{_field(file, values)}.{unit.key.language}": unit for unit, values in zip(units, maps, strict=True)}
+        names = {f"{_field(file, values)}.{unit.key.language}": unit for unit, values in maps}
         self.refused += (self._refused(problem, again, names) for problem in again.reading.problems)
         texts = {one.text.key: one.text for one in again.reading.texts}
-        for unit in units if not again.reading.problems else ():
+        for unit, _ in maps if not again.reading.problems else ():
             self._record(unit, texts[unit.key.text])
         return new
 
