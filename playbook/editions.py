@@ -15,7 +15,7 @@ from typing import Any
 
 from playbook.languages import language as row_of
 from playbook.loading.editions import FOLDER
-from playbook.model.chapters import Chapter
+from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Edition, Prints
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
@@ -28,40 +28,38 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NAME = re.compile(r"[0-9a-z]+([.-][0-9a-z]+)*")
 # The fields that a kind of sheet shows of each kind of item.
 _CHAPTERS = ("pillar", "result", "article")
+_LEADS = ("questions_lead", "actions_lead", "benefits_lead")
 _MEASURE = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
 SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "chapter": {
-        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead", "actions_lead")),
-        **dict.fromkeys(("thought", "theme", "group"), ("title", "text", "example")),
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", *_LEADS)),
+        **dict.fromkeys(("thought", "theme", "group", "gate", "relation"), ("title", "text", "example")),
         **dict.fromkeys(("benefit", "gap", "statement", "example", "further"), ("text",)),
         "question": ("text", "listen_for", "minutes"),
         "action": ("text", "deliverable", "role"),
         "kpi": (*_MEASURE, "pairs"),
         "term": ("title", "abbreviation", "text"),
-        "level": ("title",),
+        **dict.fromkeys(("level", "source"), ("title",)),
     },
     "checklist": {
-        **dict.fromkeys((*_CHAPTERS, "group"), ("title",)),
+        **dict.fromkeys(_CHAPTERS, ("title",)),
         "question": ("text",),
-        "action": ("text", "deliverable", "role"),
-        "example": ("text",),
+        "action": ("text", "deliverable"),
     },
     "questions": {
-        **dict.fromkeys(_CHAPTERS, ("title", "promise", "questions_lead")),
+        **dict.fromkeys(_CHAPTERS, ("title", "promise")),
         "group": ("title",),
         "question": ("text",),
     },
     "guide": {
-        **dict.fromkeys(_CHAPTERS, ("title", "promise", "audience", "questions_lead")),
-        "group": ("title",),
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead")),
         "question": ("text", "listen_for", "minutes"),
-        "action": ("text", "deliverable", "role"),
+        "kpi": ("title",),
     },
     "card": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
+        "theme": ("title",),
         "question": ("text",),
-        "action": ("text",),
-        "kpi": ("title", "abbreviation"),
     },
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
@@ -86,7 +84,7 @@ class Register:
 
     def code(self, sheet: Sheet) -> str:
         """Give the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
-        words = "\n".join((sheet.name, *(" ".join(line) for line in self._lines(sheet))))
+        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
         guard = sum((2 * place + 1) * digit for place, digit in enumerate(digits)) % 32
@@ -157,7 +155,7 @@ class Register:
         for one in owners or (owner,):
             yield from (f"{one}.{old}" if old else one for old in ids)
 
-    def _lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    def lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
         """Give the prints of everything that a sheet shows, in its order."""
         for entry in self._entries(sheet):
             prints = self._prints[entry.record.kind][entry.whole_id]
@@ -177,7 +175,9 @@ class Register:
         chapter = self.playbook.chapter_by_id[sheet.id]
         kinds = SHOWN[sheet.kind]
         yield from (entry for entry in self._by_owner[sheet.id] if entry.record.kind in kinds)
-        yield from (entry for id in _named(chapter) if (entry := self.playbook.entries[id]).record.kind in kinds)
+        yield from (
+            entry for id in _named(chapter, self.playbook) if (entry := self.playbook.entries[id]).record.kind in kinds
+        )
 
     @cached_property
     def _by_owner(self) -> Mapping[str, list[Entry]]:
@@ -202,11 +202,15 @@ class Register:
         return {id: fingerprint(value.blocks(id))[:PRINT] for id in languages}
 
 
-def _named(chapter: Chapter) -> Iterator[str]:
+def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     """Give the whole ids of what stands elsewhere and is shown with a chapter."""
     yield from (f"model.{step.level}" for step in chapter.maturity)
+    yield from (f"model.{relation.id}" for relation in playbook.relations_of(chapter.id))
     yield from (f"kpis.{id}" for id in chapter.kpis)
-    yield from (f"glossary.{id}" for id in chapter.terms)
+    yield from (f"glossary.{id}" for id in terms_of(chapter))
+    if isinstance(chapter, Article) and chapter.gate:
+        yield f"{chapter.series}.{chapter.gate}"
+    yield from (f"pages.{id}" for id in chapter.sources)
 
 
 def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, Text | str]]:

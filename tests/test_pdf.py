@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from playbook import pdf
+from playbook.editions import Register
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, sheets
@@ -223,6 +224,19 @@ def test_sheet_carries_code_address_and_what_holds_for_its_texts(printed: Path) 
             str(item.Alt) for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
         }
     assert "https://library.example/handbook/ja/pillars/shelves.html?with=en" in alternatives
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_code_covers_what_the_sheet_shows(kind: str, real: Playbook, leadership: Path) -> None:
+    shown = re.sub(r"\s", "", text_of(leadership / f"leadership.{kind}.en.pdf", "-raw"))
+    covered = {f"{line[0]}:{line[1]}" for line in Register(real).lines(Sheet("leadership", kind, ("en",)))}
+    # Evidence stands on a checklist where there is room; what goes over two pages is not found in one piece.
+    optional = ("example", "deliverable") if kind == "checklist" else ("example",)
+    for key, standing in real.texts.items():
+        # A short text may stand there as a part of another.
+        said = re.sub(r"\s", "", standing.text.plain("en"))[:60]
+        if standing.file_id == "leadership" and len(said) > 30 and not key.endswith(optional):
+            assert (said in shown) == (key in covered), key
 
 
 def test_real_content_says_that_no_person_has_reviewed_it(leadership: Path) -> None:

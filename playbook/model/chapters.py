@@ -22,7 +22,8 @@ from playbook.model.fields import (
     SourceRef,
     TermRef,
 )
-from playbook.model.records import Content, Item, Own, Record
+from playbook.model.records import Content, Item, Own, Record, texts_in
+from playbook.text import links
 
 # Anchors that a page of a chapter has of its own, so that no item may have them as id.
 RESERVED_ANCHORS = frozenset(
@@ -184,6 +185,13 @@ class Chapter(Content):
     def is_outline(self) -> bool:
         """Whether the chapter still lacks its working part."""
         return not (self.groups or self.actions)
+
+
+def terms_of(chapter: Chapter) -> tuple[str, ...]:
+    """Give the ids of the terms of a chapter: those that it names, then those that its texts lead to."""
+    blocks = (blocks for text in texts_in(chapter) for blocks in text.versions.values())
+    linked = (target.removeprefix("term:") for one in blocks for target in links(one) if target.startswith("term:"))
+    return tuple(dict.fromkeys((*chapter.terms, *linked)))
 
 
 class Pillar(Chapter):

@@ -1,10 +1,12 @@
 """What every part of the content is."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from playbook.model.fields import Flag, FormerId, ItemId, LanguageId, Line
+from playbook.text import Text
 
 
 class Record(BaseModel):
@@ -51,3 +53,15 @@ class Own(Item):
 
     addition: Flag = False
     """true where this goes beyond the sources and is the playbook's own; readers see that."""
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Give every text inside a value of the model, in the order of its fields."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_in(one)

@@ -7,8 +7,8 @@ a template sets one language and two in the same way.
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,13 +16,13 @@ import segno
 
 from playbook.editions import Register, Stamp
 from playbook.languages import Language, language
-from playbook.model.chapters import PARTS, Article, Chapter
+from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
-from playbook.model.records import Record
+from playbook.model.records import Record, texts_in
 from playbook.model.sheets import WHOLE, Sheet
 from playbook.problems import fill
-from playbook.text import Block, Link, Paragraph, Span, Strong, Text, links
+from playbook.text import Block, Link, Paragraph, Span, Strong, Text
 
 _CJK = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Where a little room goes between two scripts: too little to come out as a space when the text is copied. A number
@@ -128,6 +128,7 @@ class _Writer:
     playbook: Playbook
     languages: tuple[str, ...]
     usual: tuple[State | None, ...]
+    _chapters: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, list[str]]:
@@ -158,12 +159,17 @@ class _Writer:
         return [fill(words["paper_code"], {"code": stamp.code}), edition]
 
     def chapter(self, chapter: Chapter) -> dict[str, Any]:
-        """Write a chapter, with what the playbook knows of its place."""
+        """Write a chapter, with what the playbook knows of its place; once for all its sheets."""
+        if chapter.id not in self._chapters:
+            self._chapters[chapter.id] = self._chapter(chapter)
+        return self._chapters[chapter.id]
+
+    def _chapter(self, chapter: Chapter) -> dict[str, Any]:
         number = self.playbook.number_of(chapter)
         relations = self.playbook.relations_of(chapter.id)
         home = self.playbook.series_by_id.get(getattr(chapter, "series", ""))
         gate = home.gates[chapter.gate] if isinstance(chapter, Article) and chapter.gate and home else None
-        terms = _terms(chapter)
+        terms = terms_of(chapter)
         shown = {part: getattr(chapter, field, None) for part, field in PARTS.items()}
         shown |= {"relations": relations, "terms": terms}
         return {
@@ -195,7 +201,7 @@ class _Writer:
         kpis |= {pair for id in kpis for pair in self.playbook.kpi_by_id[id].pairs}
         shown = {
             "kpis": kpis,
-            "terms": {id for chapter in chapters for id in _terms(chapter)},
+            "terms": {id for chapter in chapters for id in terms_of(chapter)},
             "sources": {id for chapter in chapters for id in chapter.sources},
         }
         few = {name: {id: value for id, value in self._catalogue[name].items() if id in shown[name]} for name in shown}
@@ -256,7 +262,7 @@ class _Writer:
 
     def _is_long(self, record: Record) -> bool:
         """Tell whether a record may not fit on a page, so that it must break."""
-        shown = (text.plain(id) for text in _texts(record) for id in self.languages)
+        shown = (text.plain(id) for text in texts_in(record) for id in self.languages)
         return sum(map(_width, shown)) > _PAGE_FULL
 
     def _version(self, text: Text, language_id: str) -> dict[str, Any]:
@@ -318,22 +324,3 @@ def _pieces(words: str) -> list[Any]:
             found.append(rest)
         before = part
     return found
-
-
-def _terms(chapter: Chapter) -> tuple[str, ...]:
-    """Give the ids of the terms of a chapter: those that it names, then those that its texts lead to."""
-    blocks = (blocks for text in _texts(chapter) for blocks in text.versions.values())
-    linked = (target.removeprefix("term:") for one in blocks for target in links(one) if target.startswith("term:"))
-    return tuple(dict.fromkeys((*chapter.terms, *linked)))
-
-
-def _texts(value: object) -> Iterator[Text]:
-    """Give every text inside a value of the model."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _texts(one)
