@@ -33,6 +33,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "state_file": Renderer.state_file,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
+    "translations": Renderer.translations,
 }
 
 

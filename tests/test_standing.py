@@ -135,3 +135,27 @@ def test_a_page_that_a_person_has_reviewed_says_by_whom_and_when(
     assert status
     assert "確認済み：司書、2026-11-20" in status[0]
     assert "pb-standing" not in page
+
+
+def test_page_for_editors_counts_all_and_names_only_what_stands_otherwise(site: Path, page: Page) -> None:
+    page.goto(f"{site.as_uri()}/en/translations.html")
+    ja = page.locator("#by-language ~ table tr").filter(has_text="日本語")
+    assert ja.locator("td").all_text_contents()[1:] == ["0", "2", "1", ja.locator("td").nth(4).text_content(), "1", "1"]
+    entries = page.locator(".pb-otherwise:has(#otherwise-ja) li")
+    expect(entries).to_have_count(5)
+    stale = entries.filter(has_text="どの本が")
+    assert re.search(r"/en/pillars/shelves\.html#lost-books$", str(stale.locator("a").first.evaluate("a => a.href")))
+    line = (DATA / "sample" / "pillars" / "shelves.yml").read_text(encoding="utf-8").splitlines()
+    number = next(at for at, text in enumerate(line, 1) if "どの本が、なぜ" in text)
+    expect(stale.locator("a").nth(1)).to_have_attribute(
+        "href", f"https://git.example/library/handbook/edit/main/data/pillars/shelves.yml#L{number}"
+    )
+    expect(stale.locator("code")).to_have_text(f"data/pillars/shelves.yml:{number}")
+    expect(page.locator(".pb-otherwise:has(#otherwise-zh) li")).to_have_count(2)
+    expect(page.locator("#by-kind ~ table")).to_contain_text("May be out of date 1, Machine-made")
+
+
+def test_page_for_editors_is_short_where_all_stands_alike(real_site: Path, page: Page) -> None:
+    page.goto(f"{real_site.as_uri()}/ja/translations.html")
+    expect(page.locator(".pb-otherwise li")).to_have_count(0)
+    expect(page.get_by_text("ありません。すべて表のとおりです。")).to_have_count(3)

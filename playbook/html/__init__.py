@@ -6,6 +6,7 @@ a template engine finds anything of its own in the content.
 
 import contextlib
 import posixpath
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -17,7 +18,7 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup, escape
 
-from playbook.html import inline
+from playbook.html import inline, overview
 from playbook.html.figure import figure
 from playbook.html.foreign import Foreign
 from playbook.languages import Language, language
@@ -25,7 +26,7 @@ from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import PARTS, Chapter, Series
 from playbook.model.ledger import State
-from playbook.model.playbook import Playbook
+from playbook.model.playbook import Playbook, Standing
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
 from playbook.problems import Problem, fill, nearest
@@ -52,6 +53,10 @@ _HINTS = {
     "machine": "machine_hint",
     "unrecorded": "unrecorded_hint",
 }
+# How many characters of a text tell which it is.
+_BEGINNING = 60
+# The words for states of which the word for one text does not fit many.
+_STATE_WORDS = {"missing": "not_translated", "reviewed": "reviewed_many"}
 # What readers are told wherever it is; the others where most of the page stands otherwise.
 _TELLING = ("missing", "stale")
 
@@ -191,6 +196,21 @@ class Renderer:
         """Render the documents that the playbook leans on."""
         return self._render("sources.html.j2")
 
+    def translations(self) -> Markup:
+        """Render where the translations stand."""
+        languages = [language(id) for id in self.playbook.settings.languages]
+        files, kinds = overview.by_file(self.playbook), overview.by_kind(self.playbook)
+        total = {row.id: sum((one.counts[row.id] for one in kinds), Counter()) for row in languages}
+        return self._render(
+            "translations.html.j2",
+            languages=languages,
+            total=total,
+            files=files,
+            kinds=kinds,
+            states=[kind for kind in overview.KINDS if any(counter[kind] for counter in total.values())],
+            deviating=tuple(overview.deviating(self.playbook)),
+        )
+
     def start(self) -> Markup:
         """Render the page in front of all languages, which leads to the reader's own."""
         return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
@@ -317,6 +337,37 @@ class Renderer:
         row = language(language_id)
         name = Markup('<span lang="{}">{}</span>').format(row.tag, row.name)
         return escape(self.word(key)).replace("{language}", name)
+
+    def state_word(self, kind: str) -> str:
+        """Give the word for a state that stands for many texts at once."""
+        return self.word(_STATE_WORDS.get(kind, kind))
+
+    def file_of(self, id: str) -> tuple[Text | None, str, str]:
+        """Give the title of what a file holds, the page that it makes, and its path."""
+        standing = next(one for one in self.playbook.texts.values() if one.file_id == id)
+        path = next(iter(standing.places.values())).path
+        title = getattr(self.playbook.entries[id].record, "title", None) if id in self.playbook.entries else None
+        address = self.playbook.entries[id].address if id in self.playbook.entries else f"{id}.html"
+        page = next((page for page in self.playbook.pages.pages if page.address == address), None)
+        return title or (page.title if page else None), address if title or page else "", path
+
+    def place_of(self, standing: Standing, language_id: str) -> tuple[str, str]:
+        """Give the place of a text in its file, and the address at which it is edited there, if one is known."""
+        place = standing.places.get(language_id) or next(iter(standing.places.values()))
+        forge = self.playbook.settings.forge
+        address = f"{forge.edit_address(place.path)}#L{place.mark.line}" if forge else ""
+        return f"data/{place.path}:{place.mark.line}", address
+
+    def beginning(self, text: Text, language_id: str) -> Markup:
+        """Give the first words of a text as its reader in a language gets it."""
+        shown = text.language_for(language_id)
+        words = text.plain(shown).replace("\n", " ")
+        short = words if len(words) <= _BEGINNING else words[:_BEGINNING].rstrip() + "…"
+        return Markup('<span lang="{}">{}</span>').format(self.tag_of(shown), self._words(short, shown))
+
+    def address_of(self, standing: Standing) -> str:
+        """Give the address of the item that holds a text, relative to the page; nothing where it has none."""
+        return self.link(standing.item) if standing.item in self.playbook.entries else ""
 
     def link(self, whole_id: str) -> str:
         """Give the address of an item, relative to the page."""

@@ -37,7 +37,7 @@ from playbook.text import Text
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
 _STANDARD_PAGES = frozenset(
-    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
+    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "translations"}
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
