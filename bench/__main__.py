@@ -1,4 +1,4 @@
-"""Cold builds of a playbook, in turns with plain Material for MkDocs; the figures go to stdout and are not judged."""
+"""Cold builds beside plain Material for MkDocs, and the search; the figures go to stdout and are not judged."""
 
 import argparse
 import sys
@@ -7,19 +7,36 @@ from pathlib import Path
 
 from bench.measuring import sides
 from bench.report import Figures, figures, report
+from bench.search import tables
 
 
 def main() -> None:
     """Measure at each size, and print the tables."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; all by default")
     parser.add_argument("--sizes", type=_positive, nargs="+", default=[40, 300], help="numbers of chapters")
     parser.add_argument(
         "--rounds", type=_positive, default=3, help="builds of each kind at the smallest size; fewer at larger ones"
     )
+    parser.add_argument("--held-out", action="store_true", help="ask the queries that were set aside, too")
     options = parser.parse_args()
+    for part in options.parts or PARTS:
+        PARTS[part](options)
+
+
+def _builds(options: argparse.Namespace) -> None:
     sizes: list[int] = sorted(set(options.sizes))
     measured = [_measure(size, _rounds(size, sizes[0], options.rounds)) for size in sizes]
     print(report(measured))
+
+
+def _search(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for line in tables(Path(folder), held_out=options.held_out, sizes=(100, 1000)):
+            print(line, flush=True)
+
+
+PARTS = {"builds": _builds, "search": _search}
 
 
 def _positive(text: str) -> int:

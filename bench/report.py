@@ -42,30 +42,32 @@ def report(measured: list[Figures]) -> str:
 
 
 def _sizes(measured: list[Figures]) -> Iterator[str]:
-    yield from _head("chapters", "ours, CPU s", "plain, CPU s", "ratio (target at 40: <= 1.0)")
+    yield from head("chapters", "ours, CPU s", "plain, CPU s", "ratio (target at 40: <= 1.0)")
     for one in measured:
-        yield _row(one.size, f"{one.cpu['ours']:.2f}", f"{one.cpu['plain']:.2f}", f"{one.ratio:.2f}")
+        yield row(one.size, f"{one.cpu['ours']:.2f}", f"{one.cpu['plain']:.2f}", f"{one.ratio:.2f}")
     yield ""
-    yield from _head("chapters", "HTML pages, ours", "plain", "ours, bytes a chapter page: mean", "largest")
+    yield from head("chapters", "HTML pages, ours", "plain", "ours, bytes a chapter page: mean", "largest")
     for one in measured:
-        yield _row(one.size, one.pages["ours"], one.pages["plain"], f"{one.mean_bytes:,.0f}", f"{one.largest:,}")
+        yield row(one.size, one.pages["ours"], one.pages["plain"], f"{one.mean_bytes:,.0f}", f"{one.largest:,}")
 
 
 def _growth(small: Figures, large: Figures) -> Iterator[str]:
     yield ""
-    yield from _head(f"from {small.size} to {large.size} chapters", "figure", "target")
-    yield _row("bytes a chapter page, ours, ratio", f"{large.mean_bytes / small.mean_bytes:.2f}", "<= 1.2 at 300")
+    yield from head(f"from {small.size} to {large.size} chapters", "figure", "target")
+    yield row("bytes a chapter page, ours, ratio", f"{large.mean_bytes / small.mean_bytes:.2f}", "<= 1.2 at 300")
     for name, target in (("ours", "about 1"), ("plain", "")):
-        yield _row(f"growth exponent of CPU, {name}", f"{_exponent(small, large, name):.2f}", target)
+        yield row(f"growth exponent of CPU, {name}", f"{_exponent(small, large, name):.2f}", target)
 
 
 def _exponent(small: Figures, large: Figures, name: str) -> float:
     return math.log(large.cpu[name] / small.cpu[name]) / math.log(large.size / small.size)
 
 
-def _head(*cells: str) -> Iterable[str]:
-    return (_row(*cells), _row("---", *["---:"] * (len(cells) - 1)))
+def head(*cells: object) -> Iterable[str]:
+    """Give the head of a table."""
+    return (row(*cells), row("---", *["---:"] * (len(cells) - 1)))
 
 
-def _row(*cells: object) -> str:
+def row(*cells: object) -> str:
+    """Give a row of a table."""
     return f"| {' | '.join(map(str, cells))} |"

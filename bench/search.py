@@ -1,0 +1,238 @@
+"""The search as readers meet it, in a real browser: what it finds, what it costs to fetch, how long it takes, how it grows."""
+
+import gzip
+import math
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.content import series
+from bench.data_folder import write_data
+from bench.report import head, row
+from playbook import search
+from playbook.loading import load
+from playbook.model.playbook import Playbook
+from playbook.search.documents import documents
+
+ROOT = Path(__file__).parent.parent
+QUERIES = Path(__file__).parent / "queries"
+ENGINE = ROOT / "playbook" / "overrides" / "assets" / "playbook" / "search-engine.js"
+# From each set, every so many queries are asked in a browser that has fetched nothing yet.
+FRESH = 5
+BLANK = '<!doctype html><meta charset="utf-8"><script src="assets/playbook/search-engine.js"></script>'
+FIND = "([language, query]) => playbookSearch.find(language, query, { typing: false })"
+# Asks as a reader types, and gives the milliseconds of each key; everything has been fetched before.
+TYPE = """async ([language, query]) => {
+  const taken = [];
+  for (let end = 1; end <= query.length; end += 1) {
+    await playbookSearch.find(language, query.slice(0, end));
+    const start = performance.now();
+    const found = await playbookSearch.find(language, query.slice(0, end));
+    const index = await playbookSearch.open(language);
+    await Promise.all(found.slice(0, 10).map((one) => index.document(one.number)));
+    taken.push(performance.now() - start);
+  }
+  return taken;
+}"""
+# What a first search fetches: results and the ten texts that are shown.
+FIRST = """async ([language, query]) => {
+  const found = await playbookSearch.find(language, query);
+  const index = await playbookSearch.open(language);
+  await Promise.all(found.slice(0, 10).map((one) => index.document(one.number)));
+}"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody types, and the whole ids that he may be looking for."""
+
+    query: str
+    kind: str
+    expect: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a set of queries fared: the place of the expected item in each answer, 0 for none, and empty answers."""
+
+    places: tuple[int, ...]
+    empty: int
+
+    def within(self, most: int) -> float:
+        """Give the share of queries whose item is among the first."""
+        return sum(0 < place <= most for place in self.places) / len(self.places)
+
+
+def read(language: str, *, held_out: bool) -> tuple[Query, ...]:
+    """Read the queries of a language."""
+    path = QUERIES / ("held-out" if held_out else "") / f"{language}.yml"
+    rows = cast("list[dict[str, Any]]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    return tuple(Query(str(one["query"]), one["kind"], tuple(one["expect"])) for one in rows)
+
+
+def tables(folder: Path, *, held_out: bool, sizes: Sequence[int]) -> Iterator[str]:
+    """Measure, and give the tables line by line; `sizes` are numbers of chapters of generated content."""
+    playbook = _load(ROOT / "data")
+    site = folder / "site"
+    command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--data", str(ROOT / "data"), "--site", str(site)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
+        yield from _quality(browser, site, playbook, held_out=held_out)
+        yield from _costs(browser, site, playbook)
+        yield from _growth(browser, folder, sizes)
+        browser.close()
+
+
+def _browser() -> str:
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "microsoft-edge"))
+    return next(path for path in found if path)
+
+
+def _load(data: Path) -> Playbook:
+    playbook = load(data).playbook
+    assert playbook is not None
+    return playbook
+
+
+def _quality(browser: Browser, site: Path, playbook: Playbook, *, held_out: bool) -> Iterator[str]:
+    ids = [document.whole_id for document in documents(playbook, playbook.settings.languages[0])]
+    page = _open(browser, site)
+    yield from head("queries", "number", "first (>= 85 %)", "in first five (>= 95 %)", "no result (0)")
+    for language in playbook.settings.languages:
+        for name, held in (("for tuning", False), *((("set aside", True),) if held_out else ())):
+            queries = read(language, held_out=held)
+            found = _ask(page, language, queries, ids)
+            shares = (f"{100 * found.within(most):.0f} %" for most in (1, 5))
+            yield row(f"{language}, {name}", len(queries), *shares, found.empty)
+    page.close()
+    yield ""
+
+
+def _open(browser: Browser, site: Path) -> Page:
+    page = browser.new_page()
+    page.goto((site / "en" / "search.html").as_uri())
+    page.wait_for_selector("[role=combobox]")
+    return page
+
+
+def _ask(page: Page, language: str, queries: Iterable[Query], ids: list[str]) -> Found:
+    places, empty = [], 0
+    for query in queries:
+        found = [ids[one["number"]] for one in page.evaluate(FIND, [language, query.query])]
+        places.append(next((place for place, id in enumerate(found, 1) if id in query.expect), 0))
+        empty += not found
+    return Found(tuple(places), empty)
+
+
+def _costs(browser: Browser, site: Path, playbook: Playbook) -> Iterator[str]:
+    yield from head("our content", "median", "largest", "target")
+    for language in playbook.settings.languages:
+        asked = read(language, held_out=False)[::FRESH]
+        fetched = [_fetched(browser, site, language, query.query) / 1000 for query in asked]
+        yield row(f"{language}: KB (gzip) from / to the first result", *_spread(fetched), "<= 60")
+    page = _open(browser, site)
+    before = _memory(page)
+    taken = []
+    for language in playbook.settings.languages:
+        for query in read(language, held_out=False)[::FRESH]:
+            taken += page.evaluate(TYPE, [language, query.query])
+    yield row("ms from a key to results, warm", *_spread(taken), "< 50")
+    yield row("MB that the tab grows by, three languages searched", f"{_memory(page) - before:.1f}", "", "< 15")
+    yield ""
+    page.close()
+
+
+def _spread(figures: Sequence[float]) -> tuple[str, str]:
+    return f"{statistics.median(figures):.1f}", f"{max(figures):.1f}"
+
+
+def _memory(page: Page) -> float:
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
+def _fetched(browser: Browser, site: Path, language: str, query: str) -> int:
+    """Give the bytes, compressed, that a reader fetches who has nothing of the search yet."""
+
+    def search_for(page: Page) -> None:
+        page.keyboard.press("/")
+        page.wait_for_selector("dialog[open]")
+        page.keyboard.insert_text(query)
+        page.wait_for_selector("[role=option]")
+
+    return _weigh(browser, (site / language / "index.html").as_uri(), search_for)
+
+
+def _weigh(browser: Browser, address: str, act: Callable[[Page], None]) -> int:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    weights: list[int] = []
+    page.on("requestfinished", lambda request: weights.append(_compressed(request.url)))
+    act(page)
+    context.close()
+    return sum(weights)
+
+
+def _compressed(address: str) -> int:
+    return len(gzip.compress(Path(unquote(urlsplit(address).path)).read_bytes()))
+
+
+def _growth(browser: Browser, folder: Path, sizes: Sequence[int]) -> Iterator[str]:
+    small, large = (_grown(browser, folder / f"{size}", size) for size in sizes)
+    exponent = math.log(large.fetched / small.fetched) / math.log(large.pages / small.pages)
+    yield from head("generated content, pages", *(one.pages for one in (small, large)), "target")
+    yield row("KB (gzip) to the first result, median", *(f"{one.fetched / 1000:.1f}" for one in (small, large)), "")
+    yield row("growth exponent", "", f"{exponent:.2f}", "< 0.5")
+    yield row("ms CPU a page to build the index", *(f"{one.build * 1000:.1f}" for one in (small, large)), "< 5")
+
+
+@dataclass(frozen=True)
+class _Grown:
+    pages: int
+    fetched: float
+    build: float
+
+
+def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
+    write_data(folder / "data", series(size), ("home", "search"))
+    playbook = _load(folder / "data")
+    len(playbook.entries)  # made once for the whole build
+    start = time.process_time()
+    files = dict(search.files(playbook))
+    taken = time.process_time() - start
+    for address, content in {
+        **files,
+        "assets/playbook/search-engine.js": ENGINE.read_text(),
+        "blank.html": BLANK,
+    }.items():
+        place = folder / address
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, encoding="utf-8")
+    pages = size * len(playbook.settings.languages)
+    blank = (folder / "blank.html").as_uri()
+    queries = [
+        (language, _words_of(chapter.questions[0].text.plain(language)))
+        for chapter in playbook.chapters[5 :: max(1, size // 8)][:8]
+        for language in playbook.settings.languages
+        if chapter.groups
+    ]
+    fetched = [_weigh(browser, blank, lambda page, asked=asked: page.evaluate(FIRST, [*asked])) for asked in queries]
+    return _Grown(pages, statistics.median(fetched), taken / pages)
+
+
+def _words_of(text: str) -> str:
+    """Give about as much of a text as somebody types."""
+    return " ".join(text.split()[:3]) if " " in text.strip() else text[:8]
