@@ -1,4 +1,4 @@
-"""The search as readers meet it, in a real browser: what it finds, what it costs to fetch, how long it takes, how it grows."""
+"""The search as readers meet it, in a real browser: what it finds, fetches and takes, and how it grows."""
 
 import gzip
 import math
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -30,7 +31,7 @@ ENGINE = ROOT / "playbook" / "overrides" / "assets" / "playbook" / "search-engin
 # From each set, every so many queries are asked in a browser that has fetched nothing yet.
 FRESH = 5
 BLANK = '<!doctype html><meta charset="utf-8"><script src="assets/playbook/search-engine.js"></script>'
-FIND = "([language, query]) => playbookSearch.find(language, query, { typing: false })"
+FIND = "([language, query]) => playbookSearch.find(language, query)"
 # Asks as a reader types, and gives the milliseconds of each key; everything has been fetched before.
 TYPE = """async ([language, query]) => {
   const taken = [];
@@ -180,7 +181,9 @@ def _weigh(browser: Browser, address: str, act: Callable[[Page], None]) -> int:
     page = context.new_page()
     page.goto(address)
     weights: list[int] = []
-    page.on("requestfinished", lambda request: weights.append(_compressed(request.url)))
+    page.on(
+        "requestfinished", lambda request: weights.append(_compressed(request.url)) if ".js" in request.url else None
+    )
     act(page)
     context.close()
     return sum(weights)
@@ -229,8 +232,12 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
         for language in playbook.settings.languages
         if chapter.groups
     ]
-    fetched = [_weigh(browser, blank, lambda page, asked=asked: page.evaluate(FIRST, [*asked])) for asked in queries]
+    fetched = [_weigh(browser, blank, partial(_first, list(asked))) for asked in queries]
     return _Grown(pages, statistics.median(fetched), taken / pages)
+
+
+def _first(asked: list[str], page: Page) -> None:
+    page.evaluate(FIRST, asked)
 
 
 def _words_of(text: str) -> str:

@@ -6,29 +6,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from playbook.languages import language
+from playbook.languages import Language, language
 from playbook.model.playbook import Playbook
-from playbook.search.documents import FILTERS, KINDS, Alias, Document, aliases, documents
-from playbook.search.folding import DROPPED, SPELLINGS, UNSPACED, variants_within
+from playbook.search.documents import FILTERS, KINDS, Document, aliases, documents
+from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, variants_within
 from playbook.search.index import Index, index
 
 __all__ = ["files"]
 
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 8
+TOGETHER = 6
 # What the page says; the generator's own words.
-_SAID = (
-    *("search", "search_hint", "search_close", "search_all_languages", "search_everything", "search_count"),
-    *("search_count_one", "search_none", "search_near", "search_to_glossary", "search_more", "search_through"),
-    *(
-        "search_failed",
-        "search_again",
-        "search_loading",
-        "search_show_all",
-        "search_in_language",
-        "search_needs_script",
-    ),
-)
+_SAID = """
+search search_hint search_close search_everything search_all_languages search_count search_count_one search_none
+search_near search_to_glossary search_more search_show_all search_through search_in_language search_failed search_again
+""".split()
 
 
 def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
@@ -40,21 +32,18 @@ def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
 def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
     found = documents(playbook, id)
     made = index(found)
+    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found)]
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
         **{f"d{number}": part for number, part in enumerate(_together(found))},
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
-        "aliases": [[one.number, one.title, *one.words] for one in _aliases(playbook, id, found)],
-        "index": _head(playbook, id, found, made),
+        "aliases": other_words,
     }
+    parts["index"] = _head(playbook, id, found, made, signs={*"".join(made.parts), *fold(str(other_words))})
     packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
         yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'
-
-
-def _aliases(playbook: Playbook, id: str, found: tuple[Document, ...]) -> Iterator[Alias]:
-    return (alias for alias in aliases(playbook, id, found) if alias.words)
 
 
 def _together(found: tuple[Document, ...]) -> Iterator[list[list[str]]]:
@@ -62,10 +51,10 @@ def _together(found: tuple[Document, ...]) -> Iterator[list[list[str]]]:
         yield [[one.address, one.head, one.context, one.body] for one in found[start : start + TOGETHER]]
 
 
-def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
+def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index, signs: set[str]) -> dict[str, Any]:
     """Give what a search has to know before it fetches anything else.
 
-    `kinds` has a letter for each document, counted from `a` in `names`.
+    `signs` are those that stand in the index; `kinds` has a letter for each document, counted from `a` in `names`.
     """
     words = playbook.words[id].words
     letters = {kind: chr(ord("a") + number) for number, kind in enumerate(KINDS)}
@@ -81,11 +70,18 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
         "dropped": DROPPED,
         "unspaced": UNSPACED,
         "spellings": SPELLINGS,
-        "variants": variants_within(made.signs),
-        "languages": [[row.id, row.tag, row.name] for row in _rows(playbook)],
+        "variants": variants_within(signs),
+        "scripts": SCRIPTS,
+        "languages": [[row.id, row.tag, row.name, _scripts(playbook, row.id)] for row in _rows(playbook)],
         "words": {name: words[name] for name in _SAID},
     }
 
 
-def _rows(playbook: Playbook) -> Iterable[Any]:
+def _scripts(playbook: Playbook, id: str) -> list[str]:
+    """Name the scripts that titles in a language are written in."""
+    titles = (standing.text.plain(id) for key, standing in playbook.texts.items() if key.endswith(":title"))
+    return scripts(fold(" ".join(titles)))
+
+
+def _rows(playbook: Playbook) -> Iterable[Language]:
     return map(language, playbook.settings.languages)

@@ -1,5 +1,6 @@
 """What can be found: every item with words of its own, in one language."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,6 +8,7 @@ from types import MappingProxyType
 from playbook.model.catalogues import Kpi, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
+from playbook.search.folding import fold
 from playbook.text import Text
 
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
@@ -66,76 +68,70 @@ class Document:
 
 @dataclass(frozen=True)
 class Alias:
-    """Other words for what a document is about; `number` counts the documents of a language."""
+    """Other words for what documents of one title are about; `numbers` count the documents of a language."""
 
-    number: int
+    numbers: tuple[int, ...]
     title: str
     words: tuple[str, ...]
 
 
 def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
     """Give all documents in the order of the content: the same ones, in the same order, in every language."""
-    titles = {
-        entry.address: title.plain(language) for entry in playbook.entries.values() if (title := _page_title(entry))
-    }
-    return tuple(_documents(playbook, language, titles))
+    entries = [entry for entry in playbook.entries.values() if entry.record.kind in KINDS]
+    titles = {entry.address: _title(entry, language) for entry in entries if "#" not in entry.address}
+    by_item: defaultdict[str, dict[str, Text]] = defaultdict(dict)
+    for key, standing in playbook.texts.items():
+        item, _, field = key.partition(":")
+        by_item[item][field] = standing.text
+    found = ((entry, by_item[entry.whole_id]) for entry in entries)
+    return tuple(_document(entry, texts, titles, language) for entry, texts in found if texts)
 
 
-def _page_title(entry: Entry) -> Text | None:
-    return None if "#" in entry.address else getattr(entry.record, "title", None)
+def _title(entry: Entry, language: str) -> str:
+    title: Text = entry.record.title  # type: ignore[attr-defined]
+    return title.plain(language)
 
 
-def _documents(playbook: Playbook, language: str, titles: Mapping[str, str]) -> Iterator[Document]:
-    for entry in playbook.entries.values():
-        texts = dict(_texts(entry.record))
-        if entry.record.kind not in KINDS or not texts:
-            continue
-        name = "title" if "title" in texts else next(iter(texts))
-        head = texts.pop(name).plain(language)
-        page, _, anchor = entry.address.partition("#")
-        yield Document(
-            whole_id=entry.whole_id,
-            kind=entry.record.kind,
-            address=entry.address,
-            head=head.replace("\n", " "),
-            context=titles.get(page, "") if anchor else "",
-            body="\n".join(text.plain(language) for text in texts.values()),
-            titled=name == "title",
-            abbreviation=getattr(entry.record, "abbreviation", None) or "",
-        )
+def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str], language: str) -> Document:
+    said = {field: text.plain(language) for field, text in texts.items()}
+    page, _, anchor = entry.address.partition("#")
+    return Document(
+        whole_id=entry.whole_id,
+        kind=entry.record.kind,
+        address=entry.address,
+        head=said.pop("title" if "title" in said else next(iter(said))).replace("\n", " "),
+        context=titles.get(page, "") if anchor else "",
+        body="\n".join(said.values()),
+        titled="title" in texts,
+        abbreviation=getattr(entry.record, "abbreviation", None) or "",
+    )
 
 
-def _texts(record: Record) -> Iterator[tuple[str, Text]]:
-    """Give the texts of a record by name, those of words to avoid included; other parts with an id stand alone."""
-    for name, value in record:
-        if isinstance(value, Text):
-            yield name, value
-        elif isinstance(value, Record) and "id" not in type(value).model_fields:
-            yield from ((f"{name}.{inner}", text) for inner, text in _texts(value))
-
-
-def aliases(playbook: Playbook, language: str, found: tuple[Document, ...]) -> Iterator[Alias]:
+def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
     """Give the other words for terms, measures and pages: of other languages, variants, abbreviations, refused words.
 
-    A measure or a page that has the title of a term shares the words of the term.
+    What has the same title, such as a measure and its term, shares the words.
     """
-    words_by_title: dict[str, set[str]] = {}
-    for term in playbook.glossary.terms:
-        words_by_title.setdefault(term.title.plain(language), set()).update(_words(term))
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
         if isinstance(record, Kpi | Term) or not document.context:
-            words = _words(record) | words_by_title.get(document.head, set())
-            yield Alias(number, document.head, tuple(sorted(words - {document.head})))
+            numbers[document.head].append(number)
+            words[document.head].update({fold(word): word for word in _words(record)})
+    for title, own in words.items():
+        own.pop(fold(title), None)
+        if own:
+            yield Alias(tuple(numbers[title]), title, tuple(own.values()))
 
 
-def _words(record: Record) -> set[str]:
-    title: Text | None = getattr(record, "title", None)
-    words = {title.plain(id) for id in title.versions} if title else set()
+def _words(record: Record) -> Iterator[str]:
+    title: Text = record.title  # type: ignore[attr-defined]
+    yield from (title.plain(id) for id in title.versions)
     if isinstance(record, Kpi | Term) and record.abbreviation:
-        words.add(record.abbreviation)
+        yield record.abbreviation
     if isinstance(record, Term):
-        words.update(word for variants in record.variants.values() for word in variants)
-        words.update(record.readings.values())
-        words.update(avoid.word for avoid in record.avoid)
-    return words
+        for variants in record.variants.values():
+            yield from variants
+        yield from record.readings.values()
+        yield from (avoid.word for avoid in record.avoid)

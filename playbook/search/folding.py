@@ -15,6 +15,7 @@ DROPPED = "ー・゠'’"
 _HIRAGANA = range(0x3041, 0x3097)
 _TO_KATAKANA = 0x60
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+_ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 # English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
@@ -56,9 +57,8 @@ def _table() -> Mapping[int, str]:
 def fold(text: str) -> str:
     """Fold a text."""
     text = unicodedata.normalize("NFKC", text).lower()
-    if not text.isascii():
-        text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
-        text = unicodedata.normalize("NFC", text)
+    if _ACCENTED.search(text):
+        text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
     text = text.translate(_table())
     if _SPELT.search(text):
         for pattern, spelling in _SPELLINGS:
@@ -69,6 +69,18 @@ def fold(text: str) -> str:
 def runs(folded: str) -> list[tuple[str, str]]:
     """Split a folded text: each run is one of kana and ideographs, or a word; the other of the two is empty."""
     return _RUN.findall(folded)
+
+
+# The sorts of signs that tell languages apart; the browser asks only languages that are written with those of a query.
+SCRIPTS = {"latin": "a-z", "kana": "ァ-ヺㇰ-ㇿ", "ideographs": "㐀-䶿一-鿿"}
+# A script belongs to a language if it makes up this share of a text.
+MUCH = 0.15
+
+
+def scripts(text: str) -> list[str]:
+    """Name the scripts that a folded text is mostly written in."""
+    counts = {name: len(re.findall(f"[{signs}]", text)) for name, signs in SCRIPTS.items()}
+    return [name for name, count in counts.items() if count > MUCH * sum(counts.values())]
 
 
 def is_word(run: str) -> bool:

@@ -8,13 +8,12 @@ title. What each key leads to is packed, see `_packed`.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, is_word, joined, runs
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 2_500
+PART = 1_400
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
 # A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
@@ -38,7 +37,6 @@ class Index:
     starts: tuple[str, ...]
     common: tuple[str, ...]
     vocabulary: tuple[str, ...]
-    signs: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -60,14 +58,21 @@ def index(documents: Sequence[Document]) -> Index:
     mean = sum(one.length for one in counted) / max(1, len(counted))
     places: defaultdict[str, list[Place]] = defaultdict(list)
     for number, (document, one) in enumerate(zip(documents, counted, strict=True)):
+        strengths = _strengths(one.length / max(1, mean))
         place = number * 16
-        scale = SATURATION * (1 - LENGTH + LENGTH * one.length / max(1, mean))
-        strengths = [int(1 + STRENGTHS * count / (count + scale)) for count in range(MOST_COUNTED + 1)]
+        once = place + strengths[1]
+        for key in one.body:
+            places[key].append(once)
         for key, count in one.body.items():
-            strength = strengths[count if count < MOST_COUNTED else MOST_COUNTED]
-            places[key].append(place + strength + HEAD if key in one.head else place + strength)
-        for key in (one.head - one.body.keys()) | _titles(document):
-            places[key].append(place + HEAD)
+            if count > 1:
+                places[key][-1] = place + strengths[min(count, MOST_COUNTED)]
+        for key in one.head:
+            if key in one.body:
+                places[key][-1] += HEAD
+            else:
+                places[key].append(place + HEAD)
+        for title in _titles(document):
+            places[title].append(place + HEAD)
     often = COMMON * len(documents)
     ordered = sorted(places)
     parts = tuple(_parts(f"{key} {_packed(places[key], often)}" for key in ordered))
@@ -76,8 +81,13 @@ def index(documents: Sequence[Document]) -> Index:
         starts=tuple(part.partition(" ")[0] for part in parts),
         common=tuple(key for key in ordered if len(places[key]) > often),
         vocabulary=tuple(key for key in ordered if is_word(key) and key[0] != "="),
-        signs=frozenset(chain.from_iterable(places)),
     )
+
+
+def _strengths(length: float) -> list[int]:
+    """Give how strongly a key stands in a body of a length, 1 being the mean, by how often it stands there."""
+    scale = SATURATION * (1 - LENGTH + LENGTH * length)
+    return [int(1 + STRENGTHS * count / (count + scale)) for count in range(MOST_COUNTED + 1)]
 
 
 def _count(document: Document) -> _Counted:

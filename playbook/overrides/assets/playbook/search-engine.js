@@ -5,6 +5,7 @@ globalThis.playbookSearch = (() => {
   const LONGEST_QUERY = 200;
   const MOST_KEYS = 40;
   const MOST_ALIASES = 4;
+  const MOST_SIGNS = 3;
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
@@ -104,6 +105,7 @@ globalThis.playbookSearch = (() => {
         next[j] = Math.min(changed, row[j] + 1, next[j - 1] + 1);
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
       }
+      if (Math.min(...next) > most) return most + 1;
       [before, row] = [row, next];
     }
     return Math.min(row[other.length], most + 1);
@@ -296,18 +298,19 @@ globalThis.playbookSearch = (() => {
 
     // A wrong or missing character breaks the pairs around it: where a pair stands nowhere, its characters alone count.
     async signsLeft(wishes, scores, whole) {
-      const broken = wishes.filter((wish) => !wish.word && wish.key.length === 2 && wish.keys.length === 0);
-      if (!broken.length || broken.length > 6) return;
-      const candidates = [...scores.values()].filter((one) => one.covered / whole > 0.2);
-      const kept = new Map(candidates.map((one) => [one.number, one]));
-      for (const wish of broken) {
-        for (const sign of wish.key) {
-          const places = new Map((await this.range(sign)).flatMap(([, packed]) => unpack(packed)[0]));
-          for (const [number, one] of kept) {
-            const share = places.has(number) ? FORM.sign * (places.get(number) >= TITLE ? 1 : 0.4) : 0;
-            one.score += wish.weight * share * 4;
-            one.covered += wish.weight * share;
-          }
+      const pairs = wishes.filter((wish) => !wish.word && wish.key.length === 2);
+      const broken = pairs.filter((wish) => !wish.keys.length);
+      const known = new Set(pairs.filter((wish) => wish.keys.length).flatMap((wish) => [...wish.key]));
+      const left = new Set(broken.flatMap((wish) => [...wish.key]).filter((sign) => !known.has(sign)));
+      if (!left.size || left.size > MOST_SIGNS) return;
+      const near = [...scores.values()].filter((one) => one.covered / whole > 0.15);
+      const weight = broken.reduce((sum, wish) => sum + wish.weight, 0) / left.size;
+      for (const sign of left) {
+        const places = new Map((await this.range(sign, 1)).flatMap(([, packed]) => unpack(packed)[0]));
+        for (const one of near) {
+          const share = FORM.sign * (places.get(one.number) >= TITLE ? 1 : places.has(one.number) ? 0.4 : 0);
+          one.score += weight * share * 4;
+          one.covered += weight * share;
         }
       }
     }
@@ -365,7 +368,7 @@ globalThis.playbookSearch = (() => {
 
   async function otherWords(index, query) {
     const known = await index.part("aliases");
-    index.aliases ??= known.flatMap(([number, title, ...words]) => named(index.folding, number, title, words));
+    index.aliases ??= known.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
     const asked = index.folding.fold(query);
     const runs = index.folding.runs(asked);
     const within = index.aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
@@ -399,7 +402,7 @@ globalThis.playbookSearch = (() => {
     const asked = index.folding.runs(index.folding.fold(query)).join(" ");
     const most = asked.length < 4 ? 0 : asked.length < 9 ? 1 : 2;
     const measured = index.aliases.map((alias) => ({ ...alias, query: alias.own, steps: distance(asked, alias.runs.join(" "), most) }));
-    const near = measured.filter((alias) => alias.steps > 0 && alias.steps <= most);
+    const near = measured.filter(({ steps }) => steps > 0 && steps <= most);
     const least = Math.min(...near.map((alias) => alias.steps));
     return near.filter((alias) => alias.steps === least).slice(0, MOST_ALIASES);
   }
@@ -425,10 +428,22 @@ globalThis.playbookSearch = (() => {
     const asked = clean(query);
     const own = await matches(index, asked, typing);
     const complete = own.some(isComplete);
-    const others = index.head.languages.map(([id]) => id).filter((id) => id !== language);
-    const elsewhere = everywhere || !complete ? await Promise.all(others.map(async (id) => plainMatches(await open(id), asked, typing))) : [];
+    const others = everywhere ? othersOf(index) : complete ? [] : othersOf(index).filter((id) => writes(index, id, asked));
+    const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked, typing)));
     const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
     return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+  }
+
+  const othersOf = (index) => index.head.languages.map(([id]) => id).filter((id) => id !== index.language);
+
+  // Tells whether a query could be written in a language, by its scripts; Latin letters stand in every language, and say
+  // something only where there is nothing else.
+  function writes(index, language, query) {
+    const [, , , known] = index.head.languages.find(([id]) => id === language);
+    const folded = index.folding.fold(query);
+    const all = Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
+    const asked = all.length > 1 ? all.filter((name) => name !== "latin") : all;
+    return asked.every((name) => known.includes(name));
   }
 
   async function matches(index, query, typing) {
@@ -436,7 +451,7 @@ globalThis.playbookSearch = (() => {
     const found = new Map((await index.match(query, typing)).map((one) => [one.number, { ...one, language }]));
     const add = async (others) => {
       for (const other of others) {
-        const through = { words: other.word, title: other.title };
+        const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
         for (const one of await index.match(other.query, false)) {
           const score = one.score * (one.number === other.number ? NAMED : THROUGH);
           if (score > (found.get(one.number)?.score ?? 0)) found.set(one.number, { ...one, score, language, through });
@@ -454,7 +469,7 @@ globalThis.playbookSearch = (() => {
     return worthwhile((await index.match(query, typing)).map((one) => ({ ...one, language })));
   }
 
-  const isComplete = (one) => one.coverage > 0.95;
+  const isComplete = (one) => one.coverage > 0.8;
 
   // Leaves out what only shares a pair of characters or a common word with the query.
   function worthwhile(found) {
@@ -478,7 +493,7 @@ globalThis.playbookSearch = (() => {
     const known = await index.part("aliases");
     const pairs = (text) => new Set(Array.from({ length: Math.max(1, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
     const asked = pairs(index.folding.fold(clean(query)));
-    const rated = known.map(([number, title, ...words]) => ({
+    const rated = known.map(([[number], title, ...words]) => ({
       number,
       title,
       share: Math.max(...[title, ...words].map((word) => {
@@ -498,5 +513,5 @@ globalThis.playbookSearch = (() => {
 
   const sorted = (found) => found.sort((one, other) => other.score - one.score || one.number - other.number);
 
-  return Object.assign(deliver, { find, near, open, clean, alike, PartMissing, site: SITE });
+  return Object.assign(deliver, { find, near, open, clean, alike, unpack, PartMissing, site: SITE });
 })();

@@ -1,6 +1,6 @@
 // The search as a reader sees it: a box with a list of results, the same in the dialog and on the page `search.html`.
 (() => {
-  const AT_ONCE = { dialog: 10, page: 20 };
+  const AT_ONCE = { dialog: 8, page: 20 };
   const EXCERPT = { spaced: 180, unspaced: 90 };
 
   function element(tag, properties = {}, ...children) {
