@@ -17,10 +17,11 @@ __all__ = ["files"]
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
 TOGETHER = 6
 # What the box says, keys of the generator's own words.
-_SAID = tuple(
-    "search search_hint search_close search_everything search_all_languages search_count search_count_one search_none "
-    "search_near search_to_glossary search_more search_show_all search_through search_in_language search_failed "
-    "search_again".split(" ")  # noqa: SIM905 - sixteen lines would say no more
+_SAID = (
+    *("search", "search_hint", "search_close", "search_everything"),
+    *("search_all_languages", "search_count", "search_count_one", "search_none"),
+    *("search_near", "search_to_glossary", "search_more", "search_show_all"),
+    *("search_through", "search_in_language", "search_failed", "search_again"),
 )
 
 
