@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NoReturn
 
@@ -92,6 +93,11 @@ class Text:
         """Give the text without its marks, one block a line."""
         blocks = self.blocks(language)
         return _plain(blocks[0]) if len(blocks) == 1 else "\n".join([_plain(block) for block in blocks])
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """A hash of what the text says, by language."""
+        return {language: fingerprint(blocks) for language, blocks in self.versions.items()}
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("a Text does not print itself: choose a language with blocks() or plain()")

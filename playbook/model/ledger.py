@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from playbook.problems import Mark
-from playbook.text import Text, fingerprint
+from playbook.text import Text
 
 
 class Made(StrEnum):
@@ -83,7 +83,7 @@ def state(text: Text, language: str, ledger: Ledger) -> State:
         return State(Made.MISSING)
     is_source = language == text.source
     line = ledger.get(Key(language, text.key))
-    if line is None or line.text != fingerprint(text.versions[language]):
+    if line is None or line.text != text.fingerprints[language]:
         return State(Made.DRAFT, is_source)
     is_stale = not is_source and line.source != source_of(text)
     return State(line.made, is_source, is_stale, line.review)
@@ -91,4 +91,4 @@ def state(text: Text, language: str, ledger: Ledger) -> State:
 
 def source_of(text: Text) -> str:
     """Give the hash of what a text says in its source language; nothing where it is not written in it."""
-    return fingerprint(text.versions[text.source]) if text.source in text.versions else ""
+    return text.fingerprints.get(text.source, "")

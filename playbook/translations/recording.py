@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from playbook.model.ledger import Key, Ledger, Line, Made, Review, source_of
 from playbook.model.playbook import Playbook
-from playbook.text import Text, fingerprint
+from playbook.text import Text
 
 Changes = Mapping[Key, Line | None]
 
@@ -34,7 +34,7 @@ def accept(playbook: Playbook, keys: Iterable[Key], made: Made) -> Changes:
         text, old = _text(playbook, key), playbook.ledger.get(key)
         if text is None:
             changes |= {key: None} if old else {}
-        elif old is None or old.text != fingerprint(text.versions[key.language]):
+        elif old is None or old.text != text.fingerprints[key.language]:
             changes[key] = line_of(text, key.language, made)
         elif old.source != source_of(text):
             changes[key] = line_of(text, key.language, old.made)
@@ -74,7 +74,7 @@ def applied(ledger: Ledger, changes: Changes) -> Ledger:
 
 def line_of(text: Text, language: str, made: Made, by: Review | None = None) -> Line:
     """Give the line of a text as it stands now."""
-    return Line(made, source_of(text), fingerprint(text.versions[language]), by)
+    return Line(made, source_of(text), text.fingerprints[language], by)
 
 
 def _text(playbook: Playbook, key: Key) -> Text | None:

@@ -127,7 +127,7 @@ def exported(loaded: Loaded, playbook: Playbook, keys: Iterable[Key]) -> Iterato
                 source=str(values[text.source]),
                 target=str(values.get(key.language, "")),
                 source_hash=source_of(text),
-                target_hash=_hash(text, key.language),
+                target_hash=text.fingerprints.get(key.language, ""),
                 is_final=_is_final(playbook, key),
             )
 
@@ -136,10 +136,6 @@ def _is_final(playbook: Playbook, key: Key) -> bool:
     """Tell whether a person stands by a translation and its source is what it was."""
     state = playbook.states[key]
     return not state.is_stale and (state.made is Made.WRITTEN or state.review is not None)
-
-
-def _hash(text: Text, language: str) -> str:
-    return fingerprint(text.versions[language]) if language in text.versions else ""
 
 
 @dataclass(frozen=True)
@@ -197,7 +193,7 @@ class _Back:
         made_from = unit.source_hash or _hash_of_words(unit.source, text.source)
         if made_from != source_of(text) or unit.key.language == text.source:
             return "unit-late"
-        here = _hash(text, unit.key.language)
+        here = text.fingerprints.get(unit.key.language, "")
         # Only a file that says what it was made from can tell that somebody was faster.
         is_changed_here = unit.source_hash and here not in (unit.target_hash, "")
         return "unit-changed-here" if is_changed_here and target != self._now(unit) else ""
