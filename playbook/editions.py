@@ -19,28 +19,36 @@ from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Edition, Prints
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
-from playbook.model.sheets import KIND_WORDS, WHOLE, Sheet, sheets
+from playbook.model.sheets import BOOK, KIND_WORDS, WHOLE, Sheet, sheets
 from playbook.text import Text, fingerprint
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # What an edition may be called: it names a file.
 NAME = re.compile(r"[0-9a-z]+([.-][0-9a-z]+)*")
-# The fields that a kind of sheet shows of each kind of item.
+# The fields that a kind of sheet shows of each kind of item, as `pdf/sheets/` sets them. A field that names something
+# else stands for its title, and `maturity` for the rule of the levels.
 _CHAPTERS = ("pillar", "result", "article")
-_LEADS = ("questions_lead", "actions_lead", "benefits_lead")
-_MEASURE = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
+_KPI = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
+_WHOLE_CHAPTER: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        _CHAPTERS,
+        (
+            *("title", "promise", "summary", "audience", "questions_lead", "actions_lead", "benefits_lead"),
+            *("maturity", "sources"),
+        ),
+    ),
+    **dict.fromkeys(("thought", "theme", "group", "gate"), ("title", "text", "example", "addition")),
+    **dict.fromkeys(("benefit", "gap", "statement", "example", "further"), ("text", "addition")),
+    "question": ("text", "listen_for", "minutes", "addition"),
+    "action": ("text", "deliverable", "role", "addition"),
+    "relation": ("how", "origins", "targets", "text", "addition"),
+    "kpi": (*_KPI, "pairs"),
+    "term": ("title", "abbreviation", "text"),
+    "level": ("title",),
+}
 SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "chapter": {
-        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", *_LEADS)),
-        **dict.fromkeys(("thought", "theme", "group", "gate", "relation"), ("title", "text", "example")),
-        **dict.fromkeys(("benefit", "gap", "statement", "example", "further"), ("text",)),
-        "question": ("text", "listen_for", "minutes"),
-        "action": ("text", "deliverable", "role"),
-        "kpi": (*_MEASURE, "pairs"),
-        "term": ("title", "abbreviation", "text"),
-        **dict.fromkeys(("level", "source"), ("title",)),
-    },
+    "chapter": _WHOLE_CHAPTER,
     "checklist": {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "question": ("text",),
@@ -49,7 +57,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "questions": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
         "group": ("title",),
-        "question": ("text",),
+        "question": ("text", "addition"),
     },
     "guide": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead")),
@@ -61,11 +69,12 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "theme": ("title",),
         "question": ("text",),
     },
+    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
 # What is never shown as words of an item: its identity and what programs need.
-_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "addition", "variants", "avoid"})
+_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid"})
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,13 @@ class Register:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
+        self._codes: dict[Sheet, str] = {}
 
     def code(self, sheet: Sheet) -> str:
         """Give the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
+        return self._codes.get(sheet) or self._codes.setdefault(sheet, self._code(sheet))
+
+    def _code(self, sheet: Sheet) -> str:
         words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
@@ -122,17 +135,46 @@ class Register:
         for entry in self._entries(sheet):
             old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
             now = self._prints[entry.record.kind][entry.whole_id]
-            shown = [(field, id) for field in self._fields(sheet, entry) for id in sheet.languages]
             if old is None:
                 found[entry.whole_id] = "new"
-            elif any(now.get(field, {}).get(id) != old.get(field, {}).get(id) for field, id in shown):
+            elif any(
+                now.get(field, {}).get(id) != old.get(field, {}).get(id) for field, id in self._shown(sheet, entry)
+            ):
                 found[entry.whole_id] = "changed"
         return found | dict.fromkeys(self._gone(sheet, then), "gone")
 
+    def for_checking(self, language: str) -> dict[str, Any]:
+        """Give what `check-paper.html` needs to know in a language: all codes, present and recorded, and changes."""
+        playbook = self.playbook
+        words = playbook.words[language].words
+        titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
+        past = self._past
+        named = {id for _, _, changes in past.values() for id in changes or () if id in playbook.entries}
+        return {
+            "languages": {id: row_of(id).name for id in playbook.settings.languages},
+            "kinds": {kind: words[word] for kind, word in KIND_WORDS.items()},
+            "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
+            "present": {code: [name, self.stamp(self.sheets[name]).edition] for name, code in self.codes.items()},
+            "past": past,
+            "items": {id: _item(playbook.entries[id], language) for id in sorted(named)},
+        }
+
+    @cached_property
+    def _past(self) -> Mapping[str, tuple[str, str, Mapping[str, str] | None]]:
+        """What became of each code of an edition that is no longer true: its sheet, the edition, and what changed."""
+        past: dict[str, tuple[str, str, Mapping[str, str] | None]] = {}
+        present = set(self.codes.values())
+        for edition in reversed(self.playbook.editions):
+            for name, code in edition.codes.items():
+                if code not in present and code not in past:
+                    sheet = self.sheet_once(name)
+                    changes = self.changes(sheet, edition) if sheet else None
+                    past[code] = (sheet.name if sheet else name, edition.name, changes)
+        return past
+
     def _gone(self, sheet: Sheet, then: Edition) -> Iterator[str]:
-        kinds = SHOWN.get(sheet.kind, then.items)
         for kind, items in then.items.items():
-            for whole_id in items if kind in kinds else ():
+            for whole_id in items if kind in SHOWN[sheet.kind] else ():
                 owner = self._owners.get(whole_id.partition(".")[0])
                 if whole_id not in self._known and (sheet.id in (owner, WHOLE)):
                     yield whole_id
@@ -159,25 +201,28 @@ class Register:
         """Give the prints of everything that a sheet shows, in its order."""
         for entry in self._entries(sheet):
             prints = self._prints[entry.record.kind][entry.whole_id]
-            for field in self._fields(sheet, entry):
-                for id in sheet.languages:
-                    yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
+            for field, id in self._shown(sheet, entry):
+                yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
 
-    def _fields(self, sheet: Sheet, entry: Entry) -> tuple[str, ...]:
-        everything = tuple(self._prints[entry.record.kind][entry.whole_id])
-        return SHOWN[sheet.kind][entry.record.kind] if sheet.kind in SHOWN else everything
+    def _shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Give each field of an item that a sheet shows with each language that it shows it in."""
+        for field in SHOWN[sheet.kind][entry.record.kind]:
+            # Beside the word for a term stand those in the other languages.
+            everywhere = entry.record.kind == "term" and field == "title"
+            languages = self.playbook.settings.languages if everywhere else sheet.languages
+            yield from ((field, id) for id in languages)
 
     def _entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Give the items that a sheet shows, in its order."""
-        if sheet.kind not in SHOWN:
-            yield from (entry for entry in self.playbook.entries.values() if not entry.whole_id.startswith("pages."))
-            return
-        chapter = self.playbook.chapter_by_id[sheet.id]
-        kinds = SHOWN[sheet.kind]
-        yield from (entry for entry in self._by_owner[sheet.id] if entry.record.kind in kinds)
-        yield from (
-            entry for id in _named(chapter, self.playbook) if (entry := self.playbook.entries[id]).record.kind in kinds
-        )
+        entries = self.playbook.entries
+        shown = (entry.whole_id for entry in self._by_owner[sheet.id]) if sheet.kind != BOOK else entries
+        named = self._named_by[sheet.id] if sheet.kind != BOOK else ()
+        found = (entries[id] for id in dict.fromkeys((*shown, *named)))
+        return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, tuple[str, ...]]:
+        return {chapter.id: tuple(_named(chapter, self.playbook)) for chapter in self.playbook.chapters}
 
     @cached_property
     def _by_owner(self) -> Mapping[str, list[Entry]]:
@@ -195,37 +240,50 @@ class Register:
             kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
         return kinds
 
-    def _print(self, value: Text | str) -> dict[str, str]:
-        languages = self.playbook.settings.languages
-        if isinstance(value, str):
-            return dict.fromkeys(languages, hashlib.sha256(value.encode()).hexdigest()[:PRINT])
-        return {id: fingerprint(value.blocks(id))[:PRINT] for id in languages}
+    def _print(self, values: tuple[Text | str, ...]) -> dict[str, str]:
+        return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}
+
+
+def _digest(values: tuple[Text | str, ...], language: str) -> str:
+    """Give a hash of what a reader of a language gets: that of the text itself where there is one."""
+    said = [value if isinstance(value, str) else fingerprint(value.blocks(language)) for value in values]
+    return (
+        said[0] if isinstance(values[0], Text) and len(said) == 1 else hashlib.sha256(repr(said).encode()).hexdigest()
+    )
 
 
 def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     """Give the whole ids of what stands elsewhere and is shown with a chapter."""
-    yield from (f"model.{step.level}" for step in chapter.maturity)
     yield from (f"model.{relation.id}" for relation in playbook.relations_of(chapter.id))
-    yield from (f"kpis.{id}" for id in chapter.kpis)
-    yield from (f"glossary.{id}" for id in terms_of(chapter))
+    yield from (f"model.{step.level}" for step in chapter.maturity)
     if isinstance(chapter, Article) and chapter.gate:
         yield f"{chapter.series}.{chapter.gate}"
-    yield from (f"pages.{id}" for id in chapter.sources)
+    yield from (f"kpis.{id}" for id in chapter.kpis)
+    yield from (f"glossary.{id}" for id in terms_of(chapter))
 
 
-def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, Text | str]]:
+def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Text | str, ...]]]:
     """Give what a record says by the name of the field, leaving out what is empty and what is an item of its own."""
+    titled: Mapping[str, Mapping[str, Any]] = {
+        "role": playbook.role_by_id,
+        "pairs": playbook.kpi_by_id,
+        "origins": playbook.chapter_by_id,
+        "targets": playbook.chapter_by_id,
+        "sources": playbook.source_by_id,
+    }
     for name, value in record:
-        if name in _HIDDEN or value is None or value in ((), False, {}):
+        if name in _HIDDEN or not value:
             continue
-        if name == "role":
-            yield name, playbook.role_by_id[value].title
+        if name in titled:
+            yield name, tuple(titled[name][id].title for id in ((value,) if isinstance(value, str) else value))
+        elif name == "maturity" and playbook.model.levels_rule:
+            yield name, (playbook.model.levels_rule,)
         elif isinstance(value, Text):
-            yield name, value
+            yield name, (value,)
         elif isinstance(value, Record):
             yield from ((f"{name}.{inner}", found) for inner, found in _values(value, playbook))
         elif not (isinstance(value, tuple) and isinstance(value[0], Record)):
-            yield name, json.dumps(value, ensure_ascii=False, sort_keys=True)
+            yield name, (json.dumps(value, ensure_ascii=False, sort_keys=True),)
 
 
 def path_of(name: str) -> str:
@@ -251,30 +309,6 @@ def _compact(value: object) -> str:
 
 
 MOST_QUOTED = 60
-
-
-def for_checking(playbook: Playbook, language: str) -> dict[str, Any]:
-    """Give what `check-paper.html` needs to know in a language: all codes, present and recorded, and what changed."""
-    register = Register(playbook)
-    titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
-    past: dict[str, Any] = {}
-    for edition in reversed(playbook.editions):
-        for name, code in edition.codes.items():
-            if code not in register.codes.values() and code not in past:
-                sheet = register.sheet_once(name)
-                changes = register.changes(sheet, edition) if sheet else None
-                past[code] = [sheet.name if sheet else name, edition.name, changes]
-    named = {id for _, _, changes in past.values() for id in changes or () if id in playbook.entries}
-    return {
-        "languages": {id: row_of(id).name for id in playbook.settings.languages},
-        "kinds": {kind: playbook.words[language].words[word] for kind, word in KIND_WORDS.items()},
-        "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
-        "present": {
-            code: [name, register.stamp(register.sheets[name]).edition] for name, code in register.codes.items()
-        },
-        "past": past,
-        "items": {id: _item(playbook.entries[id], language) for id in sorted(named)},
-    }
 
 
 def _item(entry: Entry, language: str) -> list[str]:

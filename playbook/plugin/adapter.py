@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +41,6 @@ _STANDARD_PAGES = frozenset(
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
-# Pages of forms: the name of what their scripts know, and what that is in a language.
-_KNOWN: Mapping[str, tuple[str, Callable[[Playbook, str], object]]] = {
-    "check-paper": ("playbookPaper", editions.for_checking),
-    "checklists": ("playbookItems", export.for_agreements),
-}
 
 
 class BuildFailed(Exception):
@@ -190,9 +185,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _data_of_pages(self) -> Iterator[tuple[str, str]]:
         """Give the scripts that hold what a page of forms knows: a page read from a folder may load nothing else."""
-        for page, (name, known) in _KNOWN.items():
+        known: Mapping[str, tuple[str, Callable[[str], object]]] = {
+            "check-paper": ("playbookPaper", editions.Register(self.playbook).for_checking),
+            "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
+        }
+        for page, (name, in_language) in known.items():
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
-                data = json.dumps(known(self.playbook, id), ensure_ascii=False, separators=(",", ":"))
+                data = json.dumps(in_language(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
