@@ -189,9 +189,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "check-paper": ("playbookPaper", editions.Register(self.playbook).for_checking),
             "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
         }
-        for page, (name, in_language) in known.items():
+        for page, (name, give) in known.items():
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
-                data = json.dumps(in_language(id), ensure_ascii=False, separators=(",", ":"))
+                data = json.dumps(give(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
