@@ -116,6 +116,8 @@ globalThis.playbookSearch = (() => {
   // What a key is worth by how it matched.
   const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
   const TITLE = 8;
+  // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
+  const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
   // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
   const NAMED = 1.3;
   const THROUGH = 0.8;
@@ -250,9 +252,11 @@ globalThis.playbookSearch = (() => {
       return found.flat().map(([, places]) => [places, FORM.typo]);
     }
 
-    async both(...words) {
-      const found = await Promise.all(words.map((word) => this.exact(word)));
-      return found.flat().map(([, places]) => [places, FORM.split]);
+    // The places where both words stand, as strong as the weaker of the two.
+    async both(one, other) {
+      const [first, second] = (await Promise.all([this.exact(one), this.exact(other)])).map(([[, places]]) => new Map(unpack(places)[0]));
+      const shared = [...first].filter(([number]) => second.has(number));
+      return [[shared.map(([number, strength]) => [number, Math.min(strength, second.get(number))]), FORM.split]];
     }
 
     // ---- from keys to documents
@@ -288,7 +292,7 @@ globalThis.playbookSearch = (() => {
       for (const [number, { value, worth, titled }] of best) {
         const one = scores.get(number) ?? fresh(number);
         one.score += weight * value;
-        one.covered += weight * Math.min(1, worth + 0.15);
+        one.covered += weight * COVERS(worth);
         one.titled += titled ? weight : 0;
         scores.set(number, one);
       }
@@ -350,6 +354,7 @@ globalThis.playbookSearch = (() => {
   const fresh = (number) => ({ number, score: 0, covered: 0, titled: 0, title: 0 });
 
   function unpack(packed) {
+    if (typeof packed !== "string") return [packed, packed.length];
     const [places, all] = packed.split("*");
     const found = [];
     let number = -1;
@@ -372,8 +377,18 @@ globalThis.playbookSearch = (() => {
     const asked = index.folding.fold(query);
     const runs = index.folding.runs(asked);
     const within = index.aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
-    const longest = Math.max(0, ...within.map((alias) => alias.folded.length));
+    if (!within.length) return holding(index, runs);
+    const longest = Math.max(...within.map((alias) => alias.folded.length));
     return within.filter((alias) => alias.folded.length === longest && alias.word !== alias.title).slice(0, MOST_ALIASES);
+  }
+
+  // Aliases that begin with the query, or hold it as a word: the shortest first.
+  function holding(index, runs) {
+    const asked = runs.join(" ");
+    if (asked.length < (index.folding.isUnspaced(asked) ? 2 : 4)) return [];
+    const begins = (name) => (index.folding.isUnspaced(name) ? name.startsWith(asked) : ` ${name} `.includes(` ${asked} `));
+    const found = index.aliases.filter((alias) => alias.word !== alias.title && begins(alias.runs.join(" ")));
+    return found.sort((one, other) => one.folded.length - other.folded.length).slice(0, MOST_ALIASES).map((alias) => ({ ...alias, query: alias.own }));
   }
 
   // The title itself stands among its aliases: where it is what the query says, no shorter alias within it counts.
@@ -401,8 +416,11 @@ globalThis.playbookSearch = (() => {
   function slips(index, query) {
     const asked = index.folding.runs(index.folding.fold(query)).join(" ");
     const most = asked.length < 4 ? 0 : asked.length < 9 ? 1 : 2;
-    const measured = index.aliases.map((alias) => ({ ...alias, query: alias.own, steps: distance(asked, alias.runs.join(" "), most) }));
-    const near = measured.filter(({ steps }) => steps > 0 && steps <= most);
+    const near = [];
+    for (const alias of index.aliases) {
+      const steps = distance(asked, alias.runs.join(" "), most);
+      if (steps > 0 && steps <= most) near.push({ ...alias, query: alias.own, steps });
+    }
     const least = Math.min(...near.map((alias) => alias.steps));
     return near.filter((alias) => alias.steps === least).slice(0, MOST_ALIASES);
   }
