@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import printing
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -28,6 +29,8 @@ def _builds(options: argparse.Namespace) -> None:
     sizes: list[int] = sorted(set(options.sizes))
     measured = [_measure(size, _rounds(size, sizes[0], options.rounds)) for size in sizes]
     print(report(measured))
+    _say("printing all sheets of the real content")
+    print(f"\n{printing.report()}")
 
 
 def _search(options: argparse.Namespace) -> None:

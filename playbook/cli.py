@@ -23,7 +23,7 @@ from playbook.model.sheets import sheets
 from playbook.options import data as _data
 from playbook.options import lang as _lang
 from playbook.printing import CACHE, Progress
-from playbook.problems import Problem
+from playbook.problems import Problem, in_order
 from playbook.translating import translations
 
 # The generator is used from its checkout: mkdocs.yml, docs/ and macros/ stand beside the package.
@@ -53,7 +53,8 @@ main.add_command(printing.pdf)
 @click.option("--format", "form", type=click.Choice(["text", "rich", "json"]), default="text", show_default=True)
 def check(data: Path, lang: str, form: str) -> None:
     """Name every problem of the content; exit 1 if there is an error."""
-    problems = checks.check(loading.load(data))
+    loaded = loading.load(data)
+    problems = in_order([*checks.check(loaded), *(pdf.without_glyph(loaded.playbook) if loaded.playbook else ())])
     words = load_words(lang)
     forms: dict[str, Callable[[Sequence[Problem], Words], str]] = {
         "text": report.as_text,
@@ -97,7 +98,7 @@ def _build(config: Path, data: Path, site: Path, words: Words, *, prints: bool) 
         with Progress("Rendering {total} pages") as progress:
             playbook = plugin.build(config, data, new, progress.step, prints=prints)
         if prints:
-            _warn(pdf.without_glyph(playbook), words)
+            _warn(tuple(pdf.without_glyph(playbook)), words)
             with Progress("Printing {total} sheets") as progress:
                 pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():

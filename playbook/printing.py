@@ -65,7 +65,7 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: str | None, pap
         click.echo(report.as_text(faults, words))
         raise SystemExit(1)
     wanted = _wanted(loaded.playbook, id, kind, languages)
-    if lacking := sheets_of_paper.without_glyph(loaded.playbook):
+    if lacking := tuple(sheets_of_paper.without_glyph(loaded.playbook)):
         click.echo(report.as_text(lacking, words), err=True)
     try:
         with Progress("Printing {total} sheets") as progress:

@@ -260,7 +260,7 @@ def test_two_builds_are_equal_to_the_byte(sample: Playbook, printed: Path, tmp_p
 
 
 def test_every_character_of_the_real_content_has_a_glyph(real: Playbook) -> None:
-    assert pdf.without_glyph(real) == ()
+    assert list(pdf.without_glyph(real)) == []
     words = "".join("".join(words.words.values()) for words in real.words.values())
     assert set(words) - Typesetter().characters == set()
 
@@ -340,6 +340,9 @@ def test_character_without_glyph_is_named_with_its_place(hostile: Callable[[obje
     result = run("pdf", "shelves", "--kind", "card", "--lang", "en", "--data", data, "--to", tmp_path)
     found = "pillars/shelves.yml:6:9: summary.en: warning: 'ꙮ' (U+A66E) is in no font of the project; "
     assert found + "printed sheets show 〓 for it. Write it otherwise" in result.stderr
+    checked = run("check", "--data", data)
+    assert checked.exit_code == 0
+    assert found in checked.output
 
 
 @pytest.mark.parametrize(

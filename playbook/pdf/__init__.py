@@ -8,7 +8,7 @@ from playbook.model.sheets import Sheet
 from playbook.pdf.cache import Cache
 from playbook.pdf.document import Documents
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Typesetter
-from playbook.problems import Problem, Severity, in_order
+from playbook.problems import Problem, Severity
 
 __all__ = ["PAPERS", "Cache", "SheetFailed", "make", "without_glyph"]
 PAPERS = ("a4", "us-letter")
@@ -66,12 +66,8 @@ def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> byt
     return pdf
 
 
-def without_glyph(playbook: Playbook) -> tuple[Problem, ...]:
+def without_glyph(playbook: Playbook) -> Iterator[Problem]:
     """Name each text with a character that none of our fonts has; on paper another sign stands for it."""
-    return in_order(_without_glyph(playbook))
-
-
-def _without_glyph(playbook: Playbook) -> Iterator[Problem]:
     known = Typesetter().characters | {"\n"}
     for key, standing in playbook.texts.items():
         for id in standing.text.versions:
