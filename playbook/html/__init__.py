@@ -32,8 +32,6 @@ from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets
 from playbook.problems import Problem, fill, nearest
 from playbook.text import Text
 
-# One fragment of a page: companion languages find its counterpart by the key of its text.
-_FRAGMENT = Markup('<span data-text="{}"{}>{}</span>')
 # A text of which a reader is to be told something, and what he is told: with the original, which he can open in place.
 _TOLD = Markup('<div lang="{}" class="pb-{}" data-state="{}">{}{}</div>')
 _STANDING = Markup(
@@ -94,6 +92,11 @@ def templates() -> jinja2.Environment:
 def plain(text: str) -> Markup:
     """Escape a text, braces included, so that it is literal in HTML and in any template engine."""
     return _without_braces(escape(text))
+
+
+def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
+    """Give one fragment of a page: companion languages find its counterpart by the key of its text."""
+    return Markup(f'<span data-text="{key}"{attributes}>{html}</span>')  # noqa: S704 - keys are made of ids
 
 
 def _without_braces(html: Markup) -> Markup:
@@ -208,7 +211,7 @@ class Renderer:
             files=files,
             kinds=kinds,
             states=[kind for kind in overview.KINDS if any(counter[kind] for counter in total.values())],
-            deviating=tuple(overview.deviating(self.playbook)),
+            deviating=tuple(overview.deviating(self.playbook, files)),
         )
 
     def start(self) -> Markup:
@@ -243,16 +246,16 @@ class Renderer:
     def said(self, key: str, **facts: int | str) -> Markup:
         """Give one of the generator's own words as a fragment; numbers in it belong to its key."""
         numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
-        return _FRAGMENT.format("-".join([f"ui:{key}", *numbers]), "", self.word(key, **facts))
+        return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)))
 
     def label(self, text: Text) -> Markup:
         """Give a text as one run without block elements."""
         shown = text.language_for(self.language_id)
         run = self._words(text.plain(shown), shown)
         if shown == self.language_id:
-            return _FRAGMENT.format(text.key, self._state_of(text), run)
+            return _fragment(text.key, run, self._state_of(text))
         other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
-        return _FRAGMENT.format(text.key, other, run) + " " + self._missing(shown)
+        return _fragment(text.key, run, other) + " " + self._missing(shown)
 
     def line(self, text: Text) -> Markup:
         """Give a label at its own place, where readers are told what sets it apart from the rest of the page."""
@@ -289,10 +292,8 @@ class Renderer:
     def _words(self, words: str, language_id: str) -> Markup:
         """Give plain words as HTML: what is in another language says so."""
         own = language(language_id)
-        return Markup("").join(
-            escape(run) if row == own else Markup('<span lang="{}">{}</span>').format(row.tag, run)
-            for run, row in self._foreign.runs(words, own)
-        )
+        runs = [(escape(run), row) for run, row in self._foreign.runs(words, own)]
+        return Markup("".join([run if row is own else f'<span lang="{row.tag}">{run}</span>' for run, row in runs]))  # noqa: S704 - escaped
 
     @property
     def usual(self) -> State | None:
@@ -304,7 +305,7 @@ class Renderer:
         assert self.usual is not None
         standing = self.usual.kind
         words = self._reviewed(self.usual) if standing == "reviewed" else self.word(_HINTS[standing])
-        return _FRAGMENT.format("ui:standing", "", words)
+        return _fragment("ui:standing", escape(words))
 
     def _standing(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""

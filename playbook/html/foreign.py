@@ -42,7 +42,7 @@ class Foreign:
         at = 0
         for match in (_CJK_RUN if own.script == "Latn" else _OTHERS[own.script]).finditer(text):
             found = self._language_of(match[0], own)
-            if found and found != own:
+            if found and found is not own:
                 yield from [(text[at : match.start()], own)] if match.start() > at else []
                 yield match[0], found
                 at = match.end()
@@ -55,7 +55,7 @@ class Foreign:
         if _kana(run):
             return self._of_script("Jpan")
         able = [one for one in self.languages if one.script != "Latn" and _has(one.charset, run)]
-        if own in able:
+        if any(one is own for one in able):
             return own
         return max(able, key=lambda one: self.said(one.id).count(run)) if len(able) > 1 else next(iter(able), None)
 

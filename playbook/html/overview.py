@@ -1,7 +1,7 @@
 """Where the translations stand, in few lines: counts, and one by one only what stands otherwise than most."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -70,9 +70,9 @@ def by_file(playbook: Playbook) -> tuple[Row, ...]:
     return _counted(playbook, lambda standing: standing.file_id)
 
 
-def deviating(playbook: Playbook) -> Iterator[Deviating]:
+def deviating(playbook: Playbook, files: Iterable[Row]) -> Iterator[Deviating]:
     """Give what stands otherwise than most texts of its language, by language, file and state."""
-    totals = {row.name: row.counts for row in by_file(playbook)}
+    totals = {row.name: row.counts for row in files}
     for language in playbook.settings.languages:
         counted = Counter(state.kind for key, state in playbook.states.items() if key.language == language)
         usual = counted.most_common(1)[0][0]
@@ -81,8 +81,8 @@ def deviating(playbook: Playbook) -> Iterator[Deviating]:
             for key, standing in playbook.texts.items()
             if (kind := playbook.states[Key(language, key)].kind) != usual
         ]
-        files = {file: at for at, file in enumerate(totals)}
-        found.sort(key=lambda one: (files[one[0]], one[1]))
+        order = {file: at for at, file in enumerate(totals)}
+        found.sort(key=lambda one: (order[one[0]], one[1]))
         for (file, at), group in groupby(found, key=lambda one: one[:2]):
             texts = tuple(standing for *_, standing in group)
             whole = len(texts) == totals[file][language].total()
