@@ -51,6 +51,8 @@ _HINTS = {
     "machine": "machine_hint",
     "unrecorded": "unrecorded_hint",
 }
+# What people send each other links to, beside what has a heading; at every item they would cost a page too much.
+_LINKED = ("theme", "question", "action")
 # How many characters of a text tell which it is.
 _BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
@@ -390,11 +392,13 @@ class Renderer:
         html = f'id="{self.anchor(owner, id, home)}" data-item="{owner}.{id}" lang="{self.language.tag}"'
         return Markup(html)  # noqa: S704 - ids and tags hold nothing to escape
 
-    def formerly(self, owner: str, home: str, record: Record) -> Markup:
-        """Give the places at which links to the old ids of an item land."""
+    def landing(self, owner: str, home: str, record: Record) -> Markup:
+        """Give where links to the old ids of an item land; where people link to it, links to the other languages."""
         old: tuple[str, ...] = getattr(record, "formerly", ())
         anchors = (self.anchor(owner, id, home) for id in old)
-        return Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
+        places = Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
+        is_linked = record.kind in _LINKED and home == self.address
+        return places + self.elsewhere(str(getattr(record, "id", ""))) if is_linked else places
 
     def elsewhere(self, anchor: str) -> Markup:
         """Give links to the same place in the other languages, for readers without scripts."""
