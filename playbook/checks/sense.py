@@ -12,7 +12,7 @@ from playbook.checks.sheets import Finding, Hit, Sheet
 from playbook.languages import language
 from playbook.model.catalogues import Term
 from playbook.problems import Severity
-from playbook.text import linked, plain
+from playbook.text import Link, linked, plain
 
 RULES = ("P6", "P7", "P8", "P9", "P10")
 ByLanguage = Mapping[str, str]
@@ -58,9 +58,9 @@ def check(sheets: Sequence[Sheet], terms: Mapping[str, Term]) -> Iterator[Findin
     """Hold each language of a file against the source language."""
     source = next((sheet for sheet in sheets if sheet.language == sheet.file.reading.source), None)
     for sheet in sheets:
-        yield from _terms(sheet, terms)
         if source and sheet is not source:
             pair = _Pair(sheet, source, sheet.numbers_of(source))
+            yield from _terms(pair, terms)
             for one in (_sizes, _untranslated, _negations, _units, _opposites):
                 yield from one(pair)
 
@@ -113,16 +113,26 @@ def _untranslated(pair: _Pair) -> Iterator[Finding]:
 # ---- terms
 
 
-def _terms(sheet: Sheet, terms: Mapping[str, Term]) -> Iterator[Finding]:
-    """Give links to the glossary whose words are neither the term nor one of its variants."""
-    for number in dict.fromkeys(hit.number for _, hit in sheet.hits(r"\]\(term:")):
-        for link in linked(sheet.blocks(number)):
-            term = terms.get(link.target.partition(":")[2])
-            words = plain(link.spans)
-            if term and not _is_form(words, term, sheet.language):
-                known = term.title.plain(sheet.language)
-                facts = {"known": known, "words": words}
-                yield sheet.finding("P7", "term-otherwise", Severity.WARNING, sheet.whole(number), **facts)
+def _terms(pair: _Pair, terms: Mapping[str, Term]) -> Iterator[Finding]:
+    """Give links to the glossary that name the term in the source, and here something else."""
+    for number in dict.fromkeys(hit.number for _, hit in pair.hits(r"\]\(term:")):
+        meant = {link.target for link, is_form in _links(pair.there, pair.numbers[number], terms) if is_form}
+        for link, is_form in _links(pair.here, number, terms):
+            if link.target in meant and not is_form:
+                known = terms[_term_id(link)].title.plain(pair.here.language)
+                yield _finding("P7", "term-otherwise", pair, number, known=known, words=plain(link.spans))
+
+
+def _links(sheet: Sheet, number: int, terms: Mapping[str, Term]) -> Iterator[tuple[Link, bool]]:
+    """Give the links of a text to terms, and whether the words of each are the term or one of its variants."""
+    for link in linked(sheet.blocks(number)):
+        if _term_id(link) in terms:
+            yield link, _is_form(plain(link.spans), terms[_term_id(link)], sheet.language)
+
+
+def _term_id(link: Link) -> str:
+    scheme, _, id = link.target.partition(":")
+    return id if scheme == "term" else ""
 
 
 def _is_form(words: str, term: Term, language_id: str) -> bool:
