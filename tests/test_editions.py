@@ -148,3 +148,15 @@ def test_faulty_content_is_not_recorded(copy_of: Callable[[str], Path]) -> None:
 @pytest.mark.parametrize("name", ["../up", "Spring", "a b", "春", ".hidden"])
 def test_name_of_an_edition_is_the_name_of_a_file(name: str) -> None:
     assert run("edition", name, "--data", DATA / "sample").exit_code == 2
+
+
+def test_renamed_items_are_not_new(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    assert run("edition", "2026-03", "--data", data, "--date", "2026-03-01").exit_code == 0
+    change(data, SHELVES, "- id: lost-books\n        formerly: [", "- id: books-lost\n        formerly: [lost-books, ")
+    now = register(data)
+    sheet = Sheet("shelves", "checklist", ("en",))
+    assert now.changes(sheet, now.playbook.editions[0]) == {}
+    change(data, SHELVES, "and why?", "and where?")
+    now = register(data)
+    assert now.changes(sheet, now.playbook.editions[0]) == {"shelves.books-lost": "changed"}
