@@ -234,17 +234,15 @@ def test_without_storage_links_take_the_choice_along(site: str, page: Page) -> N
     expect(page.locator("#shelf-mark h2 .pb-second")).to_have_text("索书号")
 
 
-@pytest.mark.parametrize(
-    "asked", ["fr", "../../evil", "<img src=x onerror=alert(1)>", "ja", "", ",,", "en'\"", "__proto__", "en%00"]
-)
-def test_address_with_anything_else_is_a_page_in_one_language(asked: str, site: str, page: Page) -> None:
-    page.goto(f"{site}/ja/{SHELVES}?with={asked}")
-    expect(page.locator("h1")).to_have_text("書棚と秩序")
-    expect(page.locator(".pb-second")).to_have_count(0)
+def test_address_with_anything_else_is_a_page_in_one_language(sample_site: Path, page: Page) -> None:
+    for asked in ("fr", "../../evil", "<img src=x onerror=alert(1)>", "ja", "", ",,", "en'\"", "__proto__", "en%00"):
+        page.goto(f"{sample_site.as_uri()}/ja/{SHELVES}?with={asked}")
+        expect(page.locator("h1")).to_have_text("書棚と秩序")
+        expect(page.locator(".pb-second")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("anchor", ["label-all", "actions", "all-labelled"])
+@pytest.mark.parametrize("anchor", ["label-all", "all-labelled"])
 def test_link_into_a_page_lands_at_its_place_and_nothing_moves(anchor: str, width: int, site: str, page: Page) -> None:
     page.set_viewport_size({"width": width, "height": 500})
     page.add_init_script(
