@@ -26,7 +26,8 @@ def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
         if "id" not in heading.attrib:
             continue
         words = heading.find("span[@data-text]")
-        title = in_language(plain("".join(_TITLE(heading)).strip()), "" if words is None else words.get("lang", ""))
+        tag = (heading if words is None else words).get("lang", "")
+        title = in_language(plain("".join(_TITLE(heading)).strip()), tag)
         link = AnchorLink(title, heading.attrib["id"], int(heading.tag[1]))
         while open_ and open_[-1].level >= link.level:
             open_.pop()

@@ -4,6 +4,8 @@
 const companion = (() => {
   const MOST = 2;
   const root = document.documentElement;
+  // The theme does so at the end of the page: what stands in for scripts would be seen until then.
+  root.classList.replace("no-js", "js");
   const { src, dataset } = document.currentScript;
   const known = dataset.languages.split(" ");
   let remembered = null;
