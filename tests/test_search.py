@@ -129,7 +129,10 @@ def test_hostile_query_does_no_harm(name: str, site: str, page: Page) -> None:
 def test_each_kept_place_of_a_large_index_is_read_back(browser: Browser) -> None:
     # Numbers far apart take several digits; a word that stands everywhere keeps heads only.
     heads = [f"word{number} everywhere" for number in range(9000)]
-    rows = [Document(f"a.b{n}", "question", f"a.html#b{n}", head, "", "", titled=False) for n, head in enumerate(heads)]
+    rows = [
+        Document(f"a.b{n}", "question", f"a.html#b{n}", head, "", "", titled=False, language="en")
+        for n, head in enumerate(heads)
+    ]
     made = index(rows)
     assert "everywhere" in made.common
     entries = dict(entry.split(" ") for part in made.parts for entry in part.split(";"))
@@ -266,6 +269,12 @@ def test_result_of_another_language_says_so(site: str, page: Page) -> None:
     first = page.get_by_role("option").first
     expect(first).to_contain_text("どの本が、なぜ見つからなくなりましたか。")
     expect(first.locator("[lang=en-GB]")).to_contain_text("Causes, not names.")
+
+
+def test_missing_translation_is_shown_in_its_own_language(site: str, page: Page) -> None:
+    open_dialog(page, f"{site}/zh/index.html")
+    page.keyboard.insert_text("move a shelf")
+    expect(page.get_by_role("option").first.locator(".pb-search__title")).to_have_attribute("lang", "en-GB")
 
 
 def test_nothing_found_offers_terms_and_the_glossary(site: str, page: Page) -> None:

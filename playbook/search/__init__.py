@@ -37,7 +37,7 @@ def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
     other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found)]
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
-        **{f"d{number}": part for number, part in enumerate(_together(found))},
+        **{f"d{number}": part for number, part in enumerate(_together(found, id))},
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
         "aliases": other_words,
     }
@@ -48,9 +48,15 @@ def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
         yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'
 
 
-def _together(found: tuple[Document, ...]) -> Iterator[list[list[str]]]:
+def _together(found: tuple[Document, ...], id: str) -> Iterator[list[list[str]]]:
     for start in range(0, len(found), TOGETHER):
-        yield [[one.address, one.head, one.context, one.body] for one in found[start : start + TOGETHER]]
+        yield [_shown(one, id) for one in found[start : start + TOGETHER]]
+
+
+def _shown(one: Document, id: str) -> list[str]:
+    """Give what a result shows; the tag of its language (BCP 47) only where that is not the reader's."""
+    shown = [one.address, one.head, one.context, one.body]
+    return shown if one.language == id else [*shown, language(one.language).tag]
 
 
 def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index, signs: set[str]) -> dict[str, Any]:

@@ -53,7 +53,8 @@ class Document:
     """An item as it is found in one language.
 
     `address` is inside the folder of the language; `head` is its title, or the text itself where an item has none;
-    `context` is the title of its page, empty for the page itself; `body` has the other texts, one a line.
+    `context` is the title of its page, empty for the page itself; `body` has the other texts, one a line; `language` is
+    the one that the head is really in, as a translation may be missing.
     """
 
     whole_id: str
@@ -63,6 +64,7 @@ class Document:
     context: str
     body: str
     titled: bool
+    language: str
     abbreviation: str = ""
 
 
@@ -95,14 +97,16 @@ def _title(entry: Entry, language: str) -> str:
 def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str], language: str) -> Document:
     said = {field: text.plain(language) for field, text in texts.items()}
     page, _, anchor = entry.address.partition("#")
+    name = "title" if "title" in said else next(iter(said))
     return Document(
         whole_id=entry.whole_id,
         kind=entry.record.kind,
         address=entry.address,
-        head=said.pop("title" if "title" in said else next(iter(said))).replace("\n", " "),
+        head=said.pop(name).replace("\n", " "),
         context=titles.get(page, "") if anchor else "",
         body="\n".join(said.values()),
-        titled="title" in texts,
+        titled=name == "title",
+        language=texts[name].language_for(language),
         abbreviation=getattr(entry.record, "abbreviation", None) or "",
     )
 

@@ -257,18 +257,19 @@
       const own = this.index.head.languages.some(([id]) => id === this.index.language) && found.language !== this.index.language;
       const index = await playbookSearch.open(found.language);
       const shown = this.everywhere.checked ? index : this.index;
-      const [address, head, context, body] = await shown.document(found.number);
+      const [address, head, context, body, missing] = await shown.document(found.number);
       const [, name] = this.index.kind(found.number);
       const marker = new Marker(index.folding, query, ...(found.through ? [found.through.title] : []));
       const [, tag] = this.index.head.languages.find(([id]) => id === shown.language);
+      const lang = missing ?? tag;
       const option = element("a", {
         role: "option", id: `${this.id}-${number}`, tabIndex: -1, "aria-selected": "false",
         href: new URL(`${shown.language}/${address}`, playbookSearch.site).href, className: "pb-search__result",
       });
       option.append(
         element("span", { className: "pb-search__kind" }, name, ...(context ? [" · ", element("span", { lang: tag }, context)] : [])),
-        element("span", { className: "pb-search__title", lang: tag }, marker.marked(head)));
-      if (body) option.append(element("span", { className: "pb-search__excerpt", lang: tag }, ...marker.excerpt(body)));
+        element("span", { className: "pb-search__title", lang }, marker.marked(head)));
+      if (body) option.append(element("span", { className: "pb-search__excerpt", lang }, ...marker.excerpt(body)));
       if (found.through) option.append(element("span", { className: "pb-search__through" }, say(this.words.search_through, found.through)));
       if (own && !this.everywhere.checked) option.append(await this.elsewhere(index, found.number, marker));
       return element("li", { role: "none" }, option);
