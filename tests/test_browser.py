@@ -72,7 +72,7 @@ def test_without_script_the_start_page_lists_the_languages(site: str, browser: B
     page.goto(f"{site}/index.html")
     page.get_by_role("link", name="日本語").click()
     expect(page.locator("html")).to_have_attribute("lang", "ja")
-    page.get_by_role("link", name="English").click()
+    page.locator(".pb-switcher").get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en-GB")
     context.close()
 
