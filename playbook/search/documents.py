@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from playbook.model.catalogues import Kpi, Term
@@ -122,11 +123,15 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
         record = playbook.entries[document.whole_id].record
         if isinstance(record, Kpi | Term) or not document.context:
             numbers[document.head].append(number)
-            words[document.head].update({fold(word): word for word in _words(record)})
+            words[document.head].update({_folded(word): word for word in _words(record)})
     for title, own in words.items():
-        own.pop(fold(title), None)
+        own.pop(_folded(title), None)
         if own:
             yield Alias(tuple(numbers[title]), title, tuple(own.values()))
+
+
+# The same words are asked for in every language.
+_folded = cache(fold)
 
 
 def _words(record: Record) -> Iterator[str]:

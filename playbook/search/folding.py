@@ -19,24 +19,23 @@ _ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 # English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
-# in Python and in JavaScript.
+# in Python and in JavaScript; where the letters in front do not stand in a text, the pattern is not tried.
 SPELLINGS = (
-    (r"([a-z]{3})iz(?=[aei]|\b)", "$1is"),
-    (r"([a-z]{2})yz(?=[ei])", "$1ys"),
-    (r"\b(cent|theat|calib|fib)er(s?)\b", "$1re$2"),
-    (r"\b(behavi|col|fav|hon|lab|endeav|neighb|rum|hum)or", "$1our"),
-    (r"\b(def|off|pret|lic)ens(?=e|ing)", "$1enc"),
-    (r"\bpractis", "practic"),
-    (r"\bprogramme", "program"),
-    (r"\b(catal|dial)ogue", "$1og"),
+    ("iz", r"([a-z]{3})iz(?=[aei]|\b)", "$1is"),
+    ("yz", r"([a-z]{2})yz(?=[ei])", "$1ys"),
+    ("er", r"\b(cent|theat|calib|fib)er(s?)\b", "$1re$2"),
+    ("or", r"\b(behavi|col|fav|hon|lab|endeav|neighb|rum|hum)or", "$1our"),
+    ("ens", r"\b(def|off|pret|lic)ens(?=e|ing)", "$1enc"),
+    ("practis", r"\bpractis", "practic"),
+    ("programme", r"\bprogramme", "program"),
+    ("logue", r"\b(cata|dia)logue", "$1log"),
 )
-_SPELLINGS = tuple((re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) for found, put in SPELLINGS)
+_SPELLINGS = tuple((part, re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) for part, found, put in SPELLINGS)
 
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
 UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
 _RUN = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
-_SPELT = re.compile("[a-z]{4}")
 
 
 @cache
@@ -60,8 +59,8 @@ def fold(text: str) -> str:
     if _ACCENTED.search(text):
         text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
     text = text.translate(_table())
-    if _SPELT.search(text):
-        for pattern, spelling in _SPELLINGS:
+    for part, pattern, spelling in _SPELLINGS:
+        if part in text:
             text = pattern.sub(spelling, text)
     return text
 

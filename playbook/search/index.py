@@ -25,7 +25,8 @@ STRENGTHS = 7
 MOST_COUNTED = 8
 HEAD = 8
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-# The two digits of a strength and a small step, ready made.
+# Ready made: two digits of a step, and those of a strength and a small step.
+PAIRS = [high + low for high in DIGITS for low in DIGITS]
 NEAR = [[strength + step for step in DIGITS] for strength in DIGITS[:16]]
 
 
@@ -135,11 +136,9 @@ def _pack(places: Sequence[Place]) -> str:
 
 
 def _far(strength: int, step: int) -> str:
-    digits = ""
-    while step:
-        step, digit = divmod(step, 64)
-        digits = DIGITS[digit] + digits
-    return DIGITS[16 * (len(digits) - 1) + strength] + digits
+    if step < 64**2:
+        return DIGITS[16 + strength] + PAIRS[step]
+    return DIGITS[32 + strength] + DIGITS[step // 64**2] + PAIRS[step % 64**2]
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:

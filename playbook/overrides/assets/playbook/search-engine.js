@@ -60,7 +60,7 @@ globalThis.playbookSearch = (() => {
       this.dropped = new RegExp(`[${head.dropped}]`, "g");
       this.run = new RegExp(`[${head.unspaced}]+|(?:(?![${head.unspaced}])[\\p{L}\\p{N}])+`, "gu");
       this.unspaced = new RegExp(`^[${head.unspaced}]`);
-      this.spellings = head.spellings.map(([found, put]) => [new RegExp(found, "g"), put]);
+      this.spellings = head.spellings.map(([, found, put]) => [new RegExp(found, "g"), put]);
       const signs = [...head.variants];
       this.variants = new Map();
       for (let at = 0; at < signs.length; at += 2) this.variants.set(signs[at], signs[at + 1]);
