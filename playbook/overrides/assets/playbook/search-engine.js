@@ -121,6 +121,8 @@ globalThis.playbookSearch = (() => {
   // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
   const NAMED = 1.3;
   const THROUGH = 0.8;
+  // The share of it that is left where the query only begins the other words, or is one of them.
+  const BEGUN = 0.25;
 
   class Index {
     constructor(language, { build, value: head }) {
@@ -388,7 +390,7 @@ globalThis.playbookSearch = (() => {
     if (asked.length < (index.folding.isUnspaced(asked) ? 2 : 4)) return [];
     const begins = (name) => (index.folding.isUnspaced(name) ? name.startsWith(asked) : ` ${name} `.includes(` ${asked} `));
     const found = index.aliases.filter((alias) => alias.word !== alias.title && begins(alias.runs.join(" ")));
-    return found.sort((one, other) => one.folded.length - other.folded.length).slice(0, MOST_ALIASES).map((alias) => ({ ...alias, query: alias.own }));
+    return found.sort((one, other) => one.folded.length - other.folded.length).slice(0, MOST_ALIASES).map((alias) => ({ ...alias, query: alias.own, share: BEGUN }));
   }
 
   // The title itself stands among its aliases: where it is what the query says, no shorter alias within it counts.
@@ -471,7 +473,7 @@ globalThis.playbookSearch = (() => {
       for (const other of others) {
         const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
         for (const one of await index.match(other.query, false)) {
-          const score = one.score * (one.number === other.number ? NAMED : THROUGH);
+          const score = one.score * (one.number === other.number ? NAMED : THROUGH) * (other.share ?? 1);
           if (score > (found.get(one.number)?.score ?? 0)) found.set(one.number, { ...one, score, language, through });
         }
       }
