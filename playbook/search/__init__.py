@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -27,11 +27,18 @@ _SAID = (
 
 def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
     """Give the address inside the site and the content of each file of the index."""
+    rows = [_row(playbook, language(id)) for id in playbook.settings.languages]
     for id in playbook.settings.languages:
-        yield from _files_of(playbook, id)
+        yield from _files_of(playbook, id, rows)
 
 
-def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
+def _row(playbook: Playbook, one: Language) -> list[Any]:
+    """Give what a search has to know of a language: its id, tag and name, and the scripts that its titles are in."""
+    titles = (standing.text.plain(one.id) for key, standing in playbook.texts.items() if key.endswith(":title"))
+    return [one.id, one.tag, one.name, scripts(fold(" ".join(titles)))]
+
+
+def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
     found = documents(playbook, id)
     made = index(found)
     other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found)]
@@ -41,7 +48,8 @@ def _files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
         "aliases": other_words,
     }
-    parts["index"] = _head(playbook, id, found, made, signs={*"".join(made.parts), *fold(str(other_words))})
+    signs = set("".join(made.parts)).union(fold(str(other_words)))
+    parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
     packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
@@ -59,10 +67,10 @@ def _shown(one: Document, id: str) -> list[str]:
     return shown if one.language == id else [*shown, language(one.language).tag]
 
 
-def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index, signs: set[str]) -> dict[str, Any]:
+def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
     """Give what a search has to know before it fetches anything else.
 
-    `signs` are those that stand in the index; `kinds` has a letter for each document, counted from `a` in `names`.
+    `kinds` has a letter for each document, counted from `a` in `names`.
     """
     words = playbook.words[id].words
     letters = {kind: chr(ord("a") + number) for number, kind in enumerate(KINDS)}
@@ -78,18 +86,6 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index,
         "dropped": DROPPED,
         "unspaced": UNSPACED,
         "spellings": SPELLINGS,
-        "variants": variants_within(signs),
         "scripts": SCRIPTS,
-        "languages": [[row.id, row.tag, row.name, _scripts(playbook, row.id)] for row in _rows(playbook)],
         "words": {name: words[name] for name in _SAID},
     }
-
-
-def _scripts(playbook: Playbook, id: str) -> list[str]:
-    """Name the scripts that titles in a language are written in."""
-    titles = (standing.text.plain(id) for key, standing in playbook.texts.items() if key.endswith(":title"))
-    return scripts(fold(" ".join(titles)))
-
-
-def _rows(playbook: Playbook) -> Iterable[Language]:
-    return map(language, playbook.settings.languages)
