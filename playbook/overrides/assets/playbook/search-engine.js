@@ -118,6 +118,8 @@ globalThis.playbookSearch = (() => {
   const TITLE = 8;
   // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
   const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
+  // What it adds that a query is a title, letter by letter.
+  const WHOLE_TITLE = 40;
   // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
   const NAMED = 1.3;
   const THROUGH = 0.8;
@@ -336,7 +338,7 @@ globalThis.playbookSearch = (() => {
       const coverage = whole ? Math.min(1, one.covered / whole) : 0;
       const titled = whole ? one.titled / whole : 0;
       const score = (one.score / (whole || 1)) * coverage ** 4 * this.rank(one.number).item * (1 + titled ** 2 * 0.5);
-      return { number: one.number, coverage: Math.max(coverage, one.title === 1 ? 1 : 0), score: score + 40 * one.title };
+      return { number: one.number, coverage: Math.max(coverage, one.title === 1 ? 1 : 0), score: score + WHOLE_TITLE * one.title };
     }
   }
 
@@ -443,13 +445,13 @@ globalThis.playbookSearch = (() => {
   const clean = (query) => query.slice(0, LONGEST_QUERY).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").trim();
 
   // Finds items for a reader of `language`: the best first, with `{language, number, score, through}` each.
-  async function find(language, query, { everywhere = false, filter = "", typing = true } = {}) {
+  async function find(language, query, { everywhere = false, filter = "" } = {}) {
     const index = await open(language);
     const asked = clean(query);
-    const own = await matches(index, asked, typing);
+    const own = await matches(index, asked);
     const complete = own.some(isComplete);
     const others = everywhere ? othersOf(index) : complete ? [] : othersOf(index).filter((id) => writes(index, id, asked));
-    const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked, typing)));
+    const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked)));
     const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
     return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
   }
@@ -466,9 +468,9 @@ globalThis.playbookSearch = (() => {
     return asked.every((name) => known.includes(name));
   }
 
-  async function matches(index, query, typing) {
+  async function matches(index, query) {
     const { language } = index;
-    const found = new Map((await index.match(query, typing)).map((one) => [one.number, { ...one, language }]));
+    const found = new Map((await index.match(query, true)).map((one) => [one.number, { ...one, language }]));
     const add = async (others) => {
       for (const other of others) {
         const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
@@ -484,9 +486,9 @@ globalThis.playbookSearch = (() => {
   }
 
   // The other words that the reader's own index knows are of all languages: the others are asked without.
-  async function plainMatches(index, query, typing) {
+  async function plainMatches(index, query) {
     const { language } = index;
-    return worthwhile((await index.match(query, typing)).map((one) => ({ ...one, language })));
+    return worthwhile((await index.match(query, true)).map((one) => ({ ...one, language })));
   }
 
   const isComplete = (one) => one.coverage > 0.8;

@@ -97,7 +97,7 @@
       const first = best.places[0]?.[0] ?? 0;
       const start = best.line.length > most ? Math.max(0, Math.min(first - most / 4, best.line.length - most)) : 0;
       const cut = best.line.slice(start, start + most);
-      const whole = [...cut].length && start > 0 ? cut.replace(/^\S{0,12}\s/, "") : cut; // begin with a whole word
+      const whole = start > 0 ? cut.replace(/^\S{0,12}\s/, "") : cut; // begin with a whole word
       return [start > 0 ? "… " : "", this.marked(whole), start + most < best.line.length ? " …" : ""];
     }
   }
