@@ -1,6 +1,7 @@
 """What several tests need: sites built once, a real browser, a page that suffers no error and no request outside."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files anew; read the difference in git")
+
+
+def pytest_configure() -> None:
+    # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run(*arguments: object) -> Result:
