@@ -37,6 +37,8 @@ case $1 in
     venv) make_venv "$2" "$3" ;;
     browser)
         have_browser || install chromium
+        # Without a font for them the browser prints Japanese and Chinese as boxes, some of which cannot be read back.
+        [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || install fontconfig fonts-noto-cjk
         # The tests read what is printed, and open the workbook in LibreOffice.
         command -v pdftotext >/dev/null || install poppler-utils
         command -v soffice >/dev/null || install libreoffice-calc-nogui
