@@ -3,13 +3,14 @@
 import contextlib
 import datetime
 import gc
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -41,6 +42,9 @@ _config = click.option(
 @click.version_option(package_name="playbook")
 def main() -> None:
     """Build a playbook site in several languages from plain YAML."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
 
 
 main.add_command(translations)
@@ -50,20 +54,23 @@ main.add_command(printing.pdf)
 @main.command()
 @_data
 @_lang
-@click.option("--format", "form", type=click.Choice(["text", "rich", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default=lambda: "rich" if sys.stdout.isatty() else "text",
+    show_default="rich on a terminal, text elsewhere",
+    help="rich shows the lines; github, gitlab and sarif are for the remarks of a forge.",
+)
 def check(data: Path, lang: str, form: str) -> None:
     """Name every problem of the content; exit 1 if there is an error."""
     loaded = loading.load(data)
     problems = in_order([*checks.check(loaded), *(pdf.without_glyph(loaded.playbook) if loaded.playbook else ())])
-    words = load_words(lang)
-    forms: dict[str, Callable[[Sequence[Problem], Words], str]] = {
-        "text": report.as_text,
-        "rich": partial(report.as_rich, data=data),
-        "json": report.as_json,
-    }
-    shown = forms[form](problems, words)
-    if shown:
-        click.echo(shown)
+    width = shutil.get_terminal_size((100, 24)).columns
+    findings = report.Findings(problems, load_words(lang), lang, data, report.repository_of(data), width)
+    if shown := report.FORMATS[form](findings):
+        # click leaves colours out where there is no terminal; who sets NO_COLOR wants none there either.
+        click.echo(shown, color=False if os.environ.get("NO_COLOR") else None)
     raise SystemExit(1 if checks.errors(problems) else 0)
 
 

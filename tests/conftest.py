@@ -1,5 +1,6 @@
 """What several tests need: sites built once, a real browser, a page that suffers no error and no request outside."""
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
+    # Messages are tested in English where a test says nothing else, whatever the developer's own language is.
+    os.environ["PLAYBOOK_LANG"] = "en"
     # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

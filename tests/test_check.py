@@ -218,7 +218,7 @@ def test_no_more_problems_of_one_file_than_anyone_mends(many: str, tmp_path: Pat
 
 def test_every_code_has_a_message() -> None:
     words = load_words("en").messages
-    package = Path(report.__file__).parent
+    package = Path(checks.__file__).parent.parent
     patterns = ("checks/*.py", "text.py", "loading/*.py", "model/*.py")
     sources = [path for pattern in patterns for path in package.glob(pattern)]
     called = r'(?:Problem|refuse|problem|problem_of_whole|MarkupError|_stop)\(\s*"([a-z0-9-]+)"'
@@ -283,19 +283,3 @@ def test_no_file_stops_the_check(seed: int, tmp_path: Path) -> None:
         files[LEADERSHIP] = chance.randbytes(200) if number % 5 == 0 else files[LEADERSHIP]
         problems = checks.check(load(write(tmp_path / str(number), files)))
         assert report.as_text(problems, load_words("en")).count("\n") < report.MOST_SHOWN + 1
-
-
-def test_rich_shows_the_line_and_marks_the_place() -> None:
-    data = DATA / "invalid" / "comment-behind-text" / "data"
-    lines = CliRunner().invoke(main, ["check", "--data", str(data), "--format", "rich"]).output.splitlines()
-    plain = CliRunner().invoke(main, ["check", "--data", str(data)]).output.splitlines()
-    at = lines.index("4 |   en: The team is #1 in the region.")
-    assert lines[at - 1] in plain
-    column = int(lines[at - 1].split(":")[2])
-    assert lines[at + 1] == " " * (len("4 | ") + column - 1) + "^"
-
-
-def test_mark_stands_below_its_place_behind_wide_letters(tmp_path: Path) -> None:
-    (tmp_path / "playbook.yml").write_text("title:\n  言語: x\n  en: x\nlanguages: [en]\n", encoding="utf-8")
-    output = CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--format", "rich"]).output
-    assert "2 |   言語: x\n      ^" in output

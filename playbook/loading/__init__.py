@@ -106,7 +106,7 @@ def _ledger(data: Path) -> tuple[Ledger, list[Problem]]:
     place = data / LEDGER
     if not place.exists() and not place.is_symlink():
         return {}, []
-    if not _is_file_inside(place, data.resolve()):
+    if not is_file_inside(place, data.resolve()):
         return {}, [Problem("file-outside", LEDGER)]
     return read_ledger(place)
 
@@ -119,7 +119,7 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
         path = place.relative_to(data).as_posix()
         if _is_ignored(path) or (place.is_dir() and not place.is_symlink()):
             continue
-        if not _is_file_inside(place, root):
+        if not is_file_inside(place, root):
             problems.append(Problem("file-outside", path))
         elif _type_of(path) is None:
             problems.append(Problem("unknown-file", path, suggestion=nearest(path, _expected(path))))
@@ -133,7 +133,7 @@ def _is_ignored(path: str) -> bool:
     return parts[0] in IGNORED or any(part.startswith(".") for part in parts)
 
 
-def _is_file_inside(place: Path, root: Path) -> bool:
+def is_file_inside(place: Path, root: Path) -> bool:
     """Tell a file from a link that leads out or in a circle, and from what is no file at all, such as a pipe."""
     try:
         return place.resolve().is_relative_to(root) and place.is_file()
