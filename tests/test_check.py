@@ -22,6 +22,8 @@ from playbook.loading.tree import MAX_PROBLEMS
 DATA = Path(__file__).parent / "data"
 INVALID = sorted(path.name for path in (DATA / "invalid").iterdir())
 RECIPES = {recipe["name"]: recipe for recipe in yaml.safe_load((DATA / "recipes.yml").read_text("utf-8"))}
+WORDS = {language: load_words(language) for language in ("en", "ja", "zh")}
+ONLY_WARNED = {"heading-of-markdown-in-text", "html-in-text"}
 PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
 LEADERSHIP = "pillars/leadership.yml"
 VALID = "title:\n  en: Leadership\nsummary:\n  en: Leaders set the course.\n"
@@ -49,11 +51,17 @@ def make(recipe: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize("case", INVALID)
-def test_invalid_folder(case: str) -> None:
+def test_invalid_folder(case: str, pytestconfig: pytest.Config) -> None:
     folder = DATA / "invalid" / case
-    result = check(folder / "data")
-    assert result.output == (folder / "expected.txt").read_text("utf-8")
-    assert result.exit_code == 1
+    problems = checks.check(load(folder / "data"))
+    for language, words in WORDS.items():
+        said = report.as_text(problems, words) + "\n"
+        expected = folder / f"expected.{language}.txt"
+        if pytestconfig.getoption("accept"):
+            expected.write_text(said, "utf-8")
+        assert said == expected.read_text("utf-8")
+        assert not re.search(r"\{[a-z_]+\}", said)
+    assert bool(checks.errors(problems)) == (case not in ONLY_WARNED)
 
 
 @pytest.mark.parametrize("case", RECIPES)
@@ -64,10 +72,18 @@ def test_invalid_recipe(case: str, tmp_path: Path) -> None:
     if "link" in recipe:
         (data / LEADERSHIP).unlink()
         (data / LEADERSHIP).symlink_to(recipe["link"])
-    result = check(data)
-    said = [line for line in result.output.splitlines() if line.startswith(LEADERSHIP)]
-    assert said == [f"{LEADERSHIP}:{recipe['expected']}"]
-    assert result.exit_code == 1
+    problems = [problem for problem in checks.check(load(data)) if problem.path == LEADERSHIP]
+    assert checks.errors(problems)
+    for language, words in WORDS.items():
+        assert report.as_text(problems, words) == f"{LEADERSHIP}:{recipe[language]}"
+
+
+@pytest.mark.parametrize(("case", "code"), [("several-files", 1), ("html-in-text", 0)])
+@pytest.mark.parametrize("language", WORDS)
+def test_the_command_says_so(case: str, code: int, language: str) -> None:
+    folder = DATA / "invalid" / case
+    result = check(folder / "data", "--lang", language)
+    assert (result.output, result.exit_code) == ((folder / f"expected.{language}.txt").read_text("utf-8"), code)
 
 
 @pytest.mark.parametrize("case", ["minutes-full-width", "several-files"])
@@ -75,7 +91,7 @@ def test_json_says_the_same(case: str) -> None:
     folder = DATA / "invalid" / case
     rows = json.loads(check(folder / "data", "--format", "json").output)
     lines = [f"{row['path']}:{row['line']}:{row['column']}: {row['field']}: {row['message']}" for row in rows]
-    assert lines == (folder / "expected.txt").read_text("utf-8").splitlines()
+    assert lines == (folder / "expected.en.txt").read_text("utf-8").splitlines()
     assert {row["severity"] for row in rows} == {"error"}
     assert all(row["suggestion"] is None or f"'{row['suggestion']}'" in row["message"] for row in rows)
 

@@ -8,7 +8,7 @@ from playbook.languages import meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
-from playbook.model.fields import Found, Listed, Mapped, Scalar
+from playbook.model.fields import ID, Found, Listed, Mapped, Scalar
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, nearest
@@ -112,7 +112,7 @@ def _known(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     kinds = ("kpi", "term", "role", "level", "source", "page")
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
-        known[kind] = frozenset(file.id for file in _files(loaded, type_))
+        known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
     hidden = {f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind in _KINDS_WITHOUT_PAGE}
     known["action"] = frozenset(
         f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind == "action"
@@ -148,11 +148,11 @@ def _unlisted(loaded: Loaded) -> Iterator[Problem]:
     parent = next(iter(_files(loaded, Settings)), None)
     for type_, kind in ((Pillar, "pillar"), (Result, "result"), (Series, "series")):
         for file in _files(loaded, type_):
-            if _is_read(parent) and file.id not in _listed(parent, kind):
+            if _is_read(parent) and ID.fullmatch(file.id) and file.id not in _listed(parent, kind):
                 yield file.problem_of_whole("not-listed", found=file.id, parent="playbook.yml", list=type_.folder)
     for file in _files(loaded, Article):
         index = _index_of(file, loaded)
-        if index and _is_read(index) and file.id not in _listed(index, "chapter"):
+        if index and _is_read(index) and ID.fullmatch(file.id) and file.id not in _listed(index, "chapter"):
             yield file.problem_of_whole("not-listed", found=file.id, parent=index.path, list="chapters")
 
 

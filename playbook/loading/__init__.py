@@ -212,7 +212,7 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
         name = Scalar(part)
         name.mark, name.flaw = Mark(), ""
         check_id(name, reading)
-    reading.problems[:] = [replace(problem, field=problem.field or "file") for problem in reading.problems]
+    reading.problems[:] = [replace(problem, code="file-name", field="file") for problem in reading.problems]
     fields = {"id": id_of(path)}
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 

@@ -1,5 +1,6 @@
 """From a tree to a record of the model; what pydantic finds wrong becomes a problem with a place."""
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -10,9 +11,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from playbook.languages import meant_by
 from playbook.loading.tree import MAX_PROBLEMS, Tree
-from playbook.model.fields import ID, Listed, Mapped, Reading, Scalar, describe, foreign_letter
+from playbook.model.fields import ADDRESS, ID, Listed, Mapped, Reading, Scalar, describe, foreign_letter
 from playbook.model.records import Record
+from playbook.model.slips import DASHES, slip_in
 from playbook.problems import Mark, Problem, nearest
 
 T = TypeVar("T", bound=Record)
@@ -29,11 +32,12 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
         record = type_.model_validate(values, context=reading)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)[: MAX_PROBLEMS + 1]
-        reading.problems += [_problem(fault, tree, type_, reading.path) for fault in _causes(faults)]
+        reading.problems += _named(faults, tree, type_, reading)
     if isinstance(tree, Mapped):
         reading.problems += [
             Problem("field-from-path", reading.path, key.mark, str(key)) for key in tree if key in fixed
         ]
+    reading.problems[:] = [_meant_field(problem, type_) for problem in reading.problems]
     if reading.problems:
         reading.problems[:] = _first_named(reading.problems, Fields(tree))
     return None if reading.problems else record
@@ -59,6 +63,33 @@ def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iter
         for field, value in tree.items():
             if not isinstance(value, Scalar):
                 yield from _keys(value, item, (*way, str(field)), reading)
+
+
+def _named(faults: list[Any], tree: Tree, type_: type[BaseModel], reading: Reading) -> Iterator[Problem]:
+    """Give what pydantic finds wrong as problems; a field that stands there under another name is not missing too."""
+    found = [_problem(fault, tree, type_, reading) for fault in _causes(faults)]
+    meant = {(_parent(problem), problem.suggestion) for problem in found if problem.code == "unknown-field"}
+    meant |= {(_parent(problem), problem.facts.get("inside")) for problem in found}
+    for problem in found:
+        if problem.code != "field-missing" or (_parent(problem), problem.facts["missing"]) not in meant:
+            yield problem
+
+
+def _parent(problem: Problem) -> str:
+    return problem.field.rpartition(".")[0]
+
+
+def _meant_field(problem: Problem, type_: type[BaseModel]) -> Problem:
+    """Say of a field that stands among the languages of a text that it is one."""
+    is_field = problem.code == "unknown-language" and problem.facts["found"] in _all_fields(type_)
+    return replace(problem, code="field-too-deep", suggestion=None) if is_field else problem
+
+
+@functools.cache
+def _all_fields(type_: type[BaseModel]) -> frozenset[str]:
+    """Give the names of the fields of a record and of all records inside it."""
+    inner = (record for field in type_.model_fields.values() for record in _records_in(field.annotation))
+    return frozenset(type_.model_fields).union(*(_all_fields(record) for record in inner if record is not type_))
 
 
 def _causes(faults: list[Any]) -> Iterator[Any]:
@@ -99,25 +130,45 @@ _FAULTS = {
 }
 
 
-def _problem(fault: Any, tree: Tree, type_: type[BaseModel], path: str) -> Problem:
+def _problem(fault: Any, tree: Tree, type_: type[BaseModel], reading: Reading) -> Problem:
+    path = reading.path
     if fault["type"] == "extra_forbidden":
-        return _unknown_field(fault["loc"], tree, type_, path)
+        return _unknown_field(fault["loc"], tree, type_, reading)
     loc = tuple(part for part in fault["loc"] if part != "[key]")
     context = fault.get("ctx", {})
     value, mark, field = _locate(tree, loc)
-    code = _FAULTS.get(fault["type"], "wrong-form")
+    code = _PATTERNS.get(context.get("pattern", "")) or _FAULTS.get(fault["type"], "wrong-form")
+    if code in _SHAPES and (other := _other_shape(code, value, path)):
+        return replace(other, field=field)
     if value == "" and code in _NEEDS_VALUE:
         code = "value-empty"
     facts = {key: str(fact) for key, fact in context.items()}
     facts |= {"found": str(value), "shape": describe(value), "missing": str(loc[-1]) if loc else ""}
     suggestion = _MEANT[code](str(value)) if code in _MEANT else None
     if code == "not-one-of":
-        facts["known"] = context["expected"].replace("'", "")
-        suggestion = nearest(str(value), re.findall(r"'([^']+)'", context["expected"]))
+        known = re.findall(r"'([^']+)'", context["expected"])
+        facts["known"] = ", ".join(known)
+        suggestion = nearest(str(value), known)
+    elif code == "expected-map":
+        facts["known"] = ", ".join(_needed(_type_at(type_, loc), bool(loc)))
     return Problem(code, path, mark, field, facts, suggestion)
 
 
-_NEEDS_VALUE = ("text-empty", "wrong-form", "not-one-of", "expected-flag", "expected-number")
+_SHAPES = ("expected-map", "expected-list")
+
+
+def _other_shape(code: str, value: object, path: str) -> Problem | None:
+    """Say what somebody wrote instead of fields or of a list, where that is known better than by its shape."""
+    if code == "expected-list" and isinstance(value, Scalar) and (slip := slip_in(value, DASHES)):
+        return Problem(slip.code, path, value.place(slip.at), facts={"found": slip.found})
+    if code == "expected-map" and isinstance(value, Listed):
+        return Problem("fields-as-list", path, value.mark)
+    return None
+
+
+# What a pattern asks for, where that can be said better than that it asks for something.
+_PATTERNS = {ADDRESS: "not-an-address"}
+_NEEDS_VALUE = ("text-empty", "wrong-form", "not-an-address", "not-one-of", "expected-flag", "expected-number")
 _FLAGS = {"true": ("yes", "on", "y", "1"), "false": ("no", "off", "n", "0")}
 
 
@@ -133,14 +184,31 @@ def _meant_number(written: str) -> str | None:
 _MEANT = {"expected-flag": _meant_flag, "expected-number": _meant_number}
 
 
-def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel], path: str) -> Problem:
+def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel], reading: Reading) -> Problem:
     name = str(loc[-1])
     parent, _, way = _locate(tree, loc[:-1])
     mark = parent.places.get(name, Mark()) if isinstance(parent, Mapped) else Mark()
     field = name if len(loc) == 1 else f"{way}.{name}"
+    at = _type_at(type_, loc[:-1])
+    facts = {"found": name}
     if foreign := foreign_letter(name):
-        return Problem("field-foreign-letter", path, mark, field, foreign)
-    return Problem("unknown-field", path, mark, field, {"found": name}, nearest(name, _fields_at(type_, loc[:-1])))
+        return Problem("field-foreign-letter", reading.path, mark, field, foreign)
+    if meant_by(name, reading.languages):
+        return Problem("language-misplaced", reading.path, mark, field, facts)
+    if inside := _inside(at, name):
+        return Problem("entry-too-shallow", reading.path, mark, field, facts | {"inside": inside})
+    return Problem("unknown-field", reading.path, mark, field, facts, nearest(name.strip("“”‘’\"'"), at.model_fields))
+
+
+def _needed(type_: type[BaseModel], inside: bool) -> Iterator[str]:
+    """Give the names of the fields that a record cannot do without; the id of a whole file is its name."""
+    return (name for name, field in type_.model_fields.items() if field.is_required() and (inside or name != "id"))
+
+
+def _inside(type_: type[BaseModel], name: str) -> str:
+    """Give the list of a record whose entries have a field of this name, or nothing."""
+    lists = ((field, _records_in(annotation.annotation)) for field, annotation in type_.model_fields.items())
+    return next((field for field, records in lists if any(name in record.model_fields for record in records)), "")
 
 
 def _locate(tree: Tree, loc: tuple[str | int, ...]) -> tuple[object, Mark, str]:
@@ -176,12 +244,12 @@ def _name(value: Tree, index: int) -> str:
     return str(id) if isinstance(id, Scalar) and ID.fullmatch(id) else str(index + 1)
 
 
-def _fields_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Give the names of the fields that may stand at a way into a record."""
+def _type_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+    """Give the record that stands at a way into another."""
     for part in loc:
         if isinstance(part, str) and part in type_.model_fields:
             type_ = next(_records_in(type_.model_fields[part].annotation), type_)
-    return tuple(type_.model_fields)
+    return type_
 
 
 def _records_in(annotation: Any) -> Iterator[type[BaseModel]]:

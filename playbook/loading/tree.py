@@ -7,7 +7,7 @@ nowhere else. Every scalar is read as characters: types come from the model, so 
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from playbook.loading.syntax import syntax_problem
 from playbook.model.fields import Listed, Mapped, Scalar
 from playbook.problems import Mark, Problem
 
@@ -95,9 +96,12 @@ def _decode(raw: bytes, path: str) -> str:
     return source
 
 
-# What is saved as .yml without being YAML: a page that a browser saved, a merge that was left half done.
+# What is saved as .yml without being YAML: a page that a browser saved, JSON, the frame of an example in a manual or
+# a chat, a merge that was left half done.
 _NOT_YAML = {
     "html-page": re.compile(r"\A\s*<(?!<)"),
+    "json-file": re.compile(r"\A\s*\{"),
+    "code-fence": re.compile(r"^`{3}", re.MULTILINE),
     "merge-mark": re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE),
 }
 
@@ -175,35 +179,6 @@ def _mark_at(source: str, at: int) -> Mark:
     return Mark(source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at))
 
 
-# Words of the parser that an editor would not understand, and our own code for each. Where the second is true, the
-# place to mend is the one where the parser began to read, not the one where it gave up.
-_SYNTAX: Mapping[str, tuple[str, bool]] = {
-    "mapping values are not allowed": ("yaml-colon-in-text", False),
-    "could not find expected ':'": ("yaml-no-colon", True),
-    "did not find expected key": ("yaml-indent", False),
-    "did not find expected '-' indicator": ("yaml-dash", False),
-    "block sequence entries are not allowed": ("yaml-dash-behind-key", False),
-    "found unexpected end of stream": ("yaml-quote-open", True),
-    "found unexpected document indicator": ("yaml-quote-open", True),
-    "did not find expected ',' or ']'": ("yaml-bracket-open", True),
-    "did not find expected ',' or '}'": ("flow-map", True),
-    "found character that cannot start any token": ("yaml-sign-first", False),
-    "did not find expected alphabetic or numeric character": ("yaml-sign-first", True),
-    "mapping keys are not allowed": ("yaml-sign-first", False),
-    "found unknown escape character": ("yaml-escape", False),
-    "did not find expected hexdecimal number": ("yaml-escape", False),
-    "found invalid Unicode character escape code": ("yaml-escape", False),
-    "found undefined tag handle": ("yaml-tag", True),
-    "while parsing a tag": ("yaml-tag", True),
-    "did not find expected comment or line break": ("yaml-block-head", False),
-    "found unknown directive name": ("yaml-directive", False),
-    "did not find expected <document start>": ("yaml-indent", False),
-    "did not find expected node content": ("yaml-sign-first", False),
-    "found undefined alias": ("yaml-anchor", False),
-}
-_KEY_ONLY = re.compile(r" *(- +)*[^ :]+$")
-
-
 class _Composer:
     """Builds one tree from the events of one file."""
 
@@ -212,7 +187,8 @@ class _Composer:
         self.path = path
         self.problems = problems
         self.values = 0
-        self.quoted: Any = None
+        self.quoted: Mark | None = None
+        self.braces = Mark(0)
         self.events: Iterator[Any] = yaml.parse(source, Loader=yaml.CSafeLoader)
 
     def document(self) -> Tree:
@@ -229,41 +205,13 @@ class _Composer:
             if not isinstance(end := next(self.events), yaml.StreamEndEvent):
                 raise self._stop("second-document", end)
         except yaml.YAMLError as error:
-            raise Unreadable(self._syntax(error)) from None
+            raise Unreadable(syntax_problem(error, self.lines, self.path, self.quoted)) from None
         if tree == "":
             raise Unreadable(Problem("file-empty", self.path))
         return tree
 
     def _stop(self, code: str, event: Any) -> Unreadable:
         return Unreadable(Problem(code, self.path, _mark(event)))
-
-    def _syntax(self, error: yaml.YAMLError) -> Problem:
-        said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
-        code, at_start = next((entry for words, entry in _SYNTAX.items() if words in said), ("yaml-syntax", False))
-        place = getattr(error, "context_mark" if at_start else "problem_mark", None)
-        mark = Mark(place.line + 1, place.column + 1) if place else Mark()
-        line = self.lines[mark.line - 1] if mark.line <= len(self.lines) else ""
-        in_front = line[: mark.column - 1]
-        if code == "yaml-colon-in-text" and _KEY_ONLY.match(in_front):
-            code, mark = self._above(mark, in_front)
-        elif code == "yaml-indent" and in_front.strip():
-            code, mark = self._behind_quote(mark)
-        return Problem(code, self.path, mark, facts={"found": said})
-
-    def _above(self, mark: Mark, in_front: str) -> tuple[str, Mark]:
-        """Tell why a key was read as part of the text above: that line lacks its colon, or this one is too deep."""
-        line = mark.line - 1
-        while line > 1 and not self.lines[line - 1].strip():
-            line -= 1
-        above = self.lines[line - 1]
-        if mark.line > 1 and not re.search(r":( |$)", above):
-            return "yaml-no-colon", Mark(line, len(above) - len(above.lstrip(" ")) + 1)
-        return "yaml-too-deep", Mark(mark.line, len(in_front) - len(in_front.lstrip(" ")) + 1)
-
-    def _behind_quote(self, mark: Mark) -> tuple[str, Mark]:
-        """Tell what stands behind a closing quotation mark: text, or the rest of a file where another was left open."""
-        start = _mark(self.quoted) if self.quoted else mark
-        return ("yaml-quote-open", start) if start.line < mark.line else ("yaml-behind-quote", mark)
 
     def _node(self, event: Any, depth: int) -> Tree:
         self.values += 1
@@ -291,24 +239,35 @@ class _Composer:
         mapped.mark = _mark(start)
         mapped.flow = bool(start.flow_style)
         mapped.places, mapped.repeated = {}, []
-        if mapped.flow:
+        if mapped.flow and self.braces.line != mapped.mark.line:
+            self.braces = mapped.mark
             self.problems.append(Problem("flow-map", self.path, mapped.mark, ""))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._key(event, depth)
+            key = self._key(event, depth, mapped)
             value = self._node(next(self.events), depth + 1)
             if key in mapped:
-                mapped.repeated.append(key)
-                facts = {"found": str(key), "line": str(mapped.places[key].line)}
-                self.problems.append(Problem("duplicate-key", self.path, key.mark, "", facts))
+                self._repeated(key, mapped)
                 continue
             mapped[key] = value
             mapped.places[key] = key.mark
         return mapped
 
-    def _key(self, event: Any, depth: int) -> Scalar:
+    def _repeated(self, key: Scalar, mapped: Mapped) -> None:
+        """Name a key that stands there already; where an `id` does, a second entry begins without its dash."""
+        mapped.repeated.append(key)
+        if mapped.repeated[0] != "id" or len(mapped.repeated) == 1:
+            code = "entry-without-dash" if key == "id" else "duplicate-key"
+            facts = {"found": str(key), "line": str(mapped.places[key].line)}
+            self.problems.append(Problem(code, self.path, key.mark, "", facts))
+
+    def _key(self, event: Any, depth: int, mapped: Mapped) -> Scalar:
         key = self._node(event, depth + 1)
         if not isinstance(key, Scalar):
-            raise self._stop("key-not-a-word", event)
+            raise (
+                Unreadable(Problem("flow-map", self.path, self.braces))
+                if mapped.flow
+                else self._stop("key-not-a-word", event)
+            )
         if key == "<<":
             raise self._stop("yaml-anchor", event)
         if key != key.strip():
@@ -324,7 +283,7 @@ class _Composer:
         scalar.has_comment = not event.style and self._comment_behind(event.end_mark)
         scalar.lines = self._lines_of(event, scalar)
         if event.style in ("'", '"'):
-            self.quoted = event
+            self.quoted = scalar.mark
         if event.style == '"' and (bad := _FORBIDDEN.search(scalar)):
             self.problems.append(_forbidden_at(bad[0], self.path, scalar.mark, ""))
         return scalar

@@ -12,11 +12,13 @@ from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
+from playbook.model.slips import COLONS, slip_in
 from playbook.problems import Mark, Problem, nearest
 from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ADDRESS = r"^https?://[^\s<>\"']+$"
 WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 
 
@@ -138,33 +140,51 @@ def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
         reading.refuse("id-foreign-letter", value.mark, **foreign)
     elif not value:
         reading.refuse("value-empty", value.mark)
-    elif value.flaw:
-        reading.refuse("id-ambiguous" if value.flaw == "ambiguous" else value.flaw, value.mark, found=value)
+    elif value.flaw and value.flaw != "ambiguous":
+        reading.refuse(value.flaw, value.mark, found=value)
     elif whole and not WHOLE_ID.fullmatch(value):
         reading.refuse("not-a-whole-id", value.mark, found=value)
     elif not whole and not ID.fullmatch(value):
-        meant = "-".join(re.findall("[a-z0-9]+", value.lower())).lstrip("0123456789-")
-        reading.refuse("not-an-id", value.mark, meant or None, found=value)
+        reading.refuse("not-an-id", value.mark, meant_id(value), found=value)
+    elif value.flaw:
+        reading.refuse("id-ambiguous", value.mark, found=value)
     else:
         return True
     return False
 
 
+def meant_id(value: str) -> str | None:
+    """Give the id that somebody meant who wrote capitals, spaces, wide letters or the chapter with it, if it is one."""
+    item = unicodedata.normalize("NFKC", value).lower().rpartition(".")[2]
+    meant = "-".join(re.findall("[a-z0-9]+", item))
+    return meant if ID.fullmatch(meant) else None
+
+
+_LOOK_LATIN = ("LATIN ", "CYRILLIC ", "GREEK ")
+
+
 def foreign_letter(value: str) -> dict[str, str]:
-    """Name the first letter that is not ASCII, as it may only look Latin; nothing where there is none."""
-    letter = next((letter for letter in value if ord(letter) > 127), "")
-    return {"found": value, "letter": letter, "name": unicodedata.name(letter, "?").lower()} if letter else {}
+    """Name the first letter that only looks Latin; nothing where there is none."""
+    foreign = (letter for letter in unicodedata.normalize("NFKC", value) if ord(letter) > 127)
+    letter = next((letter for letter in foreign if unicodedata.name(letter, "").startswith(_LOOK_LATIN)), "")
+    return {"found": value, "letter": letter, "name": unicodedata.name(letter).lower()} if letter else {}
 
 
-# A key whose colon YAML does not see: a full-width one, or one without a space behind it.
-_KEY = re.compile(r"[A-Za-z-]{2,} *(：|:(?! ))")
+def _no_languages(value: object, reading: Reading) -> None:
+    """Refuse what stands where a text in its languages belongs."""
+    mark = getattr(value, "mark", Mark())
+    slip = slip_in(value, COLONS) if isinstance(value, Scalar) and value.plain else None
+    if slip and isinstance(value, Scalar):
+        reading.refuse(slip.code, value.place(slip.at), found=slip.found)
+    else:
+        code = "languages-as-list" if isinstance(value, Listed) else "expected-languages"
+        reading.refuse(code, mark, language=reading.languages[0])
 
 
 def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     reading = reading_of(info)
     if not isinstance(value, Mapped):
-        code = "yaml-no-colon" if isinstance(value, Scalar) and _KEY.match(value) else "expected-languages"
-        reading.refuse(code, getattr(value, "mark", Mark()), language=reading.languages[0])
+        _no_languages(value, reading)
         return Text(reading.source, {})
     versions = {str(one): _version(one, words, value.places[one], reading, marks=marks) for one, words in value.items()}
     if not value.flow:
@@ -293,7 +313,7 @@ _WHOLE_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{WHOLE_ID.pat
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
-Address = Annotated[str, BeforeValidator(_line), Field(pattern=r"^https?://[^\s<>\"']+$")]
+Address = Annotated[str, BeforeValidator(_line), Field(pattern=ADDRESS)]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
 LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
