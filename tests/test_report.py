@@ -149,7 +149,7 @@ def test_a_pipe_gets_neither() -> None:
         env=os.environ | {"PYTHONIOENCODING": "cp1252", "PLAYBOOK_LANG": "ja"},
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert done.stdout.startswith(rb"pillars/leadership.yml:4:3: summary: \u6ce2")
+    assert done.stdout.startswith(rb"pillars/leadership.yml:4:3: summary: \u3053")
     assert b"\x1b" not in done.stdout
     assert b" | " not in done.stdout
 
