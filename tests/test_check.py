@@ -42,6 +42,16 @@ def write(data: Path, files: Mapping[str, str | bytes]) -> Path:
     return data
 
 
+def written(recipe: dict[str, Any], folder: Path) -> Path:
+    """Write what a recipe says, and beside it what its link may lead to."""
+    write(folder, {"outside.yml": VALID, "outside/strategy.yml": VALID})
+    data = write(folder / "data", {"playbook.yml": PLAYBOOK, LEADERSHIP: make(recipe)})
+    if "link" in recipe:
+        (data / LEADERSHIP).unlink()
+        (data / LEADERSHIP).symlink_to(recipe["link"])
+    return data
+
+
 def make(recipe: dict[str, Any]) -> bytes:
     if "hex" in recipe:
         return bytes.fromhex(recipe["hex"])
@@ -67,11 +77,7 @@ def test_invalid_folder(case: str, pytestconfig: pytest.Config) -> None:
 @pytest.mark.parametrize("case", RECIPES)
 def test_invalid_recipe(case: str, tmp_path: Path) -> None:
     recipe = RECIPES[case]
-    write(tmp_path, {"outside.yml": VALID, "outside/strategy.yml": VALID})
-    data = write(tmp_path / "data", {"playbook.yml": PLAYBOOK, LEADERSHIP: make(recipe)})
-    if "link" in recipe:
-        (data / LEADERSHIP).unlink()
-        (data / LEADERSHIP).symlink_to(recipe["link"])
+    data = written(recipe, tmp_path)
     problems = [problem for problem in checks.check(load(data)) if problem.path == LEADERSHIP]
     assert checks.errors(problems)
     for language, words in WORDS.items():

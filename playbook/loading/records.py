@@ -123,8 +123,8 @@ _FAULTS = {
     "literal_error": "not-one-of",
     "bool_type": "expected-flag",
     "int_type": "expected-number",
-    "greater_than_equal": "number-out-of-range",
-    "less_than_equal": "number-out-of-range",
+    "greater_than_equal": "number-too-small",
+    "less_than_equal": "number-too-large",
     "too_short": "list-too-short",
     "too_long": "list-too-long",
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from playbook.languages import LANGUAGES, meant_by
-from playbook.model.slips import slip_in
+from playbook.model.slips import COLONS, SLIPS, Slips, slip_in
 from playbook.problems import Mark, Problem
 
 # Words of the parser that an editor would not understand, and our own code for each. Where the second is true, the
@@ -44,8 +44,10 @@ def syntax_problem(error: Exception, lines: Sequence[str], path: str, quoted: Ma
     return _Finder(lines, path, said, quoted).problem(code, mark)
 
 
-# A line that begins a field or an entry, and the head of a text over several lines.
+# A line that begins a field or an entry, a field that is not written to its end, and the head of a text over several
+# lines.
 _FIELD = re.compile(r" *(- +)*[A-Za-z_-]+:( |$)| *- ")
+_WORD = re.compile(r" *[a-z_]+ *")
 _BLOCK = re.compile(r"(?P<before> *(- +)*)[^ #'\"].*: [|>][-+0-9]*(?: +#.*)?$")
 _KEY_ONLY = re.compile(r" *(- +)*[^ :]+$")
 _KEY_IN_TEXT = re.compile(r".*\S +(?P<key>[A-Za-z][A-Za-z-]*)$")
@@ -81,9 +83,9 @@ class _Finder:
     def _line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def _slip(self, mark: Mark) -> Problem | None:
+    def _slip(self, mark: Mark, slips: Slips = SLIPS) -> Problem | None:
         """Tell what is wrong with the beginning of a line, where it is something that people often write."""
-        slip = slip_in(self._line(mark.line))
+        slip = slip_in(self._line(mark.line), slips)
         return self._at(slip.code, Mark(mark.line, slip.at + 1), found=slip.found) if slip else None
 
     def _no_colon(self, mark: Mark) -> Problem | None:
@@ -91,6 +93,8 @@ class _Finder:
 
     def _colon(self, mark: Mark) -> Problem | None:
         in_front = self._line(mark.line)[: mark.column - 1]
+        if slip := self._slip(mark, COLONS):
+            return slip
         if _KEY_ONLY.match(in_front):
             return self._above(mark, in_front)
         inside = _KEY_IN_TEXT.match(in_front)
@@ -132,7 +136,7 @@ class _Finder:
 
     def _block(self, mark: Mark) -> Problem | None:
         """Tell that a line belongs to a text over several lines, but does not begin where that text does."""
-        if _FIELD.match(self._line(mark.line)):
+        if _FIELD.match(self._line(mark.line)) or _WORD.fullmatch(self._line(mark.line)):
             return None
         head = mark.line - 1
         while head > 0 and not _FIELD.match(self._line(head)):

@@ -190,7 +190,7 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     if not value.flow:
         absent = [one for one in reading.languages if one not in value]
         # A language under another name has its own message; its text is not missing as well.
-        there = {meant_by(str(one), reading.languages) for one in value} if absent else set()
+        there = {meant_by(re.split("[:：]", one)[0], reading.languages) for one in value} if absent else set()
         reading.missing.extend(Found("language", one, value.mark) for one in absent if one not in there)
     text = Text(reading.source, versions, reading.keys.get(id(value), ""))
     reading.texts.append(Written(info.field_name or "", text, value))
@@ -201,6 +201,9 @@ def refuse_language(id: str, mark: Mark, reading: Reading) -> None:
     """Note that the playbook does not have a language."""
     if foreign := foreign_letter(id):
         reading.refuse("id-foreign-letter", mark, **foreign)
+        return
+    if slip := slip_in(id, COLONS):
+        reading.refuse(slip.code, Mark(mark.line, mark.column + slip.at), found=slip.found)
         return
     meant = meant_by(id, reading.languages) or nearest(id, reading.languages)
     reading.refuse("unknown-language", mark, meant, found=id, known=", ".join(reading.languages))

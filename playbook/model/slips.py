@@ -26,10 +26,10 @@ COLONS: Slips = {
     "colon-without-space": re.compile(rf"{_NAME}(?P<at>:)(?=[^\s:/])"),
 }
 _REMARKS: Slips = {"comment-sign": re.compile(r" *(?P<at>//|<!--)")}
-_ALL: Slips = {**DASHES, **_REMARKS, **COLONS}
+SLIPS: Slips = {**DASHES, **_REMARKS, **COLONS}
 
 
-def slip_in(line: str, slips: Slips = _ALL) -> Slip | None:
+def slip_in(line: str, slips: Slips = SLIPS) -> Slip | None:
     """Give the slip at the beginning of a line that cannot be read as it was meant, if it is one that people make."""
     matches = ((code, pattern.match(line)) for code, pattern in slips.items())
     return next((Slip(code, match.start("at"), match["at"]) for code, match in matches if match), None)
