@@ -161,6 +161,8 @@ def _other_shape(code: str, value: object, path: str) -> Problem | None:
     """Say what somebody wrote instead of fields or of a list, where that is known better than by its shape."""
     if code == "expected-list" and isinstance(value, Scalar) and (slip := slip_in(value, DASHES)):
         return Problem(slip.code, path, value.place(slip.at), facts={"found": slip.found})
+    if code == "expected-list" and isinstance(value, Mapped) and "id" in value and not value.flow:
+        return Problem("dash-missing", path, value.mark)
     if code == "expected-map" and isinstance(value, Listed):
         return Problem("fields-as-list", path, value.mark)
     return None

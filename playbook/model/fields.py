@@ -215,7 +215,8 @@ def _version(id: str, words: object, mark: Mark, reading: Reading, *, marks: boo
     elif not isinstance(words, Scalar):
         reading.refuse("expected-text", getattr(words, "mark", Mark()), shape=describe(words))
     elif code := _fault(words, marks=marks):
-        reading.refuse(code, words.mark, found=str(words), most=str(MAX_TEXT))
+        place = mark if code == "many-lines" else words.mark  # what is to be written stands behind the key
+        reading.refuse(code, place, found=str(words), most=str(MAX_TEXT))
     elif marks:
         return _marked(words, language(id).joiner, reading)
     return markup.label(str(words))
