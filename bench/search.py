@@ -1,5 +1,6 @@
 """The search as readers meet it, in a real browser: what it finds, fetches and takes, and how it grows."""
 
+import gc
 import gzip
 import math
 import shutil
@@ -213,9 +214,11 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
     write_data(folder / "data", series(size), ("home", "search"))
     playbook = _load(folder / "data")
     len(playbook.entries)  # made once for the whole build
+    gc.disable()  # as a build does
     start = time.process_time()
     files = dict(search.files(playbook))
     taken = time.process_time() - start
+    gc.enable()
     for address, content in {
         **files,
         "assets/playbook/search-engine.js": ENGINE.read_text(),

@@ -121,7 +121,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
-        if isinstance(record, Kpi | Term) or not document.context:
+        if isinstance(record, Kpi | Term) or "#" not in document.address:
             numbers[document.head].append(number)
             words[document.head].update({_folded(word): word for word in _words(record)})
     for title, own in words.items():

@@ -14,6 +14,8 @@ import opencc
 DROPPED = "ー・゠'’"
 _HIRAGANA = range(0x3041, 0x3097)
 _TO_KATAKANA = 0x60
+# Full-width signs, and the half-width ones that they stand for.
+_WIDE = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 _ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
@@ -35,6 +37,8 @@ _SPELLINGS = tuple((part, re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) fo
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
 UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
 _RUN = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
+# Every ASCII sign that belongs to no word, and the space that takes its place: faster than the pattern.
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
@@ -50,19 +54,46 @@ def variants() -> Mapping[str, str]:
 @cache
 def _table() -> Mapping[int, str]:
     kana = {code: chr(code + _TO_KATAKANA) for code in _HIRAGANA}
-    return {**kana, **{ord(sign): "" for sign in DROPPED}, **{ord(sign): form for sign, form in variants().items()}}
+    forms = {ord(sign): form for sign, form in variants().items()}
+    return {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms}
 
 
 def fold(text: str) -> str:
     """Fold a text."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    if _ACCENTED.search(text):
-        text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
-    text = text.translate(_table())
+    return _spelled(_folded(text))
+
+
+def _folded(text: str) -> str:
+    """Fold all but the spelling; what needs no more than the table or less is not taken the whole way."""
+    if text.isascii():
+        return text.replace("'", "").lower()
+    folded = text.translate(_table())
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", text).lower().translate(_table())
+    folded = folded.lower()
+    if _ACCENTED.search(folded):
+        folded = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", folded)))
+    return folded
+
+
+def _spelled(text: str) -> str:
     for part, pattern, spelling in _SPELLINGS:
         if part in text:
             text = pattern.sub(spelling, text)
     return text
+
+
+# The words of a language are few, and each stands in many texts.
+_spelled_word = cache(_spelled)
+
+
+def folded_runs(text: str) -> tuple[list[str], list[str]]:
+    """Fold a text, and give its runs of kana and ideographs, and its words."""
+    folded = _folded(text)
+    if folded.isascii():
+        return [], [*map(_spelled_word, folded.translate(_ASCII_WORDS).split())]
+    found = runs(folded)
+    return [unspaced for unspaced, _ in found if unspaced], [_spelled_word(word) for _, word in found if word]
 
 
 def runs(folded: str) -> list[tuple[str, str]]:

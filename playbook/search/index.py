@@ -5,12 +5,14 @@ words, overlapping pairs of characters of a run without spaces, the last charact
 title. What each key leads to is packed, see `_packed`.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+from operator import add
 
 from playbook.search.documents import Document
-from playbook.search.folding import fold, is_word, joined, runs
+from playbook.search.folding import fold, folded_runs, is_word, joined
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
 PART = 1_400
@@ -22,12 +24,9 @@ COMMON = 0.25
 # How often a word counts, and how much longer texts lose: the usual constants of BM25.
 SATURATION, LENGTH = 1.2, 0.6
 STRENGTHS = 7
-MOST_COUNTED = 8
 HEAD = 8
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-# Ready made: two digits of a step, and those of a strength and a small step.
 PAIRS = [high + low for high in DIGITS for low in DIGITS]
-NEAR = [[strength + step for step in DIGITS] for strength in DIGITS[:16]]
 
 
 @dataclass(frozen=True)
@@ -40,40 +39,19 @@ class Index:
     vocabulary: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """The keys of one document: those of its head, and how often each stands in the rest."""
-
-    head: frozenset[str]
-    body: Mapping[str, int]
-    length: int
-
-
 # The number of a document times 16, and how strongly the key stands there: 0 to 7, and 8 more for the head.
 Place = int
+Places = defaultdict[str, list[Place]]
 
 
 def index(documents: Sequence[Document]) -> Index:
     """Make the index of documents."""
-    counted = [_count(document) for document in documents]
-    mean = sum(one.length for one in counted) / max(1, len(counted))
-    places: defaultdict[str, list[Place]] = defaultdict(list)
-    for number, (document, one) in enumerate(zip(documents, counted, strict=True)):
-        strengths = _strengths(one.length / max(1, mean))
-        place = number * 16
-        once = place + strengths[1]
-        for key in one.body:
-            places[key].append(once)
-        for key, count in one.body.items():
-            if count > 1:
-                places[key][-1] = place + strengths[min(count, MOST_COUNTED)]
-        for key in one.head:
-            if key in one.body:
-                places[key][-1] += HEAD
-            else:
-                places[key].append(place + HEAD)
+    mean = sum(map(_length, documents)) / max(1, len(documents))
+    places: Places = defaultdict(list)
+    for number, document in enumerate(documents):
+        _place(document, number * 16, _length(document) / max(1, mean), places)
         for title in _titles(document):
-            places[title].append(place + HEAD)
+            places[title].append(number * 16 + HEAD)
     often = COMMON * len(documents)
     ordered = sorted(places)
     parts = tuple(_parts(f"{key} {_packed(places[key], often)}" for key in ordered))
@@ -85,27 +63,40 @@ def index(documents: Sequence[Document]) -> Index:
     )
 
 
-def _strengths(length: float) -> list[int]:
-    """Give how strongly a key stands in a body of a length, 1 being the mean, by how often it stands there."""
+def _place(document: Document, place: Place, length: float, places: Places) -> None:
+    """Add the place of a document, 1 being the mean of all lengths, to those of its keys.
+
+    There are thousands of keys a page: each step for one of them is made without a line of Python.
+    """
+    head, rest = keys(f"{document.head} {document.abbreviation}"), keys(document.body)
+    counts = Counter(rest if document.titled else head + rest)
+    in_head = dict.fromkeys(head, HEAD)
+    if document.titled:
+        counts.update(dict.fromkeys(in_head.keys() - counts.keys(), 0))
+    strengths = _strengths(max(counts.values(), default=0), length)
+    in_body = map([place + strength for strength in strengths].__getitem__, counts.values())
+    found = map(add, in_body, map(in_head.get, counts, repeat(0)))
+    deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
+
+
+def _strengths(most: int, length: float) -> list[int]:
+    """Give how strongly a key stands in a body of a length by how often it stands there, from not at all to `most`."""
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    return [int(1 + STRENGTHS * count / (count + scale)) for count in range(MOST_COUNTED + 1)]
+    return [0, *(int(1 + STRENGTHS * count / (count + scale)) for count in range(1, most + 1))]
 
 
-def _count(document: Document) -> _Counted:
-    head = keys(f"{document.head} {document.abbreviation}")
-    body = keys(document.body)
-    return _Counted(frozenset(head), Counter(body if document.titled else head + body), len(head) + len(body))
+def _length(document: Document) -> int:
+    return len(document.head) + len(document.body)
 
 
 def keys(text: str) -> list[str]:
-    """Give the keys of a text, in order."""
-    found: list[str] = []
-    for unspaced, word in runs(fold(text)):
-        if word:
-            found.append(word)
-        else:
-            found += [unspaced[at : at + 2] for at in range(len(unspaced))]
-    return found
+    """Give the keys of a text: words, and pairs of characters of each run without spaces with its last one."""
+    unspaced, words = folded_runs(text)
+    return [*words, *chain.from_iterable(map(_pairs, unspaced))]
+
+
+def _pairs(run: str) -> Iterator[str]:
+    return chain(map(add, run, run[1:]), run[-1:])
 
 
 def _titles(document: Document) -> set[str]:
@@ -126,19 +117,27 @@ def _packed(places: Sequence[Place], often: float) -> str:
 
 def _pack(places: Sequence[Place]) -> str:
     """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
-    packed: list[str] = []
-    before = -1
-    for place in places:
-        step = (place >> 4) - before - 1
-        packed.append(NEAR[place & 15][step] if step < 64 else _far(place & 15, step))
-        before = place >> 4
-    return "".join(packed)
+    steps = [place - (before | 15) - 1 for before, place in zip(chain((-1,), places), places, strict=False)]
+    return "".join(map(_STEPS.__getitem__, steps))
 
 
-def _far(strength: int, step: int) -> str:
+class _Steps(dict[int, str]):
+    """How a step to a document, times 16, and the strength there are written: each one is made once."""
+
+    def __missing__(self, step: int) -> str:
+        self[step] = _written(step >> 4, step & 15)
+        return self[step]
+
+
+def _written(step: int, strength: int) -> str:
+    if step < 64:
+        return DIGITS[strength] + DIGITS[step]
     if step < 64**2:
         return DIGITS[16 + strength] + PAIRS[step]
     return DIGITS[32 + strength] + DIGITS[step // 64**2] + PAIRS[step % 64**2]
+
+
+_STEPS = _Steps()
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:
