@@ -8,7 +8,7 @@ title. What each key leads to is packed, see `_packed`.
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from operator import add
 
 from playbook.search.documents import Document
@@ -70,17 +70,18 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     """
     head, rest = keys(f"{document.head} {document.abbreviation}"), keys(document.body)
     counts = Counter(rest if document.titled else head + rest)
-    in_head = dict.fromkeys(head, HEAD)
-    if document.titled:
-        counts.update(dict.fromkeys(in_head.keys() - counts.keys(), 0))
     strengths = _strengths(max(counts.values(), default=0), length)
-    in_body = map([place + strength for strength in strengths].__getitem__, counts.values())
-    found = map(add, in_body, map(in_head.get, counts, repeat(0)))
+    found = map([place + strength for strength in strengths].__getitem__, counts.values())
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
+    for key in dict.fromkeys(head):
+        if key in counts:
+            places[key][-1] += HEAD
+        else:
+            places[key].append(place + HEAD)
 
 
 def _strengths(most: int, length: float) -> list[int]:
-    """Give how strongly a key stands in a body of a length by how often it stands there, from not at all to `most`."""
+    """Give how strongly a key stands in a body of a length by how often it stands there, from 0 times to `most`."""
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
     return [0, *(int(1 + STRENGTHS * count / (count + scale)) for count in range(1, most + 1))]
 
