@@ -101,10 +101,11 @@ def test_rich_counts_also_where_nothing_is_wrong(tmp_path: Path) -> None:
         ("言語: x", "6 | 言語: x\n    ^^^^"),
         ("gaps: [日本, cafe\u0301, Ｘ]", "6 | gaps: [日本, cafe\u0301, Ｘ]\n           ^^^^"),
         ('gaps: ["No Id"]', '6 | gaps: ["No Id"]\n           ^^^^^^^'),
+        ("promise: 'It", "6 | promise: 'It\n             ^\n"),
         ("kpis: [日本, b, No Id]", "6 | kpis: [日本, b, No Id]\n                    ^^^^^"),
         ("kpis: [e\u0301, No Id]", "6 | kpis: [e\u0301, No Id]\n              ^^^^^"),
     ],
-    ids=["wide", "wide-value", "quoted", "behind-wide", "behind-combining"],
+    ids=["wide", "wide-value", "quoted", "no-end", "behind-wide", "behind-combining"],
 )
 def test_the_place_is_underlined_below_itself(line: str, shown: str, tmp_path: Path) -> None:
     data = write(tmp_path, f"title:\n  en: Leadership\nsummary:\n  en: It leads.\n# more\n{line}\n")

@@ -15,7 +15,7 @@ from playbook.languages import meant_by
 from playbook.loading.tree import MAX_PROBLEMS, Tree
 from playbook.model.fields import ADDRESS, ID, Listed, Mapped, Reading, Scalar, describe, foreign_letter
 from playbook.model.records import Record
-from playbook.model.slips import DASHES, slip_in
+from playbook.model.slips import COLONS, DASHES, slip_in
 from playbook.problems import Mark, Problem, nearest
 
 T = TypeVar("T", bound=Record)
@@ -150,7 +150,8 @@ def _problem(fault: Any, tree: Tree, type_: type[BaseModel], reading: Reading) -
         facts["known"] = ", ".join(known)
         suggestion = nearest(str(value), known)
     elif code == "expected-map":
-        facts["known"] = ", ".join(_needed(_type_at(type_, loc), bool(loc)))
+        facts["known"] = ", ".join(_needed(_record_at(type_, loc), loc) or reading.languages)
+        mark = getattr(value, "mark", mark)
     return Problem(code, path, mark, field, facts, suggestion)
 
 
@@ -159,7 +160,8 @@ _SHAPES = ("expected-map", "expected-list")
 
 def _other_shape(code: str, value: object, path: str) -> Problem | None:
     """Say what somebody wrote instead of fields or of a list, where that is known better than by its shape."""
-    if code == "expected-list" and isinstance(value, Scalar) and (slip := slip_in(value, DASHES)):
+    slips = DASHES if code == "expected-list" else COLONS
+    if isinstance(value, Scalar) and (slip := slip_in(value, slips)):
         return Problem(slip.code, path, value.place(slip.at), facts={"found": slip.found})
     if code == "expected-list" and isinstance(value, Mapped) and "id" in value and not value.flow:
         return Problem("dash-missing", path, value.mark)
@@ -202,9 +204,16 @@ def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel
     return Problem("unknown-field", reading.path, mark, field, facts, nearest(name.strip("“”‘’\"'"), at.model_fields))
 
 
-def _needed(type_: type[BaseModel], inside: bool) -> Iterator[str]:
+def _record_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Give the record that belongs at a way into another, or none where only words in their languages do."""
+    field = _type_at(type_, loc[:-1]).model_fields.get(str(loc[-1])) if loc else None
+    return next(_records_in(field.annotation), None) if field else _type_at(type_, loc)
+
+
+def _needed(type_: type[BaseModel] | None, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """Give the names of the fields that a record cannot do without; the id of a whole file is its name."""
-    return (name for name, field in type_.model_fields.items() if field.is_required() and (inside or name != "id"))
+    fields = type_.model_fields if type_ else {}
+    return tuple(name for name, field in fields.items() if field.is_required() and (loc or name != "id"))
 
 
 def _inside(type_: type[BaseModel], name: str) -> str:

@@ -45,8 +45,8 @@ def syntax_problem(error: Exception, lines: Sequence[str], path: str, quoted: Ma
     return _Finder(lines, path, said, quoted).problem(code, mark)
 
 
-# A line that begins a field or an entry, a field that is not written to its end, and the head of a text over several
-# lines.
+# What a line begins: a field or an entry, a word of which nobody knows more yet, a text over several lines; what would
+# be the head of one but for its colon; and what stands in front of a colon: a key alone, or a text that ends in one.
 _FIELD = re.compile(r" *(- +)*['\"]?[A-Za-z_-]+['\"]?:( |$)| *- ")
 _WORD = re.compile(r" *[a-z_]+ *")
 _BLOCK = re.compile(r"(?P<before> *(- +)*)[^ #'\"].*: [|>][-+0-9]*(?: +#.*)?$")
@@ -68,7 +68,7 @@ class _Finder:
             "yaml-colon-in-text": self._colon,
             "yaml-no-colon": self._no_colon,
             "yaml-indent": self._indent,
-            "yaml-dash": self._slip,
+            "yaml-dash": self._dash,
             "yaml-sign-first": self._sign,
             "yaml-block-head": self._block_head,
         }
@@ -89,6 +89,14 @@ class _Finder:
         """Tell what is wrong with the beginning of a line, where it is something that people often write."""
         slip = slip_in(self._line(mark.line), slips)
         return self._at(slip.code, Mark(mark.line, slip.at + 1), found=slip.found) if slip else None
+
+    def _dash(self, mark: Mark) -> Problem | None:
+        """Tell that the first entry of a list is too deep where its other lines are not."""
+        entry = self._field_above(mark.line)
+        usual = _value_indent(self._line(entry - 1)) + 2
+        is_deep = self._line(entry - 1).endswith(":") and _indent(self._line(entry)) != usual
+        is_right = _indent(self._line(mark.line)) == usual + 2
+        return self._slip(mark) or (self._at("yaml-dash", Mark(entry, usual + 1)) if is_deep and is_right else None)
 
     def _sign(self, mark: Mark) -> Problem | None:
         return self._slip(mark) or self._text_below(mark)

@@ -52,8 +52,7 @@ class Findings:
         rest = self.line(problem)[problem.mark.column - 1 :]
         quote = rest[:1] in ("'", '"')
         facts = (problem.facts.get(key, "") for key in _AT_THE_PLACE)
-        standing = (fact for fact in facts if fact and rest.startswith(fact, quote))
-        return len(next(standing, ".")) + 2 * quote if rest else 1
+        return next((len(fact) + 2 * quote for fact in facts if fact and rest.startswith(fact, quote)), 1)
 
     def _lines(self, path: str) -> Sequence[str]:
         if path not in self._read:
