@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from playbook import checks, editions, loading, pdf, plugin, printing, publish, report, workbook
+from playbook import checks, comparing, editions, loading, pdf, plugin, printing, publish, report, workbook
 from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
@@ -49,6 +49,7 @@ def main() -> None:
 
 main.add_command(translations)
 main.add_command(printing.pdf)
+main.add_command(comparing.diff)
 
 
 @main.command()

@@ -139,8 +139,12 @@ def _links(spans: tuple[Span, ...]) -> Iterator[Link]:
 
 def fingerprint(blocks: tuple[Block, ...]) -> str:
     """Give a hash of what a text says: marks and all, but not where its lines end."""
-    said = "\n".join([_written(block) for block in blocks])
-    return hashlib.sha256(said.encode()).hexdigest()[:FINGERPRINT]
+    return hashlib.sha256(written(blocks).encode()).hexdigest()[:FINGERPRINT]
+
+
+def written(blocks: tuple[Block, ...]) -> str:
+    """Give a text with its marks, one block or entry of a list a line."""
+    return "\n".join([_written(block) for block in blocks])
 
 
 # Digits of a hash: 48 bits, enough to tell the versions of one text from each other, and short enough for a line.
