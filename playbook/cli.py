@@ -7,15 +7,13 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from playbook import checks, comparing, editions, loading, pdf, plugin, printing, publish, report, workbook
+from playbook import checks, comparing, editions, loading, pdf, plugin, preview, printing, publish, report, workbook
 from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
@@ -50,6 +48,7 @@ def main() -> None:
 main.add_command(translations)
 main.add_command(printing.pdf)
 main.add_command(comparing.diff)
+main.add_command(preview.serve)
 
 
 @main.command()
@@ -131,38 +130,6 @@ def _no_garbage_collection() -> Iterator[None]:
 def _warn(problems: Sequence[Problem], words: Words) -> None:
     if problems:
         click.echo(report.as_text(problems, words), err=True)
-
-
-@main.command()
-@_data
-@_lang
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def serve(data: Path, lang: str, host: str, port: int) -> None:
-    """Show the site on this machine, and build it again whenever a file changes."""
-    watched = [data, *(ROOT / name for name in ("docs", "macros", "playbook", "mkdocs.yml"))]
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        site.mkdir()
-
-        def ready(address: str) -> None:
-            click.echo(f"Open {address} in a browser. Ctrl+C ends.")
-
-        try:
-            plugin.serve(site, lambda: _rebuild(data, lang, site), watched, host, port, ready)
-        except OSError as error:
-            reason = os.strerror(error.errno or 0)
-            raise click.ClickException(f"cannot listen on {host}:{port}: {reason}; try --port") from None
-
-
-def _rebuild(data: Path, lang: str, site: Path) -> str:
-    """Build in a process of its own, so that changed code is read too; give what it complains about, or nothing."""
-    command = [sys.executable, "-m", "playbook", "build", "--data", str(data), "--site", str(site), "--lang", lang]
-    command.append("--no-pdf")  # a preview is there at once
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-    said = "" if done.returncode == 0 else done.stdout or done.stderr
-    click.echo(said or "Built.", err=True)
-    return said
 
 
 @main.command()

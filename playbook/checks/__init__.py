@@ -1,6 +1,7 @@
 """What can only be seen when all files are read: references, and the rules of each language."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from playbook.checks import map as the_map
@@ -9,6 +10,7 @@ from playbook.checks.sheets import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
 from playbook.loading import File, Loaded
+from playbook.loading.memory import Memory
 from playbook.model.catalogues import Glossary
 from playbook.problems import Problem, Severity, in_order
 
@@ -16,10 +18,18 @@ RULES = (*SIGNS, *SPELLINGS)
 RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, *sense.RULES, terms.RULE}
 
 
-def check(loaded: Loaded) -> tuple[Problem, ...]:
-    """Give every problem of a data folder: those of reading and those between the files, by file and place."""
-    between = (references.check(loaded), the_map.check(loaded), states.check(loaded), _of_languages(loaded))
-    return in_order(chain(loaded.problems, *between))
+def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
+    """Give every problem of a data folder: those of reading and those between the files, by file and place.
+
+    With a memory of an earlier time, only files that have changed since are held against the rules of languages.
+    """
+    found = (states.check(loaded), _of_languages(loaded, memory or Memory()))
+    return in_order(chain(structure(loaded), *found))
+
+
+def structure(loaded: Loaded) -> tuple[Problem, ...]:
+    """Give the problems with which no page can be made: those of reading, and ids that lead nowhere."""
+    return in_order(chain(loaded.problems, references.check(loaded), the_map.check(loaded)))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -27,16 +37,16 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _of_languages(loaded: Loaded) -> Iterator[Problem]:
+def _of_languages(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     if loaded.settings and not loaded.settings.house_rules:
         return
     glossary = next((file.record for file in loaded.files if isinstance(file.record, Glossary)), Glossary(terms=()))
     for file in loaded.files:
         if file.record:
-            yield from _of_file(file, glossary)
+            yield from memory.recall(("rules", file.path), (file, glossary), partial(_of_file, file, glossary))
 
 
-def _of_file(file: File, glossary: Glossary) -> Iterator[Problem]:
+def _of_file(file: File, glossary: Glossary) -> tuple[Problem, ...]:
     pages, refused, by_id = tuple(sheets_of(file)), terms.refused(glossary), {term.id: term for term in glossary.terms}
     found = (chain(rules.apply(RULES, sheet), terms.check(sheet, refused.get(sheet.language, {}))) for sheet in pages)
-    yield from waivers.apply(chain(*found, parity.check(pages), sense.check(pages, by_id)), file, RULE_IDS)
+    return tuple(waivers.apply(chain(*found, parity.check(pages), sense.check(pages, by_id)), file, RULE_IDS))

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES, meant_by
 from playbook.loading.editions import FOLDER, read_editions
+from playbook.loading.ledger import MAX_BYTES as MAX_LEDGER
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
+from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
-from playbook.loading.tree import Tree, Unreadable, read_tree, tree_of
+from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
@@ -70,6 +72,17 @@ class File:
         """The names of the fields by place."""
         return Fields(self.tree) if self.tree is not None else None
 
+    @cached_property
+    def texts(self) -> tuple[Standing, ...]:
+        """The texts of the file, in its order."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[Standing]:
+        for _, text, values in self.reading.texts:
+            marks = {language: values[language].mark for language in text.versions}
+            whole = dict.fromkeys(self.reading.languages, values.mark)
+            yield Standing(text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -81,19 +94,23 @@ class Loaded:
     playbook: Playbook | None
 
 
-def load(data: Path) -> Loaded:
-    """Read the whole data folder; problems are gathered, never raised."""
+def load(data: Path, memory: Memory | None = None) -> Loaded:
+    """Read the whole data folder; problems are gathered, never raised.
+
+    With a memory of an earlier time, only the files that have changed since are read.
+    """
+    memory = memory or Memory()
     paths, problems = _find(data)
     first = [path for path in paths if path == "playbook.yml"]
-    files = [_read(data, path, _languages_of(data)) for path in first]
+    files = [_remembered(memory, data, path, _languages_of(data)) for path in first]
     settings = next((cast("Settings", file.record) for file in files if file.record), None)
     languages = settings.languages if settings else _languages_of(data)
     source = settings.source_language if settings else None
-    files += [_read(data, path, languages, source) for path in paths if path not in first]
+    files += [_remembered(memory, data, path, languages, source) for path in paths if path not in first]
     if not first:
         problems.append(Problem("no-playbook-file", "playbook.yml"))
     problems += (problem for file in files for problem in file.reading.problems)
-    ledger, faults = _ledger(data)
+    ledger, faults = _ledger(data, memory)
     problems += faults
     whole = settings is not None and all(file.record for file in files)
     editions = read_editions(data, problems)
@@ -101,14 +118,14 @@ def load(data: Path) -> Loaded:
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
 
-def _ledger(data: Path) -> tuple[Ledger, list[Problem]]:
+def _ledger(data: Path, memory: Memory) -> tuple[Ledger, list[Problem]]:
     """Read the ledger; without one, every text is an unrecorded draft."""
     place = data / LEDGER
     if not place.exists() and not place.is_symlink():
         return {}, []
     if not is_file_inside(place, data.resolve()):
         return {}, [Problem("file-outside", LEDGER)]
-    return read_ledger(place)
+    return memory.recall(LEDGER, content_of(place, MAX_LEDGER), lambda: read_ledger(place))
 
 
 def _find(data: Path) -> tuple[list[str], list[Problem]]:
@@ -179,6 +196,11 @@ def _languages_of(data: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(meant)) or known
 
 
+def _remembered(memory: Memory, data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
+    key, content = (path, languages, source), content_of(data / path, MAX_BYTES)
+    return memory.recall(key, content, lambda: _read(data, path, languages, source))
+
+
 def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
     type_ = _type_of(path)
     assert type_ is not None
@@ -239,18 +261,10 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         articles=listed(Article, order),
         words={id: _words(id, files) for id in settings.languages},
         places={whole: place for file in files for whole, place in places(file)},
-        texts={standing.text.key: standing for file in files for standing in _texts(file)},
+        texts={standing.text.key: standing for file in files for standing in file.texts},
         ledger=ledger,
         editions=editions,
     )
-
-
-def _texts(file: File) -> Iterator[Standing]:
-    """Give the texts of a file in the order of the file."""
-    for _, text, values in file.reading.texts:
-        marks = {language: values[language].mark for language in text.versions}
-        whole = dict.fromkeys(file.reading.languages, values.mark)
-        yield Standing(text, {id: Place(file.path, mark) for id, mark in {**whole, **marks}.items()})
 
 
 def places(file: File) -> Iterator[tuple[str, Place]]:
@@ -264,11 +278,15 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
 
 def load_words(language: str) -> Words:
     """Give the generator's own words in a language, or none for a language that it does not speak."""
+    file = WORDS / f"{language}.yml"
+    return _words_in(language, file.read_bytes()) if language in LANGUAGES and file.is_file() else Words(words={})
+
+
+@cache
+def _words_in(language: str, content: bytes) -> Words:
     path = f"{language}.yml"
     reading = Reading(path, (language,), language)
-    if language not in LANGUAGES or not (WORDS / path).is_file():
-        return Words(words={})
-    words = validate(read_tree(WORDS / path, path, reading.problems), Words, reading, {})
+    words = validate(tree_of(content, path, reading.problems), Words, reading, {})
     assert words is not None, reading.problems
     return words
 

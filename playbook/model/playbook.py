@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from playbook.languages import language
@@ -95,10 +95,11 @@ class Playbook:
         What is missing or stale is never usual: readers are told each time.
         """
         counted: dict[tuple[str, str], Counter[State]] = {}
+        of_either = cache(lambda state: replace(state, is_source=False))
         for key, one in self.states.items() if self.ledger else ():
             if one.made != Made.MISSING and not one.is_stale:
                 counter = counted.setdefault((key.language, self._page_of(key.text)), Counter())
-                counter[replace(one, is_source=False)] += 1
+                counter[of_either(one)] += 1
         return {page: counter.most_common(1)[0][0] for page, counter in counted.items()}
 
     def _page_of(self, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.building import build
-from playbook.plugin.serving import serve
+from playbook.plugin.complaints import crash
+from playbook.plugin.lazy import LazySite, Theme
 
-__all__ = ["BuildFailed", "PlaybookPlugin", "build", "serve"]
+__all__ = ["BuildFailed", "LazySite", "PlaybookPlugin", "Theme", "build", "crash"]

@@ -82,6 +82,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.items: dict[str, dict[str, str]] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
         self.prints = False
+        # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
+        self.load: Callable[[Path], Playbook] = _whole
+        self.is_lazy = False
 
     # ---- what macros ask for
 
@@ -109,11 +112,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data; take names and addresses from it."""
         data = Path(self.config.data_dir).resolve()
-        loaded = loading.load(data)
-        faults = checks.errors(checks.check(loaded))
-        if faults or loaded.playbook is None:
-            raise BuildFailed(faults)
-        self.playbook = loaded.playbook
+        self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
         self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints)
         config.watch.append(str(data))
@@ -138,10 +137,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for id in self.playbook.settings.languages:
             for address, (content, whole_id, path) in sources.items():
                 files.append(self._page(id, address, content, whole_id, path, config))
-        for address, content in (*self._moved_pages(), *self._data_of_pages()):
+        for address, content in (*self._moved_pages(), *(() if self.is_lazy else self.data())):
             files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
-        files.append(File.generated(config, "playbook.json", content=export.as_json(self.playbook)))
         if not config.site_url:
             not_found = with_policy(self.renderer.not_found())
             files.append(File.generated(config, "404.html", content=not_found))
@@ -183,8 +181,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 for id in self.playbook.settings.languages:
                     yield f"{id}/{address}", str(self.renderer.at(id, address).moved(chapter.address))
 
-    def _data_of_pages(self) -> Iterator[tuple[str, str]]:
-        """Give the scripts that hold what a page of forms knows: a page read from a folder may load nothing else."""
+    def data(self) -> Iterator[tuple[str, str]]:
+        """Give the files for programs, and the scripts of pages, which may load nothing else from a folder."""
+        yield "playbook.json", export.as_json(self.playbook)
         known: Mapping[str, tuple[str, Callable[[str], object]]] = {
             "check-paper": ("playbookPaper", editions.Register(self.playbook).for_checking),
             "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
@@ -315,17 +314,29 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Write beside each page the texts that other languages show with theirs."""
         for address, scripts in self.items.items():
             for id, script in scripts.items():
-                path = Path(config.site_dir, id, address).with_suffix(".items.js")
-                path.write_text(script, encoding="utf-8")
+                Path(config.site_dir, items_path(id, address)).write_text(script, encoding="utf-8")
 
     def _site_name(self, id: str) -> Markup:
         return plain(self.playbook.settings.title.plain(id))
 
 
+def _whole(data: Path) -> Playbook:
+    loaded = loading.load(data)
+    faults = checks.errors(checks.check(loaded))
+    if faults or loaded.playbook is None:
+        raise BuildFailed(faults)
+    return loaded.playbook
+
+
+def items_path(language: str, address: str) -> str:
+    """Give the path, inside the site, of the texts of a page in a language."""
+    return f"{language}/{address.removesuffix('.html')}.items.js"
+
+
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:
     """Give the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
     version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
-    return f"{language}/{address.removesuffix('.html')}.items.js?{version}"
+    return f"{items_path(language, address)}?{version}"
 
 
 def _title(entry: Entry) -> Text | None:

@@ -1,0 +1,72 @@
+"""From saved files to what the preview shows: the page first, then what the rules of languages have to say."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from playbook import checks, loading
+from playbook.loading.memory import Memory
+from playbook.model.playbook import Playbook
+from playbook.plugin import BuildFailed, LazySite, Theme, crash
+from playbook.preview.board import Board
+from playbook.problems import Mark, Problem, in_order
+
+# The rules of languages wait so many seconds for the page to be fetched: both at once would make both slow.
+_MOST = 0.5
+
+
+class Reader:
+    """Reads the content again and again; what has not changed is read once."""
+
+    def __init__(self, config_file: Path, data: Path, board: Board) -> None:
+        self.config_file = config_file
+        self.data = data
+        self.board = board
+        self.memory = Memory()
+        self.theme: Theme = ()
+
+    def read(self, changed: Iterable[Path] = ()) -> None:
+        """Show what the files say now; where no page can be made of them, the pages that are there stay."""
+        if not all(path.is_relative_to(self.data) for path in changed):
+            self.theme = ()
+        try:
+            self._read()
+        except Exception as error:  # code that is being changed may do anything, and the preview goes on
+            root = self.config_file.parent
+            found = f"{type(error).__name__}: {error}"
+            problem = crash(error, root) or Problem("build-failed", self.config_file.name, facts={"found": found})
+            self.board.show(None, [problem])
+
+    def _read(self) -> None:
+        loaded = loading.load(self.data, self.memory)
+        faults = checks.errors(checks.structure(loaded))
+        site, broken = self._site(loaded.playbook) if loaded.playbook and not faults else (None, ())
+        self.board.show(site, (*faults, *broken) or None)
+        self.board.wait_for_page(_MOST)
+        self.board.show(None, in_order([*broken, *checks.check(loaded, self.memory)]))
+
+    def _site(self, playbook: Playbook) -> tuple[LazySite | None, tuple[Problem, ...]]:
+        try:
+            with self.board.making:
+                site = LazySite(self.config_file, self.data, playbook, self.theme)
+        except BuildFailed as failed:
+            return None, failed.problems
+        self.theme = site.theme
+        return site, ()
+
+
+def fault_of_code(root: Path) -> Problem | None:
+    """Tell whether the code can be loaded at all, in a process of its own: nothing goes on with code that cannot."""
+    command = [sys.executable, "-m", "playbook", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    return None if done.returncode == 0 else _problem(done.stderr, root)
+
+
+def _problem(said: str, root: Path) -> Problem:
+    places: Sequence[tuple[str, str]] = re.findall(r'File "(.+?)", line (\d+)', said)
+    own = [(Path(name), int(line)) for name, line in places if Path(name).is_relative_to(root)]
+    path, line = own[-1] if own else (root, 1)
+    found = said.strip().rpartition("\n")[2]
+    return Problem("build-failed", path.relative_to(root).as_posix(), Mark(line), "code", {"found": found})

@@ -1,0 +1,111 @@
+"""The web server of the preview: the files of the site, and for each page what follows changes and names problems."""
+
+import hashlib
+import json
+import mimetypes
+import posixpath
+import socket
+import socketserver
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from markupsafe import Markup
+
+from playbook.preview.board import Answer, Board
+
+# Below here is what no site has.
+_OWN = ".preview"
+_ASSETS = Path(__file__).parent / "assets"
+# A page asks again after so many seconds without news.
+_PATIENCE = 30
+_ADDED = Markup(
+    '<link rel="stylesheet" href="/{own}/preview.css">{panel}'
+    '<script src="/{own}/preview.js" data-version="{version}" data-panel="{name}"></script>'
+)
+
+
+def dressed(answer: Answer) -> bytes:
+    """Add to a page what follows changes and names problems."""
+    state = answer.state
+    panel = Markup(state.html)  # noqa: S704 - made by Panel, which escapes
+    added = _ADDED.format(own=_OWN, panel=panel, version=state.version, name=state.panel).encode()
+    end = answer.content.rfind(b"</body>")
+    return answer.content + added if end < 0 else answer.content[:end] + added + answer.content[end:]
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Listens from the beginning; raises OSError where the port is taken."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 64
+
+    def __init__(self, host: str, port: int, board: Board) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.board = board
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        super().__init__((host, port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: browsers end connections as they like."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        path = posixpath.normpath("/" + unquote(parts.path)).lstrip("/")
+        if path == f"{_OWN}/news":
+            self._news(parse_qs(parts.query))
+        elif path.startswith(f"{_OWN}/"):
+            self._own(path)
+        else:
+            self._file(path + "/index.html" * parts.path.endswith("/") if path else "index.html")
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+    def _news(self, query: dict[str, list[str]]) -> None:
+        version, panel = (query.get(name, [""])[0] for name in ("version", "panel"))
+        state = self.server.board.news(version, panel, _PATIENCE)
+        news = {"version": state.version, "panel": state.panel, "html": state.html}
+        self._send(200, json.dumps(news).encode(), "application/json")
+
+    def _own(self, path: str) -> None:
+        names = {f"{_OWN}/{name}": _ASSETS / name for name in ("preview.js", "preview.css")}
+        self._send(200, names[path].read_bytes(), path) if path in names else self._send(404, b"", "text/plain")
+
+    def _file(self, address: str) -> None:
+        answer = self.server.board.file(address)
+        if answer.code == 404 and self.server.board.file(f"{address}/index.html").code == 200:
+            self._send(302, b"", "text/plain", f"/{quote(address)}/")
+        elif answer.is_page:
+            self._send(answer.code, dressed(answer), "page.html")
+        else:
+            self._send(answer.code, answer.content, address)
+
+    def _send(self, code: int, content: bytes, name: str, location: str = "") -> None:
+        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        if code == 200 and self.headers.get("If-None-Match") == tag:
+            code, content = 304, b""  # so that the browser need not read all scripts anew
+        self.send_response(code)
+        kind = name if name in ("application/json", "text/plain") else mimetypes.guess_type(name)[0]
+        headers = {
+            "Content-Type": kind or "application/octet-stream",
+            "Content-Length": "" if code == 304 else str(len(content)),
+            "Cache-Control": "no-cache",
+            "ETag": tag,
+            "Location": location,
+        }
+        for header, value in headers.items():
+            if value:
+                self.send_header(header, value)
+        self.end_headers()
+        if self.command != "HEAD" and content:
+            self.wfile.write(content)
