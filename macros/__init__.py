@@ -34,6 +34,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
     "translations": Renderer.translations,
+    "changes": Renderer.changes,
 }
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from playbook.languages import language as row_of
 from playbook.loading.editions import FOLDER
 from playbook.model.chapters import Article, Chapter, terms_of
-from playbook.model.editions import Edition, Prints
+from playbook.model.editions import Became, Edition, Prints, Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, KIND_WORDS, WHOLE, Sheet, sheets
@@ -71,10 +72,12 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
 }
+# What a reader is told the name of when it is gone.
+_NAMED = (*_CHAPTERS, "series", "theme", "question", "action", "gap", "kpi", "term")
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
 # What is never shown as words of an item: its identity and what programs need.
-_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid"})
+_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed"})
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,38 @@ class Register:
 
     def edition(self, name: str, date: datetime.date) -> Edition:
         """Make the edition that holds what the playbook is now."""
-        return Edition(name=name, date=date, codes=self.codes, items=self._prints)
+        return Edition(name=name, date=date, codes=self.codes, items=self._prints, names=dict(self._first_words()))
+
+    def _first_words(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        for entry in self.playbook.entries.values():
+            if entry.record.kind in _NAMED:
+                yield (
+                    entry.whole_id,
+                    {id: self.playbook.first_words(entry.whole_id, id) for id in self.playbook.settings.languages},
+                )
+
+    def steps(self) -> Iterator[Step]:
+        """Tell what changed from each edition to the next and from the last one to the present, the newest first."""
+        for to, since in pairwise((None, *reversed(self.playbook.editions))):
+            assert since is not None
+            yield Step(since, to, tuple(self._became(since, to.items if to else self._prints)))
+
+    def _became(self, since: Edition, now: Prints) -> Iterator[Became]:
+        then, kinds = since.prints, {id: kind for kind, items in since.items.items() for id in items}
+        claimed: set[str] = set()
+        for kind, items in now.items():
+            for whole_id, fields in items.items():
+                old = next((name for name in self._all_names(whole_id) if name in then), None)
+                claimed.add(old or "")
+                languages = _reworded(then[old], fields) if old else frozenset(self.playbook.settings.languages)
+                if languages:
+                    yield Became(whole_id, kind, "reworded" if old else "new", languages)
+        for whole_id in then.keys() - claimed:
+            name = since.names.get(whole_id, {})
+            yield Became(whole_id, kinds[whole_id], "gone", frozenset(self.playbook.settings.languages), name)
+
+    def _all_names(self, whole_id: str) -> Iterator[str]:
+        return self._names(whole_id) if whole_id in self.playbook.entries else iter((whole_id,))
 
     def changes(self, sheet: Sheet, then: Edition) -> dict[str, str]:
         """Tell by whole id what became of the items of a sheet since an edition: `changed`, `new` or `gone`."""
@@ -148,15 +182,17 @@ class Register:
         playbook = self.playbook
         words = playbook.words[language].words
         titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
-        past = self._past
-        named = {id for _, _, changes in past.values() for id in changes or () if id in playbook.entries}
+        past, entries = self._past, playbook.entries
+        named = {id for _, _, changes in past.values() for id in changes or () if id in entries}
         return {
             "languages": {id: row_of(id).name for id in playbook.settings.languages},
             "kinds": {kind: words[word] for kind, word in KIND_WORDS.items()},
             "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
             "present": {code: [name, self.stamp(self.sheets[name]).edition] for name, code in self.codes.items()},
             "past": past,
-            "items": {id: _item(playbook.entries[id], language) for id in sorted(named)},
+            "items": {
+                id: [playbook.first_words(id, language) or id, playbook.entries[id].address] for id in sorted(named)
+            },
         }
 
     @cached_property
@@ -244,6 +280,12 @@ class Register:
         return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}
 
 
+def _reworded(then: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Give the languages in which an item says something else."""
+    shown = ((then.get(field, {}), now.get(field, {})) for field in {*then, *now})
+    return frozenset(id for old, new in shown for id in {*old, *new} if old.get(id) != new.get(id))
+
+
 def _digest(values: tuple[Text | str, ...], language: str) -> str:
     """Give a hash of what a reader of a language gets: that of the text itself where there is one."""
     said = [value if isinstance(value, str) else fingerprint(value.blocks(language)) for value in values]
@@ -301,18 +343,10 @@ def as_json(edition: Edition) -> str:
         for kind, items in edition.items.items()
     )
     head = f' "name": {_compact(edition.name)},\n "date": {_compact(edition.date.isoformat())},'
-    return f'{{\n{head}\n "codes": {{\n{codes}\n }},\n "items": {{\n{kinds}\n }}\n}}\n'
+    names = ",\n".join(f"  {_compact(whole_id)}: {_compact(words)}" for whole_id, words in edition.names.items())
+    parts = {"codes": codes, "items": kinds, "names": names}
+    return f"{{\n{head}\n" + ",\n".join(f' "{name}": {{\n{part}\n }}' for name, part in parts.items()) + "\n}\n"
 
 
 def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-MOST_QUOTED = 60
-
-
-def _item(entry: Entry, language: str) -> list[str]:
-    """Give the first words of an item and its address."""
-    said: Text | None = getattr(entry.record, "title", None) or getattr(entry.record, "text", None)
-    words = " ".join(said.plain(language).split()) if said else entry.whole_id
-    return [words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED] + "…", entry.address]

@@ -1,5 +1,6 @@
 """The JSON Schema that editors' programs use agrees with what `playbook check` accepts."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -67,4 +68,5 @@ def faults(content: Any, path: str) -> list[str]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    # In YAML 1.2, as editors' programs read it, a date is a string.
+    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))

@@ -67,9 +67,9 @@ def outline(
 ) -> Outline:
     """Word a difference; items lead into the site at `preview`, where there is one."""
     own = new.words.get(lang, words)  # a playbook may call things by names of its own
-    telling = _Telling(found, old, new, revision, own.words, lang, preview)
+    telling = _Telling(found, old, new, revision, {**own.words, **own.messages}, lang, preview)
     sections = [*telling.items(), *telling.translations(), *telling.pages()]
-    return Outline(tuple(telling.first()), tuple(filter(None, sections)), words.words["diff_more"])
+    return Outline(tuple(telling.first()), tuple(filter(None, sections)), words.messages["diff-more"])
 
 
 @dataclass(frozen=True)
@@ -88,25 +88,25 @@ class _Telling:
     # ---- what stands first
 
     def first(self) -> Iterator[Line]:
-        yield Line(0, (Said(self.word("diff_title", commit=self.revision.short)),))
+        yield Line(0, (Said(self.word("diff-title", commit=self.revision.short)),))
         changed = self.revision.changed_files()
         folder = f"{self.revision.folder}/"
         other = [name for name in changed if not name.startswith(folder)]
         yield from self._scope(other)
         if self.found.items:
             counts = {sort: sum(one.sort == sort for one in self.found.items) for sort in _SORTS}
-            yield Line(1, (Said(self.word("diff_counts", **counts)),))
+            yield Line(1, (Said(self.word("diff-counts", **counts)),))
         elif not self.found:
             count = len(changed) - len(other)
-            yield Line(1, (Said(self.word("diff_only_form", count=count) if count else self.word("diff_nothing")),))
+            yield Line(1, (Said(self.word("diff-only-form", count=count) if count else self.word("diff-nothing")),))
 
     def _scope(self, other: list[str]) -> Iterator[Line]:
         if not other:
-            yield Line(1, (Said(self.word("diff_content_only")),))
+            yield Line(1, (Said(self.word("diff-content-only")),))
             return
         automatic = [name for name in other if name.startswith(_AUTOMATIC)]
         code = [name for name in other if name not in automatic]
-        for key, names in (("diff_touches_code", code), ("diff_touches_automatic", automatic)):
+        for key, names in (("diff-touches-code", code), ("diff-touches-automatic", automatic)):
             if names:
                 yield Line(1, (Said(self.word(key)),))
                 yield from (Line(2, (Quoted(name),)) for name in names[:MOST_NAMED])
@@ -114,7 +114,7 @@ class _Telling:
 
     def _rest(self, named: list[str], depth: int) -> Iterator[Line]:
         if len(named) > MOST_NAMED:
-            yield Line(depth, (Said(self.word("diff_more", count=len(named) - MOST_NAMED)),))
+            yield Line(depth, (Said(self.word("diff-more", count=len(named) - MOST_NAMED)),))
 
     # ---- items, by the chapter or the file that they stand in
 
@@ -134,12 +134,12 @@ class _Telling:
 
     def _item(self, change: ItemChange) -> Iterator[Line]:
         said = [self.word(key) for key in _what_happened(change)]
-        kind = self.word(KINDS[change.item.kind][1] if change.item.kind in KINDS else "diff_entry")
+        kind = self.word(KINDS[change.item.kind][1] if change.item.kind in KINDS else "diff-entry")
         colon = language(self.lang).colon
-        happened = self.word("diff_item", kind=kind, said=language(self.lang).separator.join(said))
+        happened = self.word("diff-item", kind=kind, said=language(self.lang).separator.join(said))
         head: list[Part] = [Said(happened), *self._name(change)]
         if change.formerly:
-            head += [Said(" "), Said(self.word("diff_formerly")), Said(colon), Quoted(change.formerly)]
+            head += [Said(" "), Said(self.word("diff-formerly")), Said(colon), Quoted(change.formerly)]
         yield Line(1, tuple(head))
         if change.inside:
             yield Line(2, (Said(self._inside(change)),))
@@ -147,7 +147,7 @@ class _Telling:
             yield from self._texts(change)
         yield from (Line(2, self._rewording(one)) for one in change.rewordings)
         for field in change.fields:
-            old, new = (value or self.word("diff_none") for value in (field.old, field.new))
+            old, new = (value or self.word("diff-none") for value in (field.old, field.new))
             yield Line(2, (Quoted(field.field), Said(colon), Quoted(old), Said(" → "), Quoted(new)))
 
     def _name(self, change: ItemChange) -> Iterator[Part]:
@@ -181,7 +181,7 @@ class _Telling:
 
     def translations(self) -> Iterator[tuple[Line, ...]]:
         found = self.found
-        named = {"diff_stale": found.stale, "diff_missing": found.missing, "diff_reviewed": found.reviewed}
+        named = {"diff-stale": found.stale, "diff-missing": found.missing, "diff-reviewed": found.reviewed}
         for heading, keys in named.items():
             if keys:
                 by_language = groupby(sorted(keys, key=lambda one: one.language), key=lambda one: one.language)
@@ -189,7 +189,7 @@ class _Telling:
                 yield (Line(0, (Said(self.word(heading)),)), *lines)
 
     def _keys(self, id: str, texts: list[str]) -> Iterator[Line]:
-        yield Line(1, (Said(self.word("diff_with_count", heading=language(id).name, count=len(texts))),))
+        yield Line(1, (Said(self.word("diff-with-count", heading=language(id).name, count=len(texts))),))
         yield from (Line(2, (Quoted(text),)) for text in texts[:MOST_NAMED])
         yield from self._rest(texts, 2)
 
@@ -198,13 +198,13 @@ class _Telling:
     def pages(self) -> Iterator[tuple[Line, ...]]:
         sheets = self._sheets()
         addresses = dict.fromkeys([*self._changed_pages(), *self._pages_of(sheets)])
-        yield self._section("diff_pages", [Quoted(one, self._page(one)) for one in addresses])
-        yield self._section("diff_sheets", [Quoted(one) for one in _by_chapter(sheets)])
+        yield self._section("diff-pages", [Quoted(one, self._page(one)) for one in addresses])
+        yield self._section("diff-sheets", [Quoted(one) for one in _by_chapter(sheets)])
 
     def _section(self, heading: str, named: list[Quoted]) -> tuple[Line, ...]:
         lines = [Line(1, (one,)) for one in named[:MOST_NAMED]]
         lines += self._rest([one.text for one in named], 1)
-        counted = self.word("diff_with_count", heading=self.word(heading), count=len(named))
+        counted = self.word("diff-with-count", heading=self.word(heading), count=len(named))
         return (Line(0, (Said(counted),)), *lines) if named else ()
 
     def _page(self, address: str) -> str:
@@ -231,12 +231,12 @@ _SORTS = ("added", "removed", "changed")
 
 def _what_happened(change: ItemChange) -> Iterator[str]:
     happened = {
-        "diff_added": change.sort == "added",
-        "diff_removed": change.sort == "removed",
-        "diff_renamed": bool(change.formerly),
-        "diff_moved": change.is_moved,
-        "diff_reworded": bool(change.rewordings),
-        "diff_field": bool(change.fields),
+        "diff-added": change.sort == "added",
+        "diff-removed": change.sort == "removed",
+        "diff-renamed": bool(change.formerly),
+        "diff-moved": change.is_moved,
+        "diff-reworded": bool(change.rewordings),
+        "diff-field": bool(change.fields),
     }
     return (key for key, holds in happened.items() if holds)
 

@@ -9,6 +9,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -19,14 +20,16 @@ import jinja2.bccache
 from markupsafe import Markup, escape
 
 from playbook.html import inline, overview
+from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.figure import figure
 from playbook.html.foreign import Foreign
 from playbook.languages import Language, language
 from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import PARTS, Chapter, Series
+from playbook.model.editions import Became, Step
 from playbook.model.ledger import State
-from playbook.model.playbook import Playbook, Standing
+from playbook.model.playbook import Entry, Playbook, Standing
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
 from playbook.problems import Problem, fill, nearest
@@ -105,12 +108,16 @@ def _without_braces(html: Markup) -> Markup:
     return Markup(str(html).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - made of escaped HTML
 
 
+def _is_reviewed(entry: Entry) -> bool:
+    return getattr(entry.record, "reviewed", None) is not None
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders parts of a playbook for readers of one language on one page.
 
     `address` is the page inside the folder of the language; links are relative to it. `has_sheets` tells whether the
-    site has PDFs of all sheets.
+    site has PDFs of all sheets; `steps` are the editions that changed something, the newest first.
     """
 
     playbook: Playbook
@@ -118,6 +125,7 @@ class Renderer:
     language_id: str
     address: str = "index.html"
     has_sheets: bool = False
+    steps: tuple[Step, ...] = ()
 
     @cached_property
     def _foreign(self) -> Foreign:
@@ -216,6 +224,14 @@ class Renderer:
             deviating=tuple(overview.deviating(self.playbook, files)),
         )
 
+    def changes(self) -> Markup:
+        """Render what has changed since the last edition, and in that one since the one before."""
+        feed = "changes.xml" if self.playbook.settings.address and self.playbook.editions else ""
+        reviewable = [entry for entry in self.playbook.entries.values() if hasattr(entry.record, "reviewed")]
+        due = sorted(filter(_is_reviewed, reviewable), key=lambda entry: entry.record.reviewed.next or date.max)  # type: ignore[attr-defined]
+        never = len(reviewable) - len(due)
+        return self._render("changes.html.j2", steps=self.steps[:2], feed=feed, due=due, never=never)
+
     def start(self) -> Markup:
         """Render the page in front of all languages, which leads to the reader's own."""
         return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
@@ -244,6 +260,10 @@ class Renderer:
         """Give one of the generator's own words in the page's language."""
         word = self.playbook.words[self.language_id].words[key]
         return fill(word, {name: str(fact) for name, fact in facts.items()}) if facts else word
+
+    def plain_word(self, key: str) -> Markup:
+        """Give one of the generator's own words for a template of the theme, which escapes nothing."""
+        return plain(self.word(key))
 
     def said(self, key: str, **facts: int | str) -> Markup:
         """Give one of the generator's own words as a fragment; numbers in it belong to its key."""
@@ -328,6 +348,10 @@ class Renderer:
         name = role.title.plain(self.language_id) if role else state.review.role
         return self.word("reviewed", role=name, date=state.review.date.isoformat())
 
+    def role_name(self, id: str) -> str:
+        """Give the name of a role."""
+        return self.playbook.role_by_id[id].title.plain(self.language_id)
+
     def _original(self, text: Text) -> Markup:
         return self._naming("original", text.source)
 
@@ -358,8 +382,27 @@ class Renderer:
         """Give the place of a text in its file, and the address at which it is edited there, if one is known."""
         place = standing.places.get(language_id) or next(iter(standing.places.values()))
         forge = self.playbook.settings.forge
-        address = f"{forge.edit_address(place.path)}#L{place.mark.line}" if forge else ""
+        address = forge.edit_address(place.path, place.mark.line) if forge else ""
         return f"data/{place.path}:{place.mark.line}", address
+
+    def tools(self, whole_id: str) -> Markup:
+        """Give the place for what editors do with an item; a script adds to it what readers do."""
+        settings, place = self.playbook.settings, self.playbook.places[whole_id]
+        edit = Markup()
+        if settings.forge:
+            address = settings.forge.edit_address(place.path, place.mark.line)
+            edit = Markup('<a class="pb-edit" href="{}" rel="noreferrer" aria-label="{}"></a>').format(
+                address, self.word("edit_item", id=whole_id)
+            )
+        has_any = settings.forge or settings.report
+        return Markup('<span class="pb-tools" data-for="{}">{}</span>').format(whole_id, edit) if has_any else edit
+
+    def report(self, whole_id: str) -> str:
+        """Give the address at which a reader reports a problem with an item, which it names in brackets."""
+        playbook, id = self.playbook, self.language_id
+        title = f"{playbook.settings.title.plain(id)}: {playbook.first_words(whole_id, id)} [{whole_id}]"
+        edition = playbook.editions[-1].name if playbook.editions else "-"
+        return playbook.settings.report_address(title, f"[{whole_id}] {self.language.tag}, {edition}\n\n")
 
     def beginning(self, text: Text, language_id: str) -> Markup:
         """Give the first words of a text as its reader in a language gets it."""
@@ -371,6 +414,42 @@ class Renderer:
     def address_of(self, standing: Standing) -> str:
         """Give the address of the item that holds a text, relative to the page; nothing where it has none."""
         return self.link(standing.item) if standing.item in self.playbook.entries else ""
+
+    def step_title(self, step: Step) -> str:
+        """Say between which two editions a step lies."""
+        if step.to is None:
+            return self.word("changes_since", name=step.since.name, date=step.since.date)
+        return self.word("changes_step", name=step.to.name, date=step.to.date, since=step.since.name)
+
+    def step_counts(self, step: Step) -> str:
+        """Count what a step changed for a reader of the page's language."""
+        counts = Counter[str](change.sort for change in step.changes if self.language_id in change.languages)
+        if not counts:
+            return self.word("changes_nothing")
+        return self.word("changes_counts", **{sort: counts[sort] for sort in BECAME})
+
+    def changed_in(self, step: Step) -> tuple[Owner, ...]:
+        """Give the changes of a step by chapter and kind."""
+        return by_owner(step, self.playbook)
+
+    def became(self, change: Became) -> str:
+        """Say what became of an item for a reader of the page's language."""
+        return self.word(BECAME[change.sort] if self.language_id in change.languages else "changes_elsewhere")
+
+    def changed_name(self, change: Became) -> Markup:
+        """Name an item that changed, with the way to it; by its last known words or its id where it is gone."""
+        words = self.playbook.first_words(change.whole_id, self.language_id)
+        if change.sort == "gone" or not words:
+            known = change.name.get(self.language_id)
+            return escape(known) if known else Markup("<code>{}</code>").format(change.whole_id)
+        return Markup('<a href="{}">{}</a>').format(
+            self.link(change.whole_id), self._words(words, self._lang_of(change))
+        )
+
+    def _lang_of(self, change: Became) -> str:
+        record = self.playbook.entries[change.whole_id].record
+        said: Text = getattr(record, "title", None) or record.text  # type: ignore[attr-defined]
+        return said.language_for(self.language_id)
 
     def link(self, whole_id: str) -> str:
         """Give the address of an item, relative to the page."""

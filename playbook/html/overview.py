@@ -37,6 +37,7 @@ _GROUPS = {
     "source": "sources",
 }
 _REST = "other_texts"
+_ORDER = (*dict.fromkeys(_GROUPS.values()), _REST)
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,13 @@ class Deviating:
 def by_kind(playbook: Playbook) -> tuple[Row, ...]:
     """Count the texts of each kind of item, in the order in which a chapter has them."""
     rows = _counted(playbook, lambda standing: _group_of(standing, playbook))
-    order = [*dict.fromkeys(_GROUPS.values()), _REST]
-    return tuple(sorted(rows, key=lambda row: order.index(row.name)))
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.name)))
+
+
+def group_of(kind: str) -> tuple[int, str]:
+    """Give the place of the group that a kind of item belongs to, and the key of its word."""
+    word = _GROUPS.get(kind, _REST)
+    return _ORDER.index(word), word
 
 
 def by_file(playbook: Playbook) -> tuple[Row, ...]:
@@ -100,4 +106,4 @@ def _counted(playbook: Playbook, name_of: Callable[[Standing], str]) -> tuple[Ro
 
 def _group_of(standing: Standing, playbook: Playbook) -> str:
     entry = playbook.entries.get(standing.item)
-    return _GROUPS.get(entry.record.kind, _REST) if entry else _REST
+    return group_of(entry.record.kind)[1] if entry else _REST

@@ -25,7 +25,7 @@ from playbook.model.fields import (
     TermId,
     one_spelling,
 )
-from playbook.model.records import Content, Item, Own, Record
+from playbook.model.records import Content, Item, Own, Record, Review
 
 
 class Level(Record):
@@ -132,6 +132,8 @@ class Kpi(Own):
     """Measures to read it with."""
     sources: tuple[SourceRef, ...] = ()
     """Ids of `sources` in pages.yml."""
+    reviewed: Review | None = None
+    """When it was last gone through, by which role, and when it is due again."""
 
 
 class Kpis(Content):
@@ -179,6 +181,8 @@ class Term(Own):
     """What to know when using it."""
     sources: tuple[SourceRef, ...] = ()
     """Ids of `sources` in pages.yml."""
+    reviewed: Review | None = None
+    """When it was last gone through, by which role, and when it is due again."""
 
 
 class Glossary(Content):

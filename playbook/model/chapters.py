@@ -22,7 +22,7 @@ from playbook.model.fields import (
     SourceRef,
     TermRef,
 )
-from playbook.model.records import Content, Item, Own, Record, texts_in
+from playbook.model.records import Content, Item, Own, Record, Review, texts_in
 from playbook.text import links
 
 # Anchors that a page of a chapter has of its own, so that no item may have them as id.
@@ -170,6 +170,8 @@ class Chapter(Content):
     """Ids of glossary.yml: terms to know before reading."""
     sources: tuple[SourceRef, ...] = ()
     """Ids of `sources` in pages.yml."""
+    reviewed: Review | None = None
+    """When the content was last gone through, by which role, and when it is due again."""
 
     @property
     def address(self) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -306,6 +307,26 @@ def _language(value: object, info: ValidationInfo) -> object:
     return _line(value, info)
 
 
+def _date(value: object, info: ValidationInfo) -> object:
+    """Read a date in its one spelling, such as 2026-11-23, without quotes; anything else is refused."""
+    if not isinstance(value, Scalar) or not value:
+        return value
+    if not (value.plain and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)):
+        reading_of(info).refuse("not-a-date", value.mark, _meant_date(value), found=value)
+        return date.min
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        reading_of(info).refuse("no-such-day", value.mark, found=value)
+        return date.min
+
+
+def _meant_date(written: str) -> str | None:
+    """Give the date that somebody wrote with other signs between its parts, year first."""
+    parts = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", unicodedata.normalize("NFKC", written))
+    return f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else None
+
+
 _TEXT_SCHEMA: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
@@ -318,8 +339,10 @@ Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
 Address = Annotated[str, BeforeValidator(_line), Field(pattern=ADDRESS)]
+MailAddress = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$")]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
 
 FormerId = Annotated[str, _identifier("former", refers=False), _ID_SCHEMA]

@@ -16,6 +16,9 @@ from playbook.model.settings import Role, Settings, Words
 from playbook.problems import Mark
 from playbook.text import Text
 
+# Characters of a text that tell which one it is.
+MOST_QUOTED = 60
+
 
 @dataclass(frozen=True)
 class Place:
@@ -169,6 +172,13 @@ class Playbook:
     def chapters_using(self) -> Mapping[str, tuple[Chapter, ...]]:
         """The chapters that name a measure, by its id."""
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
+
+    def first_words(self, whole_id: str, language_id: str) -> str:
+        """Give the title or the first words of an item for a reader of a language; nothing where there is no item."""
+        record = self.entries[whole_id].record if whole_id in self.entries else None
+        said: Text | None = getattr(record, "title", None) or getattr(record, "text", None)
+        words = " ".join(said.plain(language_id).split()) if said else ""
+        return words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
 
     def number_of(self, chapter: Chapter) -> tuple[int, int] | None:
         """Give the number of a pillar or result among its kind, and how many there are."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from playbook.model.fields import Flag, FormerId, ItemId, LanguageId, Line
+from playbook.model.fields import Day, Flag, FormerId, ItemId, LanguageId, Line, Mapped, RoleRef, Scalar, reading_of
 from playbook.text import Text
 
 
@@ -46,6 +46,26 @@ class Item(Record):
     """Unique in the file, never renumbered, never used again for something else."""
     formerly: tuple[FormerId, ...] = ()
     """Ids that this item had before; old addresses lead here."""
+
+
+class Review(Record):
+    """That somebody has gone through the content of an item: not its translation, which the ledger records."""
+
+    date: Day
+    """The day, such as 2026-11-23."""
+    role: RoleRef
+    """Who it was: an id of `roles` in playbook.yml."""
+    next: Day | None = None
+    """The day by which it is to be gone through again."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _next_is_later(cls, values: object, info: ValidationInfo) -> object:
+        days = [values.get("date"), values.get("next")] if isinstance(values, Mapped) else []
+        match days:
+            case [Scalar() as last, Scalar() as then] if then <= last:  # in this form days sort as words do
+                reading_of(info).refuse("next-review-not-later", then.mark, found=then, date=last)
+        return values
 
 
 class Own(Item):

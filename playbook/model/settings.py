@@ -6,7 +6,18 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from playbook.model.fields import Address, Flag, Label, LanguageId, Line, PillarRef, ResultRef, RoleId, SeriesRef
+from playbook.model.fields import (
+    Address,
+    Flag,
+    Label,
+    LanguageId,
+    Line,
+    MailAddress,
+    PillarRef,
+    ResultRef,
+    RoleId,
+    SeriesRef,
+)
 from playbook.model.records import Content, Record
 
 
@@ -32,12 +43,20 @@ class Forge(Record):
     folder: Line = "data"
     """The folder of the content inside the repository."""
 
-    def edit_address(self, path: str) -> str:
-        """Give the address at which a file below the folder is edited in a browser."""
+    def edit_address(self, path: str, line: int = 1) -> str:
+        """Give the address at which a file below the folder is edited in a browser, at a line.
+
+        GitHub and GitLab go to the line; the editor of Gitea opens the file and leaves the reader to find it.
+        """
         pattern = _EDIT_ADDRESSES[self.software]
-        return pattern.format(
-            address=self.address.rstrip("/"), branch=quote(self.branch), file=quote(f"{self.folder}/{path}")
-        )
+        file = quote(f"{self.folder}/{path}")
+        address = pattern.format(address=self.address.rstrip("/"), branch=quote(self.branch), file=file)
+        return f"{address}#L{line}" if line > 1 else address
+
+    def issue_address(self, title: str, text: str) -> str:
+        """Give the address of the form for a new issue, filled in."""
+        pattern = _ISSUE_ADDRESSES[self.software]
+        return pattern.format(address=self.address.rstrip("/"), title=quote(title, ""), text=quote(text, ""))
 
 
 # How each forge addresses its web editor.
@@ -45,6 +64,12 @@ _EDIT_ADDRESSES = {
     "github": "{address}/edit/{branch}/{file}",
     "gitlab": "{address}/-/edit/{branch}/{file}",
     "gitea": "{address}/_edit/{branch}/{file}",
+}
+# How each forge addresses its form for a new issue.
+_ISSUE_ADDRESSES = {
+    "github": "{address}/issues/new?title={title}&body={text}",
+    "gitlab": "{address}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={text}",
+    "gitea": "{address}/issues/new?title={title}&body={text}",
 }
 
 
@@ -67,6 +92,8 @@ class Settings(Content):
     """The address that the site is read at; needed for what must name a whole address."""
     forge: Forge | None = None
     """Where the content is edited."""
+    report: MailAddress | None = None
+    """The mail address that readers report problems to; without it they get the forge's form for a new issue."""
     pillars: tuple[PillarRef, ...] = ()
     """Ids of the pillars in their order."""
     results: tuple[ResultRef, ...] = ()
@@ -75,6 +102,12 @@ class Settings(Content):
     """Ids of the series in their order."""
     roles: tuple[Role, ...] = ()
     """The roles that own actions."""
+
+    def report_address(self, title: str, text: str) -> str:
+        """Give the address at which a reader reports a problem; nothing where nobody waits for it."""
+        if self.report:
+            return f"mailto:{quote(self.report, '@')}?subject={quote(title, '')}&body={quote(text, '')}"
+        return self.forge.issue_address(title, text) if self.forge else ""
 
 
 class Words(Record):

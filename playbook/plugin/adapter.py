@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, editions, export, loading, search
+from playbook import checks, editions, export, feed, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
@@ -37,7 +37,8 @@ from playbook.text import Text
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
 _STANDARD_PAGES = frozenset(
-    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "translations"}
+    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
+    | {"translations", "changes"}
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
@@ -59,12 +60,13 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]
 
 @dataclass(frozen=True)
 class PageInfo:
-    """What stands behind a page: its language, its address inside the folder of the language, and its YAML file."""
+    """What stands behind a page: its language, its address inside the folder of the language, its file and its item."""
 
     language: str
     address: str
     title: Markup
     path: str
+    whole_id: str
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]
@@ -114,7 +116,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints)
+        steps = tuple(editions.Register(self.playbook).steps()) if "changes" in self.playbook.page_by_id else ()
+        self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
@@ -192,13 +195,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
                 data = json.dumps(give(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
+        if self.renderer.steps and self.playbook.settings.address:
+            for id in self.playbook.settings.languages:
+                yield f"{id}/changes.xml", feed.as_atom(self.playbook, self.renderer.steps, id)
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"
         renderer = self.renderer.at(id, address)
-        self.pages[uri] = PageInfo(id, address, plain(renderer.page_title(whole_id)), path)
+        self.pages[uri] = PageInfo(id, address, plain(renderer.page_title(whole_id)), path, whole_id)
         return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -247,6 +253,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
         series = info.address.split("/")[1] if info.address.startswith("series/") else ""
         self._localise(context, info.language, self.navigations[info.language, series], config, alternates)
+        report = self.renderer.at(info.language, info.address).report(info.whole_id)
+        context["pb_report"] = plain(report)  # type: ignore[typeddict-unknown-key]
+        context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
         return context
 

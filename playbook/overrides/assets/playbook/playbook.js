@@ -28,3 +28,26 @@ document.querySelector("[data-md-component='palette']")?.addEventListener("chang
   const switched = event.currentTarget;
   requestAnimationFrame(() => switched.querySelector("label:not([hidden])").focus());
 });
+
+// A problem with one item is reported from its place: the address is that of the page with the name of the item in it.
+const report = document.querySelector(".pb-report a");
+for (const tools of report ? document.querySelectorAll(".pb-tools") : []) {
+  const link = document.createElement("a");
+  const named = (name) => `%5B${encodeURIComponent(name)}%5D`;
+  link.className = "pb-report-item";
+  link.rel = "noreferrer";
+  link.href = report.getAttribute("href").replaceAll(named(report.dataset.itemName), named(tools.dataset.for));
+  link.setAttribute("aria-label", report.dataset.label.replace("{id}", tools.dataset.for));
+  tools.append(link);
+}
+
+// What is overdue depends on the day of the reader, not on that of the build.
+const today = new Date().toLocaleDateString("sv");
+for (const due of document.querySelectorAll("time[data-due]")) {
+  if (due.dateTime < today) {
+    const mark = document.createElement("span");
+    mark.className = "pb-state pb-state--stale";
+    mark.textContent = due.dataset.due;
+    due.after(" ", mark);
+  }
+}

@@ -1,0 +1,64 @@
+"""What changed from one edition to another, as a page shows it: by chapter and kind."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from playbook.html.overview import group_of
+from playbook.model.editions import Became, Step
+from playbook.model.playbook import Playbook
+from playbook.text import Text
+
+# The key of the word for each way that an item can change.
+BECAME = {"new": "changes_new", "reworded": "changes_reworded", "gone": "changes_gone"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changes of one kind of item in one chapter; `word` is the key of the word for the kind."""
+
+    word: str
+    changes: tuple[Became, ...]
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The changes in one chapter or list: its title and address, nothing of both where it is gone."""
+
+    id: str
+    title: Text | None
+    address: str
+    groups: tuple[Group, ...]
+
+
+def by_owner(step: Step, playbook: Playbook) -> tuple[Owner, ...]:
+    """Give the changes of a step by chapter in the order of the content, and by kind in that of a chapter."""
+    order = {id: at for at, id in enumerate(_owners(playbook))}
+
+    def place(change: Became) -> tuple[int, str, int]:
+        owner = _owner_of(change)
+        return order.get(owner, len(order)), owner, group_of(change.kind)[0]
+
+    groups = groupby(sorted(step.changes, key=place), key=_owner_of)
+    return tuple(_owner(id, tuple(changes), playbook) for id, changes in groups)
+
+
+def _owner_of(change: Became) -> str:
+    return change.whole_id.partition(".")[0]
+
+
+def _owners(playbook: Playbook) -> Iterator[str]:
+    yield from (chapter.id for chapter in playbook.chapters)
+    yield from (series.id for series in playbook.series)
+    yield from ("model", "kpis", "glossary", "pages")
+
+
+def _owner(id: str, changes: tuple[Became, ...], playbook: Playbook) -> Owner:
+    record = playbook.chapter_by_id.get(id) or playbook.series_by_id.get(id) or playbook.page_by_id.get(id)
+    groups = groupby(changes, key=lambda change: group_of(change.kind))
+    return Owner(
+        id=id,
+        title=record.title if record else None,
+        address=record.address if record else "",
+        groups=tuple(Group(word, tuple(found)) for (_, word), found in groups),
+    )
