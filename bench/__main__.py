@@ -1,11 +1,11 @@
-"""Cold builds beside plain Material for MkDocs, and the search; the figures go to stdout and are not judged."""
+"""Cold builds beside plain Material for MkDocs, the search, the preview: figures go to stdout, and none is judged."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import printing
+from bench import preview, printing
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -39,7 +39,12 @@ def _search(options: argparse.Namespace) -> None:
             print(line, flush=True)
 
 
-PARTS = {"builds": _builds, "search": _search}
+def _preview(_: argparse.Namespace) -> None:
+    for line in preview.table():
+        print(line, flush=True)
+
+
+PARTS = {"builds": _builds, "search": _search, "preview": _preview}
 
 
 def _positive(text: str) -> int:

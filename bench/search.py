@@ -89,14 +89,15 @@ def tables(folder: Path, *, held_out: bool, sizes: Sequence[int]) -> Iterator[st
     command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--data", str(ROOT / "data"), "--site", str(site)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         yield from _quality(browser, site, playbook, held_out=held_out)
         yield from _costs(browser, site, playbook)
         yield from _growth(browser, folder, sizes)
         browser.close()
 
 
-def _browser() -> str:
+def browser_path() -> str:
+    """Give the browser of this machine."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "microsoft-edge"))
     return next(path for path in found if path)
 

@@ -16,9 +16,10 @@ from playbook.model.agreements import workbook_name
 from playbook.model.playbook import Playbook
 from playbook.preview.board import Board
 from playbook.preview.panel import Panel
-from playbook.preview.reading import Reader, fault_of_code
+from playbook.preview.reading import Reader, faults_of_code
 from playbook.preview.server import Server
 from playbook.preview.watching import Watch
+from playbook.problems import Problem
 
 _ROOT = Path(__file__).parent.parent.parent
 _WATCHED = ("docs", "macros", "playbook", "mkdocs.yml")
@@ -58,9 +59,9 @@ def _follow(server: Server, reader: Reader, lang: str) -> None:
     gc.freeze()  # what has been read stays; to walk through all of it again and again would be in vain
     for changed in watch.changes():
         if _is_code(changed):
-            _restart(reader.board)
-        else:
-            reader.read(changed)
+            reader.code = faults_of_code(_ROOT)
+            _restart_unless(reader.code)
+        reader.read(changed)
         _say(reader.board, lang)
 
 
@@ -68,14 +69,12 @@ def _is_code(changed: Iterable[Path]) -> bool:
     return any(path.suffix == ".py" for path in changed)
 
 
-def _restart(board: Board) -> None:
-    """Become another run of this program, unless its code is broken."""
-    if fault := fault_of_code(_ROOT):
-        board.show(None, [fault])
-        return
-    click.echo("The code has changed: starting again.")
-    sys.stdout.flush()
-    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
+def _restart_unless(faults: tuple[Problem, ...]) -> None:
+    """Become another run of this program, which has the code as it is now, unless that is broken."""
+    if not faults:
+        click.echo("The code has changed: starting again.")
+        sys.stdout.flush()
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
 
 
 def _say(board: Board, lang: str) -> None:

@@ -23,7 +23,7 @@ _ENTRY = Markup("<li>{place} <span>{field}</span><p>{message}</p></li>")
 _ALONE = Markup(
     '<!doctype html>\n<html lang="{tag}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-    '<body class="pb-preview-alone"></body></html>'
+    '<body class="pb-preview-alone"><h1>{title}</h1></body></html>'
 )
 
 

@@ -26,6 +26,8 @@ class Reader:
         self.board = board
         self.memory = Memory()
         self.theme: Theme = ()
+        # What is wrong with code that was changed, where the old code goes on because of it.
+        self.code: tuple[Problem, ...] = ()
 
     def read(self, changed: Iterable[Path] = ()) -> None:
         """Show what the files say now; where no page can be made of them, the pages that are there stay."""
@@ -43,9 +45,9 @@ class Reader:
         loaded = loading.load(self.data, self.memory)
         faults = checks.errors(checks.structure(loaded))
         site, broken = self._site(loaded.playbook) if loaded.playbook and not faults else (None, ())
-        self.board.show(site, (*faults, *broken) or None)
+        self.board.show(site, (*faults, *broken, *self.code) or None)
         self.board.wait_for_page(_MOST)
-        self.board.show(None, in_order([*broken, *checks.check(loaded, self.memory)]))
+        self.board.show(None, in_order([*broken, *self.code, *checks.check(loaded, self.memory)]))
 
     def _site(self, playbook: Playbook) -> tuple[LazySite | None, tuple[Problem, ...]]:
         try:
@@ -57,11 +59,11 @@ class Reader:
         return site, ()
 
 
-def fault_of_code(root: Path) -> Problem | None:
+def faults_of_code(root: Path) -> tuple[Problem, ...]:
     """Tell whether the code can be loaded at all, in a process of its own: nothing goes on with code that cannot."""
     command = [sys.executable, "-m", "playbook", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-    return None if done.returncode == 0 else _problem(done.stderr, root)
+    return (_problem(done.stderr, root),) if done.returncode else ()
 
 
 def _problem(said: str, root: Path) -> Problem:
