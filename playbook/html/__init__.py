@@ -7,7 +7,7 @@ a template engine finds anything of its own in the content.
 import contextlib
 import posixpath
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -117,7 +117,7 @@ class Renderer:
     """Renders parts of a playbook for readers of one language on one page.
 
     `address` is the page inside the folder of the language; links are relative to it. `has_sheets` tells whether the
-    site has PDFs of all sheets; `steps` are the editions that changed something, the newest first.
+    site has PDFs of all sheets; `steps` gives the editions that changed something, the newest first.
     """
 
     playbook: Playbook
@@ -125,7 +125,7 @@ class Renderer:
     language_id: str
     address: str = "index.html"
     has_sheets: bool = False
-    steps: tuple[Step, ...] = ()
+    steps: Callable[[], tuple[Step, ...]] = tuple
 
     @cached_property
     def _foreign(self) -> Foreign:
@@ -226,11 +226,17 @@ class Renderer:
 
     def changes(self) -> Markup:
         """Render what has changed since the last edition, and in that one since the one before."""
-        feed = "changes.xml" if self.playbook.settings.address and self.playbook.editions else ""
+        feed = "changes.xml" if self.has_feed else ""
         reviewable = [entry for entry in self.playbook.entries.values() if hasattr(entry.record, "reviewed")]
         due = sorted(filter(_is_reviewed, reviewable), key=lambda entry: entry.record.reviewed.next or date.max)  # type: ignore[attr-defined]
         never = len(reviewable) - len(due)
-        return self._render("changes.html.j2", steps=self.steps[:2], feed=feed, due=due, never=never)
+        return self._render("changes.html.j2", steps=self.steps()[:2], feed=feed, due=due, never=never)
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether what changed can also be followed as a feed: it needs editions, and addresses that are whole."""
+        playbook = self.playbook
+        return "changes" in playbook.page_by_id and bool(playbook.editions and playbook.settings.address)
 
     def start(self) -> Markup:
         """Render the page in front of all languages, which leads to the reader's own."""

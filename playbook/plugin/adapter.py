@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        steps = tuple(editions.Register(self.playbook).steps()) if "changes" in self.playbook.page_by_id else ()
+        steps = cache(lambda: tuple(editions.Register(self.playbook).steps()))
         self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
@@ -195,9 +195,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
                 data = json.dumps(give(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
-        if self.renderer.steps and self.playbook.settings.address:
+        if self.renderer.has_feed:
             for id in self.playbook.settings.languages:
-                yield f"{id}/changes.xml", feed.as_atom(self.playbook, self.renderer.steps, id)
+                yield f"{id}/changes.xml", feed.as_atom(self.playbook, self.renderer.steps(), id)
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
 
