@@ -13,7 +13,20 @@ from pathlib import Path
 
 import click
 
-from playbook import checks, comparing, editions, loading, pdf, plugin, preview, printing, publish, report, workbook
+from playbook import (
+    checks,
+    comparing,
+    editing,
+    editions,
+    loading,
+    pdf,
+    plugin,
+    preview,
+    printing,
+    publish,
+    report,
+    workbook,
+)
 from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
@@ -48,6 +61,7 @@ def main() -> None:
 main.add_command(translations)
 main.add_command(printing.pdf)
 main.add_command(comparing.diff)
+main.add_command(editing.rename)
 main.add_command(preview.serve)
 
 

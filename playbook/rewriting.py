@@ -32,7 +32,7 @@ class Value(NamedTuple):
 def rewritten(file: File, content: bytes, values: Iterable[Value]) -> tuple[bytes, File]:
     """Give the content of a file with values put in, and that content as the loader reads it, its problems included."""
     values = [value._replace(value=tidy(value.value)) for value in values]
-    source = _Source(content)
+    source = Source(content)
     new = source.with_edits(source.edit(value) for value in values)
     again = reread(file, new)
     assert again.reading.problems or _plain(again.tree, {}) == _plain(file.tree, _by_map(values)), file.path
@@ -59,7 +59,7 @@ def _plain(tree: Any, wanted: Mapping[int, dict[str, str]]) -> Any:
     return [_plain(value, wanted) for value in tree] if isinstance(tree, Listed) else str(tree)
 
 
-class _Edit(NamedTuple):
+class Edit(NamedTuple):
     """Characters to put in the place of others."""
 
     start: int
@@ -71,7 +71,7 @@ _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|$)")
 
 
-class _Source:
+class Source:
     """The characters of a file as they stand in it, and the marks of the loader as places among them."""
 
     def __init__(self, content: bytes) -> None:
@@ -80,27 +80,49 @@ class _Source:
         self.starts = [line.start() for line in _LINE.finditer(self.text)]
         self.line_end = next((line[1] for line in _LINE.finditer(self.text) if line[1]), "\n")
 
-    def with_edits(self, edits: Iterable[_Edit]) -> bytes:
+    def with_edits(self, edits: Iterable[Edit]) -> bytes:
         """Give the content with edits that do not overlap."""
         text = self.text
         for start, end, new in sorted(edits, reverse=True):
             text = text[:start] + new.replace("\n", self.line_end) + text[end:]
         return self.bom + text.encode()
 
-    def edit(self, value: Value) -> _Edit:
+    def replacing(self, mark: Mark, old: str, new: str) -> Edit:
+        """Put an id in the place of another that stands at a mark, in quotation marks or as the target of a link."""
+        at = self._at(mark)
+        start = next(at + len(lead) for lead in _LEADS if self.text.startswith(lead + old, at))
+        return Edit(start, start + len(old), new)
+
+    def field(self, map: Mapped, key: str, line: str) -> Edit:
+        """Put a line in the place of a key with the list of plain values under it."""
+        last = self._end(map[key][-1])
+        closing = re.compile(r"[ \t]*\]").match(self.text, last)
+        return Edit(self._at(map.places[key]), closing.end() if closing else last, line)
+
+    def in_front(self, map: Mapped, line: str) -> Edit:
+        """Put a line in front of the first key of a map."""
+        first = self._at(map.mark)
+        return Edit(first, first, f"{line}\n{' ' * (map.mark.column - 1)}")
+
+    def behind(self, value: Scalar, map: Mapped, line: str) -> Edit:
+        """Put a line behind that of a value in a map."""
+        end = self._end(value)
+        return Edit(end, end, f"\n{' ' * (map.mark.column - 1)}{line}")
+
+    def edit(self, value: Value) -> Edit:
         """Put a value in the place of the old one, or a new key behind the last of those that come before it."""
         old = value.map.get(value.key)
         if old is not None:
             start, end = self._at(old.mark), self._end(old)
-            return _Edit(start, end, self._like(self.text[start:end], value))
+            return Edit(start, end, self._like(self.text[start:end], value))
         new = f"{value.key}: {self._like('', value)}"
         before = [key for key in value.order[: value.order.index(value.key)] if key in value.map]
         gap = " " * (value.map.mark.column - 1)
         if before:
             end = self._end(value.map[before[-1]])
-            return _Edit(end, end, f"\n{gap}{new}")
+            return Edit(end, end, f"\n{gap}{new}")
         first = self._at(value.map.mark)
-        return _Edit(first, first, f"{new}\n{gap}")
+        return Edit(first, first, f"{new}\n{gap}")
 
     def _like(self, old: str, value: Value) -> str:
         """Write a value in the style of the old one where it can stand so; a new one plain, in quotes or as a block."""
@@ -118,6 +140,8 @@ class _Source:
         return start + len(self.text[start:end].rstrip())
 
 
+# What may stand between the mark of an id and the id.
+_LEADS = ("", '"', "'", "id:", "term:")
 # A block that says how its lines end in the usual ways, and what stands in front of its first line.
 _BLOCK = re.compile(r"(\|[-+]?)(?:\r\n|\r|\n)+( +)")
 _INLINE: Mapping[str, Callable[[str], str]] = {
