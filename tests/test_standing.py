@@ -141,7 +141,7 @@ def test_page_for_editors_counts_all_and_names_only_what_stands_otherwise(site: 
     page.goto(f"{site.as_uri()}/en/translations.html")
     ja = page.locator("#by-language ~ table tr").filter(has_text="日本語")
     assert ja.locator("td").all_text_contents()[1:] == ["0", "2", "1", ja.locator("td").nth(4).text_content(), "1", "1"]
-    entries = page.locator(".pb-otherwise:has(#otherwise-ja) li")
+    entries = page.locator(".pb-folds:has(#otherwise-ja) li")
     expect(entries).to_have_count(5)
     stale = entries.filter(has_text="どの本が")
     assert re.search(r"/en/pillars/shelves\.html#lost-books$", str(stale.locator("a").first.evaluate("a => a.href")))

@@ -36,6 +36,8 @@ FACES = ("Noto Sans JP", "Noto Sans SC")
 _CHECKS = "check-paper"
 # A running head is one line.
 _SHORT = 48
+# Fields of a record that no sheet shows: they are for editors, or change without the content.
+_UNPRINTED = frozenset({"waivers", "reviewed"})
 # A page of the narrowest column holds about as many Latin letters.
 _PAGE_FULL = 1500
 
@@ -252,8 +254,8 @@ class _Writer:
         if isinstance(value, Text):
             return [self._version(value, id) for id in self.languages]
         if isinstance(value, Record):
-            fields = {name: self.value(getattr(value, name)) for name in type(value).model_fields if name != "waivers"}
-            return {**fields, "long": self._is_long(value)}
+            shown = [name for name in type(value).model_fields if name not in _UNPRINTED]
+            return {name: self.value(getattr(value, name)) for name in shown} | {"long": self._is_long(value)}
         if isinstance(value, tuple):
             return [self.value(one) for one in value]
         if isinstance(value, Mapping):
