@@ -151,11 +151,11 @@ def test_page_for_editors_counts_all_and_names_only_what_stands_otherwise(site: 
         "href", f"https://git.example/library/handbook/edit/main/data/pillars/shelves.yml#L{number}"
     )
     expect(stale.locator("code")).to_have_text(f"data/pillars/shelves.yml:{number}")
-    expect(page.locator(".pb-otherwise:has(#otherwise-zh) li")).to_have_count(2)
+    expect(page.locator(".pb-folds:has(#otherwise-zh) li")).to_have_count(2)
     expect(page.locator("#by-kind ~ table")).to_contain_text("May be out of date 1, Machine-made")
 
 
 def test_page_for_editors_is_short_where_all_stands_alike(real_site: Path, page: Page) -> None:
     page.goto(f"{real_site.as_uri()}/ja/translations.html")
-    expect(page.locator(".pb-otherwise li")).to_have_count(0)
+    expect(page.locator(".pb-folds li")).to_have_count(0)
     expect(page.get_by_text("ありません。すべて表のとおりです。")).to_have_count(3)
