@@ -9,7 +9,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import add
+from operator import add, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, folded_runs, is_word, joined
@@ -118,15 +118,15 @@ def _packed(places: Sequence[Place], often: float) -> str:
 
 def _pack(places: Sequence[Place]) -> str:
     """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
-    steps = [place - (before | 15) - 1 for before, place in zip(chain((-1,), places), places, strict=False)]
-    return "".join(map(_STEPS.__getitem__, steps))
+    before = map((15).__or__, chain((-16,), places))
+    return "".join(map(_STEPS.__getitem__, map(sub, places, before)))
 
 
 class _Steps(dict[int, str]):
-    """How a step to a document, times 16, and the strength there are written: each one is made once."""
+    """How a step from the last strength of a document to the next place is written: each one is made once."""
 
     def __missing__(self, step: int) -> str:
-        self[step] = _written(step >> 4, step & 15)
+        self[step] = _written(step - 1 >> 4, step - 1 & 15)
         return self[step]
 
 
