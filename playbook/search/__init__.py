@@ -9,7 +9,7 @@ from typing import Any
 from playbook.languages import Language, language
 from playbook.model.playbook import Playbook
 from playbook.search.documents import FILTERS, KINDS, Document, aliases, documents
-from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, variants_within
+from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
 from playbook.search.index import Index, index
 
 __all__ = ["files"]
@@ -48,7 +48,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
         "aliases": other_words,
     }
-    signs = set("".join(made.parts)).union(fold(str(other_words)))
+    signs = set("".join(made.parts)).union(fold(str(other_words)), simplified(playbook.words[id].words["search_asking"]))
     parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
     packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
@@ -87,5 +87,6 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
         "unspaced": UNSPACED,
         "spellings": SPELLINGS,
         "scripts": SCRIPTS,
+        "asking": sorted(simplified(words["search_asking"]).split(), key=len, reverse=True),
         "words": {name: words[name] for name in _SAID},
     }

@@ -63,6 +63,11 @@ def fold(text: str) -> str:
     return _spelled(_folded(text))
 
 
+def simplified(text: str) -> str:
+    """Give a text with one form for each ideograph, and nothing else folded."""
+    return "".join(variants().get(sign, sign) for sign in text)
+
+
 def _folded(text: str) -> str:
     """Fold all but the spelling; what needs no more than the table or less is not taken the whole way."""
     if text.isascii():

@@ -64,17 +64,38 @@ globalThis.playbookSearch = (() => {
       const signs = [...head.variants];
       this.variants = new Map();
       for (let at = 0; at < signs.length; at += 2) this.variants.set(signs[at], signs[at + 1]);
+      // Where nothing asks, the pattern matches nothing.
+      this.asking = new RegExp(head.asking.map((word) => this.asks(word)).join("|") || "(?!)", "gu");
+    }
+
+    // A word asks where it stands alone; in a run without spaces nothing tells where words end.
+    asks(word) {
+      const literal = word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+      return this.unspaced.test(this.katakana(word)) ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+    }
+
+    simplified(text) {
+      return text.replace(/[\u3400-\u4dbf\u4e00-\u9fff]/g, (sign) => this.variants.get(sign) ?? sign);
+    }
+
+    katakana(text) {
+      return text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
     }
 
     signs(text) {
       let folded = text.normalize("NFKC").toLowerCase();
       folded = folded.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-      folded = folded.replace(this.dropped, "").replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
-      return folded.replace(/[\u3400-\u4dbf\u4e00-\u9fff]/g, (sign) => this.variants.get(sign) ?? sign);
+      return this.simplified(this.katakana(folded.replace(this.dropped, "")));
     }
 
     fold(text) {
       return this.spellings.reduce((folded, [found, put]) => folded.replace(found, put), this.signs(text));
+    }
+
+    // A query without the words that only ask; as it is where they are all of it. Hiragana stays: katakana never asks.
+    told(query) {
+      const told = this.simplified(query.normalize("NFKC").toLowerCase()).replace(this.asking, " ");
+      return this.runs(this.fold(told)).length ? told : query;
     }
 
     runs(folded) {
@@ -267,12 +288,13 @@ globalThis.playbookSearch = (() => {
 
     // Gives for each document that a query finds: its number, how much of the query it covers, and a score.
     async match(query, typing) {
-      const wishes = await this.wishes(query, typing);
+      const told = this.folding.told(query);
+      const wishes = await this.wishes(told, typing);
       const scores = new Map();
       let whole = 0;
       for (const wish of wishes) whole += this.fulfil(wish, scores);
       await this.signsLeft(wishes, scores, whole);
-      for (const [number, worth] of await this.titles(query, typing)) {
+      for (const [number, worth] of [...(await this.titles(query, typing)), ...(await this.titles(told, typing))]) {
         const one = scores.get(number) ?? fresh(number);
         one.title = Math.max(one.title, worth);
         scores.set(number, one);
@@ -378,8 +400,7 @@ globalThis.playbookSearch = (() => {
   async function otherWords(index, query) {
     const known = await index.part("aliases");
     index.aliases ??= known.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
-    const asked = index.folding.fold(query);
-    const runs = index.folding.runs(asked);
+    const runs = index.folding.runs(index.folding.fold(index.folding.told(query)));
     const within = index.aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
     if (!within.length) return holding(index, runs);
     const longest = Math.max(...within.map((alias) => alias.folded.length));
@@ -418,7 +439,7 @@ globalThis.playbookSearch = (() => {
 
   // Titles and aliases that the whole query misses by a slip of the finger.
   function slips(index, query) {
-    const asked = index.folding.runs(index.folding.fold(query)).join(" ");
+    const asked = index.folding.runs(index.folding.fold(index.folding.told(query))).join(" ");
     const most = asked.length < 4 ? 0 : asked.length < 9 ? 1 : 2;
     const near = [];
     for (const alias of index.aliases) {
