@@ -314,7 +314,8 @@ globalThis.playbookSearch = (() => {
           if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength >= TITLE });
         }
       }
-      const weight = Math.log(1 + this.head.documents / (count + 0.5));
+      const names = [...best].some(([number, { titled }]) => titled && NAMING.has(this.kind(number)[0]));
+      const weight = Math.log(1 + this.head.documents / (count + 0.5)) * (names ? NAMES : 1);
       for (const [number, { value, worth, titled }] of best) {
         const one = scores.get(number) ?? fresh(number);
         one.score += weight * value;
@@ -376,6 +377,10 @@ globalThis.playbookSearch = (() => {
     o: { head: 6, item: 0.85 },
     s: { head: 6, item: 0.6 },
   };
+
+  // What stands in the title of a chapter, a measure or a term names a thing, and says more than what is done to it.
+  const NAMING = new Set("ckt");
+  const NAMES = 1.5;
 
   const fresh = (number) => ({ number, score: 0, covered: 0, titled: 0, title: 0 });
 

@@ -23,7 +23,7 @@
       this.folding = folding;
       this.words = [];
       this.pairs = new Set();
-      for (const run of queries.flatMap((query) => folding.runs(folding.fold(query)))) {
+      for (const run of queries.flatMap((query) => folding.runs(folding.fold(folding.told(query))))) {
         if (!folding.isUnspaced(run)) this.words.push(run);
         else if (run.length === 1) this.pairs.add(run);
         for (let at = 0; folding.isUnspaced(run) && at < run.length - 1; at += 1) this.pairs.add(run.slice(at, at + 2));
