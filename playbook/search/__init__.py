@@ -48,7 +48,8 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
         "aliases": other_words,
     }
-    signs = set("".join(made.parts)).union(fold(str(other_words)), simplified(playbook.words[id].words["search_asking"]))
+    asking = playbook.words[id].words["search_asking"]
+    signs = set("".join(made.parts)).union(fold(str(other_words)), simplified(asking))
     parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
     packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
