@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check bench lock fonts clean
+.PHONY: site test serve check review bench lock fonts clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --site $(SITE)
@@ -20,6 +20,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# For pipelines: reviews a change of the content with the engine of this checkout, see forge/review.sh.
+review: export PATH := $(CURDIR)/$(BIN):$(PATH)
+review: $(VENV)/.site
+	CHANGE="$(CHANGE)" TARGET="$(TARGET)" REPORT="$(REPORT)" forge/review.sh
 
 test: check $(VENV)/.browser
 	$(BIN)/pytest
