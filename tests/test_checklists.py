@@ -135,7 +135,7 @@ def centre(sample: Playbook, sample_site: Path, tmp_path: Path) -> str:
     """The address of a page that has all sheets, in Japanese; it needs no PDFs to be looked at."""
     shutil.copytree(sample_site / "assets", tmp_path / "assets")
     (tmp_path / "ja").mkdir()
-    html = Renderer(sample, templates(), "ja", "checklists.html", has_sheets=True).print_centre()
+    html = Renderer(sample, "ja", "checklists.html", environment=templates(), has_sheets=True).print_centre()
     (tmp_path / "ja" / "checklists.html").write_text(f"<!doctype html><meta charset='utf-8'>{html}", encoding="utf-8")
     return f"{tmp_path.as_uri()}/ja/checklists.html"
 

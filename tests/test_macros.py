@@ -24,7 +24,7 @@ class Environment:
     def __init__(self, playbook: Playbook, language: str, address: str) -> None:
         plugin = PlaybookPlugin()
         plugin.keep = lambda html: html  # type: ignore[method-assign]
-        plugin.renderer_for = lambda _: Renderer(playbook, templates(), language, address)  # type: ignore[method-assign]
+        plugin.renderer_for = lambda _: Renderer(playbook, language, address, environment=templates())  # type: ignore[method-assign]
         self.conf = SimpleNamespace(plugins={"playbook": plugin})
         self.page = SimpleNamespace()
         self.markdown = ""

@@ -117,7 +117,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
         steps = cache(lambda: tuple(editions.Register(self.playbook).steps()))
-        self.renderer = Renderer(self.playbook, templates(), main, has_sheets=self.prints, steps=steps)
+        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=self.prints, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address

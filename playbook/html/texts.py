@@ -1,0 +1,235 @@
+"""How texts become HTML for readers of one language: the words, where they stand, where their links lead."""
+
+import posixpath
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from markupsafe import Markup, escape
+
+from playbook.html import inline
+from playbook.html.foreign import Foreign
+from playbook.languages import Language, language
+from playbook.model.ledger import State
+from playbook.model.playbook import Playbook
+from playbook.problems import fill
+from playbook.text import Text
+
+# A text of which a reader is to be told something, and what he is told: with the original, which he can open in place.
+_TOLD = Markup('<div lang="{}" class="pb-{}" data-state="{}">{}{}</div>')
+_STANDING = Markup(
+    '<details class="pb-standing" lang="{}"><summary><span class="pb-state pb-state--{}">{}</span></summary>\n'
+    "<p>{}</p>{}</details>"
+)
+_ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
+
+# How a text can stand, and the word that explains it.
+_HINTS = {
+    "stale": "stale_hint",
+    "reviewed": "reviewed_hint",
+    "written": "written_hint",
+    "machine": "machine_hint",
+    "unrecorded": "unrecorded_hint",
+}
+# How many characters of a text tell which it is.
+_BEGINNING = 60
+# The words for states of which the word for one text does not fit many.
+_STATE_WORDS = {"missing": "not_translated", "reviewed": "reviewed_many"}
+# What readers are told wherever it is; the others where most of the page stands otherwise.
+_TELLING = ("missing", "stale")
+
+
+def plain(text: str) -> Markup:
+    """Escape a text, braces included, so that it is literal in HTML and in any template engine."""
+    return without_braces(escape(text))
+
+
+def without_braces(html: Markup) -> Markup:
+    """Give HTML with braces as character references."""
+    return Markup(str(html).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - made of escaped HTML
+
+
+def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
+    """Give one fragment of a page: companion languages find its counterpart by the key of its text."""
+    return Markup(f'<span data-text="{key}"{attributes}>{html}</span>')  # noqa: S704 - keys are made of ids
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Shows texts to readers of one language; `address` is the page inside the folder of the language."""
+
+    playbook: Playbook
+    language_id: str
+    address: str = "index.html"
+
+    @cached_property
+    def _foreign(self) -> Foreign:
+        rows = tuple(language(id) for id in self.playbook.settings.languages)
+        return Foreign(rows, lambda id: self.playbook.said[id])
+
+    @property
+    def language(self) -> Language:
+        """The row of the page's language."""
+        return language(self.language_id)
+
+    def page_title(self, whole_id: str) -> str:
+        """Give the title of a page, as plain text; the home page is called so, as the site itself has its title."""
+        if whole_id == "pages.home":
+            return self.word("home")
+        title: Text = self.playbook.entries[whole_id].record.title  # type: ignore[attr-defined]
+        return title.plain(self.language_id)
+
+    def word(self, key: str, **facts: object) -> str:
+        """Give one of the generator's own words in the page's language."""
+        word = self.playbook.words[self.language_id].words[key]
+        return fill(word, {name: str(fact) for name, fact in facts.items()}) if facts else word
+
+    def plain_word(self, key: str) -> Markup:
+        """Give one of the generator's own words for a template of the theme, which escapes nothing."""
+        return plain(self.word(key))
+
+    def said(self, key: str, **facts: int | str) -> Markup:
+        """Give one of the generator's own words as a fragment; numbers in it belong to its key."""
+        numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
+        return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)))
+
+    def label(self, text: Text) -> Markup:
+        """Give a text as one run without block elements."""
+        shown = text.language_for(self.language_id)
+        run = self._words(text.plain(shown), shown)
+        if shown == self.language_id:
+            return _fragment(text.key, run, self._state_of(text))
+        other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
+        return _fragment(text.key, run, other) + " " + self._missing(shown)
+
+    def line(self, text: Text) -> Markup:
+        """Give a label at its own place, where readers are told what sets it apart from the rest of the page."""
+        standing = self._standing(text)
+        if standing in ("", "missing"):
+            return self.label(text)
+        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(standing, self._told(text, standing))
+        original = Markup('<small class="pb-original">{}{}<span lang="{}">{}</span></small>').format(
+            self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
+        )
+        return Markup(" ").join([self.label(text), mark, *([original] if standing == "stale" else [])])
+
+    def prose(self, text: Text, *, whole: bool = True) -> Markup:
+        """Give a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
+        shown = text.language_for(self.language_id)
+        parts = self._blocks(text, shown, text.key if whole else "")
+        standing = self._standing(text)
+        if not standing:
+            return parts
+        if standing == "missing":
+            return _TOLD.format(self.tag_of(shown), "other", standing, parts, " " + self._missing(shown))
+        original = Markup()
+        if shown != text.source:
+            blocks = self._blocks(text, text.source, "")
+            original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
+        hint = self.word(_HINTS[standing])
+        told = _STANDING.format(self.language.tag, standing, self._told(text, standing), hint, original)
+        return _TOLD.format(self.language.tag, standing, standing, parts, told)
+
+    def _blocks(self, text: Text, language_id: str, key: str) -> Markup:
+        show = inline.Show(partial(self._words, language_id=language_id), partial(self._link_to, language_id))
+        return inline.blocks(text.blocks(language_id), show, key)
+
+    def _words(self, words: str, language_id: str) -> Markup:
+        """Give plain words as HTML: what is in another language says so."""
+        own = language(language_id)
+        runs = [(escape(run), row) for run, row in self._foreign.runs(words, own)]
+        return Markup("".join([run if row is own else f'<span lang="{row.tag}">{run}</span>' for run, row in runs]))  # noqa: S704 - escaped
+
+    @property
+    def usual(self) -> State | None:
+        """What holds for most texts of the page; nothing where nothing is recorded at all."""
+        return self.playbook.usual_states.get((self.language_id, self.address))
+
+    def usual_standing(self) -> Markup:
+        """Say once at the head of the page what holds for most of it."""
+        assert self.usual is not None
+        standing = self.usual.kind
+        words = self._reviewed(self.usual) if standing == "reviewed" else self.word(_HINTS[standing])
+        return _fragment("ui:standing", escape(words))
+
+    def _standing(self, text: Text) -> str:
+        """Name what sets a text apart from the rest of its page; nothing where nothing does."""
+        state = replace(self.playbook.state(text, self.language_id), is_source=False)
+        kind = state.kind
+        return kind if kind in _TELLING or (self.usual and state != self.usual) else ""
+
+    def _state_of(self, text: Text) -> Markup:
+        return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
+
+    def _told(self, text: Text, standing: str) -> str:
+        state = self.playbook.state(text, self.language_id)
+        return self._reviewed(state) if standing == "reviewed" else self.word(standing)
+
+    def _reviewed(self, state: State) -> str:
+        assert state.review is not None
+        role = self.playbook.role_by_id.get(state.review.role)
+        name = role.title.plain(self.language_id) if role else state.review.role
+        return self.word("reviewed", role=name, date=state.review.date.isoformat())
+
+    def role_name(self, id: str) -> str:
+        """Give the name of a role."""
+        return self.playbook.role_by_id[id].title.plain(self.language_id)
+
+    def _original(self, text: Text) -> Markup:
+        return self._naming("original", text.source)
+
+    def _missing(self, shown: str) -> Markup:
+        note = self._naming("missing", shown)
+        return Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
+
+    def _naming(self, key: str, language_id: str) -> Markup:
+        """Give one of the generator's own words that names a language, as that language names itself."""
+        row = language(language_id)
+        name = Markup('<span lang="{}">{}</span>').format(row.tag, row.name)
+        return escape(self.word(key)).replace("{language}", name)
+
+    def state_word(self, kind: str) -> str:
+        """Give the word for a state that stands for many texts at once."""
+        return self.word(_STATE_WORDS.get(kind, kind))
+
+    def beginning(self, text: Text, language_id: str) -> Markup:
+        """Give the first words of a text as its reader in a language gets it."""
+        shown = text.language_for(language_id)
+        words = text.plain(shown).replace("\n", " ")
+        short = words if len(words) <= _BEGINNING else words[:_BEGINNING].rstrip() + "…"
+        return Markup('<span lang="{}">{}</span>').format(self.tag_of(shown), self._words(short, shown))
+
+    def others(self, text: Text) -> tuple[Language, ...]:
+        """Give the other languages that a text is written in, in the order of the playbook."""
+        return tuple(
+            language(id) for id in self.playbook.settings.languages if id != self.language_id and id in text.versions
+        )
+
+    def tag_of(self, language_id: str) -> str:
+        """Give the BCP 47 tag of a language."""
+        return language(language_id).tag
+
+    def name_of(self, language_id: str) -> str:
+        """Give the name of a language in itself."""
+        return language(language_id).name
+
+    def link(self, whole_id: str) -> str:
+        """Give the address of an item, relative to the page."""
+        return self.relative(self.playbook.entries[whole_id].address)
+
+    def relative(self, address: str) -> str:
+        """Turn an address inside the folder of the language into one relative to the page."""
+        path, _, anchor = address.partition("#")
+        here = posixpath.dirname(self.address) or "."
+        start = "" if path == self.address and anchor else posixpath.relpath(path, here)
+        return start + (f"#{anchor}" if anchor else "")
+
+    def _link_to(self, language_id: str, target: str) -> Markup:
+        scheme, _, id = target.partition(":")
+        if scheme == "id":
+            return Markup('href="{}"').format(self.link(id))
+        if scheme == "term":
+            meaning = self.playbook.term_by_id[id].text
+            # A meaning in another language than the words around it could not say so.
+            title = Markup(' title="{}"').format(meaning.plain(language_id)) if language_id in meaning.versions else ""
+            return Markup('class="pb-term" href="{}"{}').format(self.link(f"glossary.{id}"), title)
+        return Markup('href="{}" rel="noreferrer"').format(target)
