@@ -62,6 +62,7 @@ main.add_command(translations)
 main.add_command(printing.pdf)
 main.add_command(comparing.diff)
 main.add_command(editing.rename)
+main.add_command(editing.fmt)
 main.add_command(preview.serve)
 
 

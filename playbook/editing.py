@@ -1,20 +1,21 @@
-"""Commands for those who change the content: `playbook rename`."""
+"""Commands for those who change the content: `playbook rename | fmt`."""
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from playbook import checks, loading, options, report, rewriting
-from playbook.loading import load_words
+from playbook.formatting import Unformatted, first_difference, formatted
+from playbook.loading import File, load_words
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import as_text
 from playbook.model.ledger import Ledger
 from playbook.model.playbook import Playbook
-from playbook.problems import Problem, fill
+from playbook.problems import Problem, fill, in_order
 from playbook.renaming import NotRenamed, Renamed, Renaming, following, rekeyed, renamed, renaming
 
 
@@ -68,6 +69,63 @@ def _put(data: Path, made: Renamed, contents: Mapping[str, bytes]) -> None:
         (data / made.gone).unlink()
 
 
-def _refuse(problems: list[Problem], lang: str) -> NoReturn:
+@click.command()
+@options.data
+@options.lang
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; name what would change; exit 1 if anything.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def fmt(data: Path, lang: str, is_check: bool, paths: Sequence[Path]) -> None:
+    """Give files their one form: order of fields, indentation, quotation marks, one sentence a line.
+
+    PATHS are files or folders of the content; all of it by default. No meaning changes and no comment is lost. Files
+    with errors are named as `check` names them, and left as they are.
+    """
+    loaded = loading.load(data)
+    files = [file for file in loaded.files if not paths or any(_is_in(file, path, data) for path in paths)]
+    for path in paths:
+        if not any(_is_in(file, path, data) for file in files):
+            _refuse([Problem("not-content", str(path), facts={"known": str(data)})], lang, usage=True)
+    problems = [problem for file in files for problem in file.reading.problems]
+    made = dict(_changed(files, data, problems))
+    if is_check:
+        problems += [Problem("not-formatted", path, first_difference(old, new)) for path, (old, new) in made.items()]
+    else:
+        _save(data, {path: new for path, (_, new) in made.items()}, lang)
+        click.echo("".join(f"{path}\n" for path in made), nl=False)
+        click.echo(fill(load_words(lang).messages["formatted"], {"count": str(len(made))}))
+    if problems:
+        _refuse([*in_order(problems)], lang)
+
+
+def _is_in(file: File, path: Path, data: Path) -> bool:
+    """Tell whether a path means a file or a folder above it; it may begin with the data folder or inside it."""
+    return any((data / file.path).resolve().is_relative_to(one.resolve()) for one in (path, data / path))
+
+
+def _changed(files: Sequence[File], data: Path, problems: list[Problem]) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
+    """Give the old and the new content of each file that is not in its one form, by path."""
+    for file in files:
+        if file.reading.problems:
+            continue
+        old = (data / file.path).read_bytes()
+        try:
+            new = formatted(file, old)
+        except Unformatted as reason:
+            problems.append(reason.problem)
+            continue
+        if new != old:
+            yield file.path, (old, new)
+
+
+def _save(data: Path, contents: Mapping[str, bytes], lang: str) -> None:
+    """Write all files, or none and say which one could not be written."""
+    try:
+        rewriting.write_all({data / path: content for path, content in contents.items()})
+    except OSError as error:
+        _refuse([Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})], lang)
+
+
+def _refuse(problems: Sequence[Problem], lang: str, *, usage: bool = False) -> NoReturn:
+    """Name problems and exit: 2 where the command was used in the wrong way, else 1."""
     click.echo(report.as_text(problems, load_words(lang)))
-    raise SystemExit(1)
+    raise SystemExit(2 if usage else 1)

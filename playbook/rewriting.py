@@ -10,14 +10,14 @@ import re
 import tempfile
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from playbook.formatting import block, inline
 from playbook.loading import File, reread
-from playbook.loading.tree import Unreadable, tree_of
 from playbook.model.fields import Listed, Mapped, Scalar
-from playbook.problems import Mark, Problem
+from playbook.problems import Mark
 
 
 class Value(NamedTuple):
@@ -113,9 +113,8 @@ class Source:
         """Put a value in the place of the old one, or a new key behind the last of those that come before it."""
         old = value.map.get(value.key)
         if old is not None:
-            start, end = self._at(old.mark), self._end(old)
-            return Edit(start, end, self._like(self.text[start:end], value))
-        new = f"{value.key}: {self._like('', value)}"
+            return Edit(self._at(old.mark), self._end(old), _written(value))
+        new = f"{value.key}: {_written(value)}"
         before = [key for key in value.order[: value.order.index(value.key)] if key in value.map]
         gap = " " * (value.map.mark.column - 1)
         if before:
@@ -123,13 +122,6 @@ class Source:
             return Edit(end, end, f"\n{gap}{new}")
         first = self._at(value.map.mark)
         return Edit(first, first, f"{new}\n{gap}")
-
-    def _like(self, old: str, value: Value) -> str:
-        """Write a value in the style of the old one where it can stand so; a new one plain, in quotes or as a block."""
-        block = _BLOCK.match(old)
-        head, indent = block.groups() if block else ("|-", " " * (value.map.mark.column + 1))
-        inline = (_INLINE[style](value.value) for style in _styles(old, value.value))
-        return next((one for one in inline if _says(one, value.value)), _block(value.value, head, indent))
 
     def _at(self, mark: Mark) -> int:
         return self.starts[mark.line - 1] + mark.column - 1
@@ -140,40 +132,12 @@ class Source:
         return start + len(self.text[start:end].rstrip())
 
 
+def _written(value: Value) -> str:
+    return inline(value.value, is_text=True) or "\n".join(block(value.value, value.map.mark.column + 1))
+
+
 # What may stand between the mark of an id and the id.
 _LEADS = ("", '"', "'", "id:", "term:")
-# A block that says how its lines end in the usual ways, and what stands in front of its first line.
-_BLOCK = re.compile(r"(\|[-+]?)(?:\r\n|\r|\n)+( +)")
-_INLINE: Mapping[str, Callable[[str], str]] = {
-    "": str,
-    "'": lambda value: "'" + value.replace("'", "''") + "'",
-    '"': lambda value: '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"',
-}
-
-
-def _styles(old: str, value: str) -> tuple[str, ...]:
-    """Give the styles of `_INLINE` to try for a value in the place of an old one: a block stays one."""
-    if old.startswith("|"):
-        return ()
-    if old[:1] in ("'", '"'):
-        return (old[0],)
-    # What some programs read as a number or a date is one word; a longer text that cannot stand plain becomes a block.
-    return ("",) if " " in value else ("", '"')
-
-
-def _block(value: str, head: str, indent: str) -> str:
-    return "\n".join((head, *(indent + line if line else "" for line in value.split("\n"))))
-
-
-def _says(written: str, value: str) -> bool:
-    """Tell whether a value on the line of its key reads as it is meant to, in every program."""
-    problems: list[Problem] = []
-    try:
-        tree = tree_of(f"key: {written}".encode(), "", problems)
-    except Unreadable:
-        return False
-    read = tree.get("key") if isinstance(tree, Mapped) and len(tree) == 1 else None
-    return isinstance(read, Scalar) and read == value and not (problems or read.flaw or read.has_comment)
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:

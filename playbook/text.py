@@ -183,6 +183,11 @@ def parse(source: str, joiner: str) -> tuple[Block, ...]:
 _RUN = re.compile(r"^(?P<indent>[^\S\n]*)(?P<dash>- +)?(?P<run>\S.*(?:\n[^\S\n]*(?!- )\S.*)*)", re.MULTILINE)
 
 
+def runs(source: str) -> Iterator[tuple[bool, str]]:
+    """Give the paragraphs and the entries of lists of a text, with their marks and lines; True stands for an entry."""
+    return ((run["dash"] is not None, run["run"]) for run in _RUN.finditer(source))
+
+
 def _blocks(source: str, joiner: str) -> Iterator[Block]:
     for is_list, runs in groupby(_RUN.finditer(source), lambda run: run["dash"] is not None):
         read = [

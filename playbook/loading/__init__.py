@@ -78,10 +78,10 @@ class File:
         return tuple(self._texts())
 
     def _texts(self) -> Iterator[Standing]:
-        for _, text, values in self.reading.texts:
-            marks = {language: values[language].mark for language in text.versions}
-            whole = dict.fromkeys(self.reading.languages, values.mark)
-            yield Standing(text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
+        for one in self.reading.texts:
+            marks = {language: one.values[language].mark for language in one.text.versions}
+            whole = dict.fromkeys(self.reading.languages, one.values.mark)
+            yield Standing(one.text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
 
 
 @dataclass(frozen=True)

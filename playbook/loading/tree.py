@@ -64,6 +64,11 @@ def read_source(file: Path, path: str, most: int) -> str:
     return _decode(_bytes(file, path, most), path)
 
 
+def characters(content: bytes) -> str:
+    """Give the characters that the places of a tree count, of content that gave one."""
+    return _decode(content, "")
+
+
 def _bytes(file: Path, path: str, most: int) -> bytes:
     try:
         with file.open("rb") as stream:
@@ -230,6 +235,7 @@ class _Composer:
     def _list(self, start: Any, depth: int) -> Listed:
         listed = Listed()
         listed.mark = _mark(start)
+        listed.flow = bool(start.flow_style)
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             listed.append(self._node(event, depth + 1))
         return listed

@@ -61,10 +61,11 @@ class Mapped(dict[Any, Any]):
 
 
 class Listed(list[Any]):
-    """A list as it stands in a file."""
+    """A list as it stands in a file; `flow` tells `[a, b]` from one entry a line."""
 
-    __slots__ = ("mark",)
+    __slots__ = ("flow", "mark")
     mark: Mark
+    flow: bool
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,12 @@ class Found:
 
 
 class Written(NamedTuple):
-    """A text as it stands in a file: the name of its field, what was read, and its map with all places."""
+    """A text as it stands in a file: the field, what was read, its map, and whether marks mean anything."""
 
     field: str
     text: Text
     values: Mapped
+    marks: bool
 
 
 @dataclass
@@ -194,7 +196,7 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
         there = {meant_by(re.split("[:：]", one)[0], reading.languages) for one in value} if absent else set()
         reading.missing.extend(Found("language", one, value.mark) for one in absent if one not in there)
     text = Text(reading.source, versions, reading.keys.get(id(value), ""))
-    reading.texts.append(Written(info.field_name or "", text, value))
+    reading.texts.append(Written(info.field_name or "", text, value, marks))
     return text
 
 

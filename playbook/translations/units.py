@@ -120,7 +120,7 @@ def exported(loaded: Loaded, playbook: Playbook, keys: Iterable[Key]) -> Iterato
     """Give the texts that are to be translated into the languages of their keys, as they stand in the files."""
     written = {one.text.key: one for file in loaded.files for one in file.reading.texts}
     for key in keys:
-        _, text, values = written[key.text]
+        text, values = written[key.text].text, written[key.text].values
         if key.language != text.source and text.source in text.versions:
             yield Unit(
                 key=key,
