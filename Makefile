@@ -17,6 +17,7 @@ serve: $(VENV)/.site
 check: $(VENV)/.dev
 	$(BIN)/playbook check --data $(DATA)
 	$(BIN)/playbook fmt --check --data $(DATA)
+	$(BIN)/playbook schema --check --data $(DATA)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

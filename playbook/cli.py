@@ -16,6 +16,7 @@ import click
 from playbook import (
     checks,
     comparing,
+    describing,
     editing,
     editions,
     loading,
@@ -27,7 +28,6 @@ from playbook import (
     report,
     workbook,
 )
-from playbook import schema as schemas
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
 from playbook.model.settings import Words
@@ -63,6 +63,7 @@ main.add_command(printing.pdf)
 main.add_command(comparing.diff)
 main.add_command(editing.rename)
 main.add_command(editing.fmt)
+main.add_command(describing.schema)
 main.add_command(preview.serve)
 
 
@@ -211,17 +212,3 @@ def _whole_playbook(data: Path, lang: str) -> Playbook:
         click.echo(report.as_text(faults, load_words(lang)))
         raise SystemExit(1)
     return loaded.playbook
-
-
-@main.command()
-@_data
-@click.argument("file", required=False, metavar="[FILE]")
-def schema(data: Path, file: str | None) -> None:
-    """Print the JSON Schema of all files, or of one, such as pillars/leadership.yml or 'pillars/*.yml'."""
-    settings = loading.load(data).settings
-    languages = settings.languages if settings else ("en",)
-    pattern = loading.pattern_of(file.removeprefix("data/")) if file else None
-    if file and not pattern:
-        raise click.BadParameter(f"{file}; one of {', '.join(loading.FILES)}", param_hint="FILE")
-    found = schemas.schema_of(pattern, languages) if pattern else schemas.schema(languages)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,6 +1,8 @@
-"""The JSON Schema that editors' programs use agrees with what `playbook check` accepts."""
+"""The JSON Schema that editors' programs use: true to the content, current, and explained in three languages."""
 
+import functools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,65 +10,143 @@ import jsonschema
 import pytest
 import yaml
 
-from playbook.loading import pattern_of
-from playbook.schema import schema, schema_of
-from tests.conftest import DATA, ROOT
+from playbook.describing import offer
+from playbook.loading import FILES, load, load_words, pattern_of
+from playbook.schema import FOLDER, RECORDS, modeline, path_of, schema_of, words_key
+from tests.conftest import DATA, ROOT, run
 
-LANGUAGES = ("en", "ja", "zh")
+REAL = ROOT / "data"
+SAMPLE = DATA / "sample"
+FAULTS: dict[str, dict[str, str]] = yaml.safe_load((DATA / "schema-faults.yml").read_text("utf-8"))
+COMMITTED = {path: json.loads((REAL / path).read_text("utf-8")) for path in map(path_of, FILES.values())}
 
 
 def paths(data: Path) -> list[str]:
     return sorted(path.relative_to(data).as_posix() for path in data.rglob("*.yml"))
 
 
-@pytest.mark.parametrize("path", paths(ROOT / "data"))
-def test_real_file_is_valid(path: str) -> None:
-    assert faults(_load(ROOT / "data" / path), path) == []
-
-
-@pytest.mark.parametrize("path", paths(DATA / "sample"))
-def test_sample_file_is_valid(path: str) -> None:
-    assert faults(_load(DATA / "sample" / path), path) == []
-
-
-def test_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema(LANGUAGES))
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"titel": {"en": "x"}}, "Additional properties are not allowed ('titel' was unexpected)"),
-        ({"title": {"jp": "x"}}, "Additional properties are not allowed ('jp' was unexpected)"),
-        ({"kpis": ["AHT"]}, "'AHT' does not match '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'"),
-        ({"id": "x"}, "Additional properties are not allowed ('id' was unexpected)"),
-    ],
-)
-def test_schema_refuses(change: dict[str, Any], says: str) -> None:
-    chapter = {"title": {"en": "x"}, "summary": {"en": "x"}, **change}
-    with pytest.raises(jsonschema.ValidationError) as refused:
-        jsonschema.validate(chapter, schema_of("pillars/*.yml", LANGUAGES))
-    assert refused.value.message == says
-
-
-def test_every_field_is_described() -> None:
-    document = schema(LANGUAGES)
-    bare = [
-        f"{name}.{field}"
-        for name, record in document["$defs"].items()
-        for field, described in record["properties"].items()
-        if not described.get("description")
-    ]
-    assert bare == []
-
-
-def faults(content: Any, path: str) -> list[str]:
+def schema_path(path: str) -> str:
     pattern = pattern_of(path)
     assert pattern
-    validator = jsonschema.Draft202012Validator(schema_of(pattern, LANGUAGES))
-    return [error.message for error in validator.iter_errors(content)]
+    return path_of(FILES[pattern])
 
 
-def _load(path: Path) -> Any:
-    # In YAML 1.2, as editors' programs read it, a date is a string.
-    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+def as_read(text: str) -> Any:
+    """Give the content of a file as an editor's program reads it, in YAML 1.2, where a date is a string."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def faults(content: Any, schema: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(fault.json_path, fault.message) for fault in jsonschema.Draft202012Validator(schema).iter_errors(content)]
+
+
+@functools.cache
+def written_for_sample() -> dict[str, dict[str, Any]]:
+    offered = offer(load(SAMPLE))
+    return {path_of(kind): schema_of(kind, offered) for kind in FILES.values()}
+
+
+@pytest.mark.parametrize("path", paths(REAL))
+def test_real_file_is_valid(path: str) -> None:
+    assert faults(as_read((REAL / path).read_text("utf-8")), COMMITTED[schema_path(path)]) == []
+
+
+@pytest.mark.parametrize("path", paths(SAMPLE))
+def test_sample_file_is_valid(path: str) -> None:
+    assert faults(as_read((SAMPLE / path).read_text("utf-8")), written_for_sample()[schema_path(path)]) == []
+
+
+@pytest.mark.parametrize("case", FAULTS.values(), ids=FAULTS)
+def test_fault_is_found_in_its_place(case: dict[str, str]) -> None:
+    ((at, says),) = faults(as_read(case["file"]), COMMITTED[schema_path(case["path"])])
+    assert (at, says[: len(case["says"])]) == (case["at"], case["says"])
+
+
+@pytest.mark.parametrize("path", COMMITTED)
+def test_schema_is_a_schema(path: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(COMMITTED[path])
+
+
+def test_committed_schema_is_current() -> None:
+    result = run("schema", "--check", "--data", REAL)
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_new_id_is_offered_once_the_schema_is_written_again(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    assert run("schema", "--write", "--data", data).exit_code == 0
+    assert run("schema", "--check", "--data", data).exit_code == 0
+    kpis = data / "kpis.yml"
+    kpis.write_text(kpis.read_text("utf-8").replace("id: late", "id: overdue"), "utf-8")
+    result = run("schema", "--check", "--data", data)
+    assert (result.exit_code, result.output) == (
+        1,
+        ".schema:1:1: file: what editors' programs complete from (article.json, kpis.json, model.json, pillar.json,"
+        " result.json) is not what this playbook has; run `playbook schema --write` and add these files to your"
+        " change\n",
+    )
+    assert run("schema", "--write", "--data", data).exit_code == 0
+    offered = json.loads((data / FOLDER / "pillar.json").read_text("utf-8"))["$defs"]["id-of-kpi"]["enum"]
+    assert offered == ["loans", "overdue"]
+
+
+def test_schema_is_left_alone_where_a_file_cannot_be_read(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    (data / "kpis.yml").write_text('kpis: "\n', "utf-8")
+    result = run("schema", "--write", "--data", data)
+    assert result.exit_code == 1
+    assert result.output.startswith("kpis.yml:1:7: file: the quotation mark that opens here is not closed;")
+    assert not (data / FOLDER).exists()
+
+
+def test_schema_says_how_it_is_used() -> None:
+    result = run("schema")
+    assert result.exit_code == 2
+    assert "Name a file, or say --write or --check." in result.output
+
+
+@pytest.mark.parametrize("id", ["en", "ja", "zh"])
+def test_every_record_and_field_has_words_and_none_are_left_over(id: str) -> None:
+    described = [(name, node) for schema in COMMITTED.values() for name, node in _records(schema)]
+    fields = {words_key(RECORDS[name], field) for name, node in described for field in node["properties"]}
+    needed = {*fields, *(name for name, _ in described), "Label", "Prose"}
+    words = load_words(id).fields
+    assert set(words) == needed
+    assert all(words.values())
+
+
+@pytest.mark.parametrize("path", COMMITTED)
+def test_description_has_a_line_for_each_language(path: str) -> None:
+    words = [load_words(id).fields for id in ("en", "ja", "zh")]
+    for name, node in _records(COMMITTED[path]):
+        assert node["description"].split("\n") == [one[name] for one in words]
+        for field, described in node["properties"].items():
+            assert described["description"].split("\n") == [one[words_key(RECORDS[name], field)] for one in words]
+
+
+def test_language_without_words_for_fields_needs_none() -> None:
+    schema = json.loads(run("schema", "--data", DATA / "tiny", "pillars/*.yml").output)
+    assert schema["properties"]["title"]["description"] == load_words("en").fields["Chapter.title"]
+    assert list(schema["$defs"]["Label"]["properties"]) == ["en", "fr"]
+
+
+@pytest.mark.parametrize("path", paths(REAL))
+def test_file_names_its_schema(path: str) -> None:
+    first = (REAL / path).read_text("utf-8").partition("\n")[0]
+    assert first == modeline(path)
+    named = first.partition("$schema=")[2]
+    assert (REAL / path).parent.joinpath(named).resolve() == REAL / schema_path(path)
+
+
+def test_rename_keeps_the_first_line(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    old, new = data / "pillars/shelves.yml", data / "pillars/racks.yml"
+    old.write_text(f"{modeline('pillars/shelves.yml')}\n{old.read_text('utf-8')}", "utf-8")
+    assert run("rename", "--data", data, "shelves", "racks").exit_code == 0
+    assert new.read_text("utf-8").startswith(f"{modeline('pillars/racks.yml')}\nformerly: [bookcases, shelves]\n")
+
+
+def _records(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    inner = [(name, node) for name, node in schema["$defs"].items() if name in RECORDS]
+    whole = next(kind.__name__ for kind in FILES.values() if COMMITTED[path_of(kind)] is schema)
+    return [(whole, schema), *inner]

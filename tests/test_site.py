@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.loading import load
-from tests.conftest import DATA, ROOT, built, run
+from tests.conftest import ROOT, built, run
 
 TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
 
@@ -225,11 +225,3 @@ def test_new_pillar_needs_one_file_and_one_word(copy_of: Callable[[str], Path], 
         assert f"<title>{title} - " in read(site, f"{language}/pillars/roof.html")
         assert title in navigation(read(site, f"{language}/pillars/shelves.html"))
         assert 'href="pillars/roof.html"' in read(site, f"{language}/index.html")
-
-
-def test_schema_is_the_documented_command() -> None:
-    described = json.loads(run("schema", "--data", DATA / "sample", "pillars/shelves.yml").output)
-    assert (
-        described["$defs"]["Question"]["properties"]["minutes"]["description"]
-        == "How long the discussion takes, in minutes."
-    )

@@ -17,7 +17,7 @@ def placeholders(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("id", LANGUAGES)
-@pytest.mark.parametrize("part", ["messages", "words"])
+@pytest.mark.parametrize("part", ["messages", "words", "fields"])
 def test_words_are_complete(id: str, part: str) -> None:
     english, other = getattr(load_words("en"), part), getattr(load_words(id), part)
     assert list(other) == list(english)

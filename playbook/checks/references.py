@@ -60,7 +60,7 @@ def _taken_again(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
-    known = _known(loaded)
+    known = known_ids(loaded)
     for file in loaded.files:
         lost = (found for found in file.reading.references if not _is_known(found, file, known, loaded))
         for count, found in enumerate(lost):
@@ -107,9 +107,9 @@ _HOLDERS: Mapping[str, type[Record]] = {
 _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "series/*/index.yml"}
 
 
-def _known(loaded: Loaded) -> Mapping[str, frozenset[str]]:
+def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     """Give the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
-    kinds = ("kpi", "term", "role", "level", "source", "page")
+    kinds = ("kpi", "term", "role", "level", "source", "page", "gate")
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))

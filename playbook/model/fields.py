@@ -275,7 +275,7 @@ class _Reads:
         return core_schema.with_info_plain_validator_function(partial(_text, marks=self.marks))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(_TEXT_SCHEMA)
+        return {TEXT: "Prose" if self.marks else "Label"}
 
 
 def one_spelling(value: object) -> object:
@@ -329,13 +329,17 @@ def _meant_date(written: str) -> str | None:
     return f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else None
 
 
-_TEXT_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "minProperties": 1,
-    "additionalProperties": {"type": "string", "minLength": 1},
-}
+# In JSON Schema these stand for what only a playbook knows: the languages of a text, and the ids that a field may name.
+TEXT = "x-text"
+REFERS = "x-refers"
+LANGUAGE = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$"
+
+
+def _refers(kind: str, pattern: str = f"^{ID.pattern}$") -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, REFERS: kind})
+
+
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
-_WHOLE_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{WHOLE_ID.pattern}$"})
 
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
@@ -345,7 +349,10 @@ MailAddress = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[^\s@<>\"'
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-LanguageId = Annotated[str, BeforeValidator(_language), Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
+ChosenLanguage = Annotated[str, BeforeValidator(_language), Field(pattern=LANGUAGE)]
+LanguageId = Annotated[ChosenLanguage, _refers("language", LANGUAGE)]
+
+RuleId = Annotated[Line, _refers("rule", r"\S")]
 
 FormerId = Annotated[str, _identifier("former", refers=False), _ID_SCHEMA]
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
@@ -358,14 +365,14 @@ RoleId = Annotated[str, _identifier("role", refers=False), _ID_SCHEMA]
 SourceId = Annotated[str, _identifier("source", refers=False), _ID_SCHEMA]
 TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
 
-ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _WHOLE_ID_SCHEMA]
-ChapterRef = Annotated[str, _identifier("chapter", refers=True), _ID_SCHEMA]
-GateRef = Annotated[str, _identifier("gate", refers=True), _ID_SCHEMA]
-KpiRef = Annotated[str, _identifier("kpi", refers=True), _ID_SCHEMA]
-LevelRef = Annotated[str, _identifier("level", refers=True), _ID_SCHEMA]
-PillarRef = Annotated[str, _identifier("pillar", refers=True), _ID_SCHEMA]
-ResultRef = Annotated[str, _identifier("result", refers=True), _ID_SCHEMA]
-RoleRef = Annotated[str, _identifier("role", refers=True), _ID_SCHEMA]
-SeriesRef = Annotated[str, _identifier("series", refers=True), _ID_SCHEMA]
-SourceRef = Annotated[str, _identifier("source", refers=True), _ID_SCHEMA]
-TermRef = Annotated[str, _identifier("term", refers=True), _ID_SCHEMA]
+ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refers("action", f"^{WHOLE_ID.pattern}$")]
+ChapterRef = Annotated[str, _identifier("chapter", refers=True), _refers("chapter")]
+GateRef = Annotated[str, _identifier("gate", refers=True), _refers("gate")]
+KpiRef = Annotated[str, _identifier("kpi", refers=True), _refers("kpi")]
+LevelRef = Annotated[str, _identifier("level", refers=True), _refers("level")]
+PillarRef = Annotated[str, _identifier("pillar", refers=True), _refers("pillar")]
+ResultRef = Annotated[str, _identifier("result", refers=True), _refers("result")]
+RoleRef = Annotated[str, _identifier("role", refers=True), _refers("role")]
+SeriesRef = Annotated[str, _identifier("series", refers=True), _refers("series")]
+SourceRef = Annotated[str, _identifier("source", refers=True), _refers("source")]
+TermRef = Annotated[str, _identifier("term", refers=True), _refers("term")]

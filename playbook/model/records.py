@@ -5,7 +5,19 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from playbook.model.fields import Day, Flag, FormerId, ItemId, LanguageId, Line, Mapped, RoleRef, Scalar, reading_of
+from playbook.model.fields import (
+    Day,
+    Flag,
+    FormerId,
+    ItemId,
+    LanguageId,
+    Line,
+    Mapped,
+    RoleRef,
+    RuleId,
+    Scalar,
+    reading_of,
+)
 from playbook.text import Text
 
 
@@ -22,7 +34,7 @@ class Record(BaseModel):
 class Waiver(Record):
     """Lets one text go against one rule of its language."""
 
-    rule: Line
+    rule: RuleId
     """The rule, as `playbook check` names it."""
     item: Line
     """The id of the item in this file that holds the text; the id of the file itself for its own title and summary."""

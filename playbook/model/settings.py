@@ -8,6 +8,7 @@ from pydantic import Field
 
 from playbook.model.fields import (
     Address,
+    ChosenLanguage,
     Flag,
     Label,
     LanguageId,
@@ -78,7 +79,7 @@ class Settings(Content):
 
     title: Label
     """The name of the playbook."""
-    languages: Annotated[tuple[LanguageId, ...], Field(min_length=1)]
+    languages: Annotated[tuple[ChosenLanguage, ...], Field(min_length=1)]
     """The languages, the main one first."""
     source_language: LanguageId | None = None
     """The language that texts were first written in, where a file says nothing else; the first one by default."""
@@ -117,3 +118,5 @@ class Words(Record):
     """What `playbook check` says, by code."""
     words: Mapping[str, Line]
     """What the pages say, by key."""
+    fields: Mapping[str, Line] = Field(default_factory=dict)
+    """What editors' programs say of each kind of record and of its fields, by name: `Question`, `Question.minutes`."""
