@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from forge.comment import MARK, MOST, comment
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA, ROOT, run
 from tests.test_diff import commit, git, repository
 
 __all__ = ["repository"]
@@ -191,7 +191,8 @@ def test_hooks_stop_a_commit_that_the_check_refuses(repository: Path) -> None:
     shutil.copy(ROOT / ".pre-commit-config.yaml", repository)
     (repository / ".venv").mkdir()
     (repository / ".venv" / "bin").symlink_to(SCRIPTS)
-    git(repository, "add", ".pre-commit-config.yaml")
+    assert run("schema", "--write", "--data", repository / "data").exit_code == 0
+    commit(repository)
     kept = {**os.environ, "PRE_COMMIT_HOME": str(repository / ".git" / "hooks-home"), "PLAYBOOK_LANG": "en"}
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     content = [hook["id"] for hook in config["repos"][0]["hooks"] if hook["id"].startswith("content-")]
