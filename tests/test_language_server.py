@@ -1,7 +1,9 @@
 """What editors see as they write in VS Code: the real yaml-language-server, led by the first line of each file."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,6 @@ from tests.language_server import LanguageServer, language_server
 from tests.test_schema import FAULTS
 
 DATA = ROOT / "data"
-# The settings of .vscode/ that matter without VS Code; the rest is the server's own choice.
-SETTINGS = {"yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}
 CHAPTER = "pillars/leadership.yml"
 QUESTION = "groups:\n  - id: first\n    questions:\n      - id: mission\n        "
 # What is written so far, and some of what is offered at the sign.
@@ -33,8 +33,20 @@ OFFERS = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LanguageServer]:
-    with language_server(ROOT, SETTINGS) as running:
+    with language_server(ROOT, settings_of(ROOT / ".vscode" / "settings.json")) as running:
         yield running
+
+
+def settings_of(file: Path) -> dict[str, Any]:
+    """Give the settings of VS Code by section, as it hands them to the server."""
+    sections: dict[str, Any] = {}
+    for name, value in json.loads(file.read_text("utf-8")).items():
+        *way, last = name.split(".")
+        inner = sections
+        for part in way:
+            inner = inner.setdefault(part, {})
+        inner[last] = value
+    return sections
 
 
 def headed(text: str, path: str = CHAPTER) -> str:
@@ -81,8 +93,23 @@ def test_new_file_is_helped_from_its_first_line(server: LanguageServer) -> None:
     assert {"title", "summary"} <= set(offered)
 
 
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        ("pillars/new.yml", "moves"),
+        ("results/new.yml", "summary"),
+        ("series/a/new.yml", "read_on"),
+        ("ui/de.yml", "words"),
+    ],
+)
+def test_settings_of_vs_code_lead_to_the_schema_without_a_first_line(
+    server: LanguageServer, path: str, offered: str
+) -> None:
+    assert offered in server.completions(DATA / path, "▮")
+
+
 def test_nothing_is_fetched(tmp_path: Path) -> None:
     """The guard that the other tests run under is awake: a server that is allowed the catalogue of schemas ends."""
-    fetching = {"yaml": {"validate": True, "schemaStore": {"enable": True}}}
+    fetching = {"yaml": {"schemaStore": {"enable": True}}}
     with language_server(tmp_path, fetching) as running, pytest.raises(ConnectionError):
         running.problems(tmp_path / "file.yml", "a: b\n")
