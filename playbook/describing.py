@@ -1,15 +1,14 @@
 """`playbook schema`: what can stand in a file, for editors' programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from playbook import checks, loading, options, report, rewriting
-from playbook import schema as schemas
-from playbook.checks.references import known_ids
+from playbook import loading, offering, options, report, rewriting
 from playbook.loading import FILES, Loaded, load_words
 from playbook.problems import Problem
+from playbook.schema import FOLDER, as_text, schema_of
 
 
 @click.command()
@@ -27,9 +26,9 @@ def schema(data: Path, lang: str, write: bool, check: bool, file: str | None) ->
         raise click.UsageError("Name a file, or say --write or --check.")
     loaded = loading.load(data)
     if file:
-        click.echo(schemas.as_text(schemas.schema_of(FILES[_pattern(file)], offer(loaded))), nl=False)
+        click.echo(as_text(schema_of(FILES[_pattern(file)], offering.offer(loaded))), nl=False)
         return
-    if problems := save(data, loaded) if write else outdated(data, loaded):
+    if problems := _write(data, loaded) if write else _check(data, loaded):
         click.echo(report.as_text(problems, load_words(lang)))
         raise SystemExit(1)
 
@@ -41,39 +40,20 @@ def _pattern(file: str) -> str:
     return pattern
 
 
-def offer(loaded: Loaded) -> schemas.Offer:
-    """Give what a playbook has to choose from, in the order of the alphabet."""
-    languages = loaded.settings.languages if loaded.settings else ("en",)
-    known = {**known_ids(loaded), "rule": checks.RULE_IDS}
-    ids = {kind: sorted(known[kind]) for kind in sorted(known) if known[kind]}
-    return schemas.Offer(languages, {"language": languages, **ids})
-
-
-def save(data: Path, loaded: Loaded) -> Sequence[Problem]:
-    """Write the schema files that are not current, or say why not: where a file has errors, ids could be missing."""
+def _write(data: Path, loaded: Loaded) -> Sequence[Problem]:
+    """Write what is not current, or say why not: where a file has errors, ids could be missing."""
     if loaded.playbook is None:
         return loaded.problems
-    old = _outdated(data, loaded)
     try:
-        (data / schemas.FOLDER).mkdir(exist_ok=True)
-        rewriting.write_all({data / path: content.encode() for path, content in old.items()})
+        (data / FOLDER).mkdir(exist_ok=True)
+        rewriting.write_all({data / path: content for path, content in offering.outdated(data, loaded).items()})
     except OSError as error:
         return [Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})]
     return []
 
 
-def outdated(data: Path, loaded: Loaded) -> Sequence[Problem]:
-    """Name the schema files that are missing or not what would be written."""
+def _check(data: Path, loaded: Loaded) -> Sequence[Problem]:
     if loaded.playbook is None:
         return loaded.problems
-    names = sorted(path.removeprefix(f"{schemas.FOLDER}/") for path in _outdated(data, loaded))
-    return [Problem("schema-outdated", schemas.FOLDER, facts={"files": ", ".join(names)})] if names else []
-
-
-def _outdated(data: Path, loaded: Loaded) -> Mapping[str, str]:
-    wanted = schemas.schemas(offer(loaded))
-    return {path: content for path, content in wanted.items() if not _says(data / path, content)}
-
-
-def _says(place: Path, content: str) -> bool:
-    return place.is_file() and place.read_bytes() == content.encode()
+    names = sorted(path.removeprefix(f"{FOLDER}/") for path in offering.outdated(data, loaded))
+    return [Problem("schema-outdated", FOLDER, facts={"files": ", ".join(names)})] if names else []

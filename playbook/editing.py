@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from playbook import checks, loading, options, report, rewriting
+from playbook import checks, loading, offering, options, report, rewriting
 from playbook.formatting import Unformatted, first_difference, formatted
 from playbook.loading import File, load_words
 from playbook.loading.ledger import PATH as LEDGER
@@ -55,7 +55,8 @@ def _tried(data: Path, lang: str, made: Renamed, asked: Renaming, before: Playbo
         after = loading.load(trial)
     if after.playbook is None or checks.errors(checks.check(after)):
         _refuse([*checks.errors(checks.check(after))], lang)
-    return _with_ledger(made, following(ledger, before, after.playbook, asked))
+    written = _with_ledger(made, following(ledger, before, after.playbook, asked))
+    return {**written, **offering.following(data, after)}
 
 
 def _with_ledger(made: Renamed, ledger: Ledger) -> Mapping[str, bytes]:

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from playbook.describing import offer
 from playbook.loading import FILES, load, load_words, pattern_of
+from playbook.offering import offer
 from playbook.schema import FOLDER, RECORDS, modeline, path_of, schema_of, words_key
 from tests.conftest import DATA, ROOT, run
 
@@ -144,6 +144,20 @@ def test_rename_keeps_the_first_line(copy_of: Callable[[str], Path]) -> None:
     old.write_text(f"{modeline('pillars/shelves.yml')}\n{old.read_text('utf-8')}", "utf-8")
     assert run("rename", "--data", data, "shelves", "racks").exit_code == 0
     assert new.read_text("utf-8").startswith(f"{modeline('pillars/racks.yml')}\nformerly: [bookcases, shelves]\n")
+
+
+@pytest.mark.parametrize(("old", "new"), [("kpis.late", "overdue"), ("shelves", "racks")])
+def test_rename_writes_the_schema_along(copy_of: Callable[[str], Path], old: str, new: str) -> None:
+    data = copy_of("sample")
+    run("schema", "--write", "--data", data)
+    assert run("rename", "--data", data, old, new).exit_code == 0
+    assert run("schema", "--check", "--data", data).exit_code == 0
+
+
+def test_rename_writes_no_schema_where_a_playbook_keeps_none(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    assert run("rename", "--data", data, "shelves", "racks").exit_code == 0
+    assert not (data / FOLDER).exists()
 
 
 def _records(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
