@@ -8,14 +8,16 @@ import click
 from playbook import loading, offering, options, report, rewriting
 from playbook.loading import FILES, Loaded, load_words
 from playbook.problems import Problem
-from playbook.schema import FOLDER, as_text, schema_of
+from playbook.schema import FOLDER, as_text, modeline, schema_of
 
 
 @click.command()
 @options.data
 @options.lang
-@click.option("--write", is_flag=True, help="Write the schema of every kind of file into .schema/ in the data folder.")
-@click.option("--check", is_flag=True, help="Exit 1 where the files in .schema/ are not what --write would write.")
+@click.option(
+    "--write", is_flag=True, help="Write the schema of every kind of file into .schema/, and name it in each file."
+)
+@click.option("--check", is_flag=True, help="Exit 1 where --write would write anything.")
 @click.argument("file", required=False, metavar="[FILE]")
 def schema(data: Path, lang: str, write: bool, check: bool, file: str | None) -> None:
     """Print the JSON Schema of a file, such as pillars/leadership.yml or 'pillars/*.yml', or write all of them.
@@ -46,7 +48,8 @@ def _write(data: Path, loaded: Loaded) -> Sequence[Problem]:
         return loaded.problems
     try:
         (data / FOLDER).mkdir(exist_ok=True)
-        rewriting.write_all({data / path: content for path, content in offering.outdated(data, loaded).items()})
+        changed = {**offering.outdated(data, loaded), **offering.unled(data, loaded)}
+        rewriting.write_all({data / path: content for path, content in changed.items()})
     except OSError as error:
         return [Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})]
     return []
@@ -56,4 +59,6 @@ def _check(data: Path, loaded: Loaded) -> Sequence[Problem]:
     if loaded.playbook is None:
         return loaded.problems
     names = sorted(path.removeprefix(f"{FOLDER}/") for path in offering.outdated(data, loaded))
-    return [Problem("schema-outdated", FOLDER, facts={"files": ", ".join(names)})] if names else []
+    old = [Problem("schema-outdated", FOLDER, facts={"files": ", ".join(names)})] if names else []
+    unled = offering.unled(data, loaded)
+    return [*old, *(Problem("first-line", path, facts={"line": modeline(path)}) for path in unled)]

@@ -1,5 +1,6 @@
-"""The schema files of a playbook: what they offer to choose from, and which of them no longer say so."""
+"""The schema files of a playbook: what they offer to choose from, which no longer say so, and which files name none."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,7 +8,10 @@ from playbook import checks
 from playbook import schema as schemas
 from playbook.checks.references import known_ids
 from playbook.loading import Loaded
-from playbook.schema import FOLDER, Offer
+from playbook.rewriting import Edit, Source
+from playbook.schema import FOLDER, Offer, modeline
+
+_MODELINE = re.compile(r"# *yaml-language-server:.*(\r\n|\r|\n|$)")
 
 
 def offer(loaded: Loaded) -> Offer:
@@ -27,6 +31,19 @@ def outdated(data: Path, loaded: Loaded) -> Mapping[str, bytes]:
 def following(data: Path, loaded: Loaded) -> Mapping[str, bytes]:
     """Give the schema files that have to be written with a change of ids; none where a playbook keeps none."""
     return outdated(data, loaded) if (data / FOLDER).is_dir() else {}
+
+
+def unled(data: Path, loaded: Loaded) -> Mapping[str, bytes]:
+    """Give the files of the content whose first line does not name their schema, with that line, by path."""
+    contents = {file.path: (data / file.path).read_bytes() for file in loaded.files}
+    led = {path: _led(path, content) for path, content in contents.items()}
+    return {path: content for path, content in led.items() if content != contents[path]}
+
+
+def _led(path: str, content: bytes) -> bytes:
+    source = Source(content)
+    old = _MODELINE.match(source.text)
+    return source.with_edits([Edit(0, old.end() if old else 0, f"{modeline(path)}\n")])
 
 
 def _says(place: Path, content: bytes) -> bool:

@@ -138,6 +138,23 @@ def test_file_names_its_schema(path: str) -> None:
     assert (REAL / path).parent.joinpath(named).resolve() == REAL / schema_path(path)
 
 
+def test_file_that_names_no_schema_or_another_is_told_and_mended(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    assert run("schema", "--write", "--data", data).exit_code == 0
+    shelves, readers = data / "pillars/shelves.yml", data / "results/readers.yml"
+    whole = shelves.read_bytes(), readers.read_bytes()
+    shelves.write_bytes(whole[0].partition(b"\n")[2])
+    readers.write_bytes(whole[1].replace(b"result.json", b"pillar.json", 1))
+    result = run("schema", "--check", "--data", data)
+    told = "the first line has to name the schema for editors' programs; run `playbook schema --write`, or write: "
+    assert (result.exit_code, result.output.splitlines()) == (
+        1,
+        [f"{path}:1:1: file: {told}{modeline(path)}" for path in ("pillars/shelves.yml", "results/readers.yml")],
+    )
+    assert run("schema", "--write", "--data", data).exit_code == 0
+    assert (shelves.read_bytes(), readers.read_bytes()) == whole
+
+
 def test_rename_keeps_the_first_line(copy_of: Callable[[str], Path]) -> None:
     data = copy_of("sample")
     old, new = data / "pillars/shelves.yml", data / "pillars/racks.yml"
