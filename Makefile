@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check review bench lock fonts clean
+.PHONY: site test serve check review bench lock fonts pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --site $(SITE)
@@ -43,6 +43,10 @@ lock: $(VENV)/.dev
 # The fonts are committed; this makes them anew after a change of requirements/fonts.py or a new version.
 fonts: $(VENV)/.dev
 	$(BIN)/uv run --quiet --isolated --no-project --with-requirements requirements/fonts.txt requirements/fonts.py
+
+# The pictures of the contributors' guides; after a change of what they show.
+pictures: $(VENV)/.dev $(VENV)/.browser
+	$(BIN)/python -m tests.pictures
 
 clean:
 	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache
