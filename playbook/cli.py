@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from playbook import (
+    adding,
     checks,
     comparing,
     describing,
@@ -64,6 +65,7 @@ main.add_command(comparing.diff)
 main.add_command(editing.rename)
 main.add_command(editing.fmt)
 main.add_command(describing.schema)
+main.add_command(adding.new)
 main.add_command(preview.serve)
 
 

@@ -1,14 +1,11 @@
 """Commands for those who change the content: `playbook rename | fmt`."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from playbook import checks, loading, offering, options, report, rewriting
+from playbook import checks, loading, offering, options
 from playbook.formatting import Unformatted, first_difference, formatted
 from playbook.loading import File, load_words
 from playbook.loading.ledger import PATH as LEDGER
@@ -17,6 +14,7 @@ from playbook.model.ledger import Ledger
 from playbook.model.playbook import Playbook
 from playbook.problems import Problem, fill, in_order
 from playbook.renaming import NotRenamed, Renamed, Renaming, following, rekeyed, renamed, renaming
+from playbook.saving import refuse, save, tried, without_errors
 
 
 @click.command()
@@ -30,18 +28,14 @@ def rename(data: Path, lang: str, old: str, new: str) -> None:
     Ids are those of chapters (leadership) or whole ones of items (leadership.coaching-time, kpis.aht, glossary.agent).
     The old id is kept under `formerly`, so that its address leads on, and translations stand where they stood.
     """
-    loaded = loading.load(data)
-    if loaded.playbook is None or checks.errors(checks.check(loaded)):
-        _refuse([*checks.errors(checks.check(loaded))], lang)
+    loaded = without_errors(data, lang)
+    assert loaded.playbook is not None
     try:
         asked = renaming(loaded, old, new)
     except NotRenamed as reason:
-        _refuse([reason.problem], lang)
+        refuse([reason.problem], lang)
     made = renamed(loaded, {file.path: (data / file.path).read_bytes() for file in loaded.files}, asked)
-    try:
-        _put(data, made, _tried(data, lang, made, asked, loaded.playbook))
-    except OSError as error:
-        _refuse([Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})], lang)
+    save(data, _tried(data, lang, made, asked, loaded.playbook), lang, made.gone)
     facts = {"found": asked.old, "new": asked.new, "count": str(made.places)}
     click.echo(fill(load_words(lang).messages["renamed"], facts))
 
@@ -49,25 +43,16 @@ def rename(data: Path, lang: str, old: str, new: str) -> None:
 def _tried(data: Path, lang: str, made: Renamed, asked: Renaming, before: Playbook) -> Mapping[str, bytes]:
     """Give all files that change, after a look at what they make: errors are named, and nothing is written."""
     ledger = rekeyed(before.ledger, asked)
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(shutil.copytree(data, Path(folder) / "data", symlinks=True))
-        _put(trial, made, _with_ledger(made, ledger))
-        after = loading.load(trial)
-    if after.playbook is None or checks.errors(checks.check(after)):
-        _refuse([*checks.errors(checks.check(after))], lang)
+    after = tried(data, _with_ledger(made, ledger), lang, made.gone)
+    faults = checks.errors(checks.check(after))
+    if faults or after.playbook is None:
+        refuse(faults, lang)
     written = _with_ledger(made, following(ledger, before, after.playbook, asked))
     return {**written, **offering.following(data, after)}
 
 
 def _with_ledger(made: Renamed, ledger: Ledger) -> Mapping[str, bytes]:
     return {**made.contents, LEDGER: as_text(ledger).encode()} if ledger else made.contents
-
-
-def _put(data: Path, made: Renamed, contents: Mapping[str, bytes]) -> None:
-    """Write all files or none; the old one of a chapter goes last, when the new one is there."""
-    rewriting.write_all({data / path: content for path, content in contents.items()})
-    if made.gone:
-        (data / made.gone).unlink()
 
 
 @click.command()
@@ -85,17 +70,17 @@ def fmt(data: Path, lang: str, is_check: bool, paths: Sequence[Path]) -> None:
     files = [file for file in loaded.files if not paths or any(_is_in(file, path, data) for path in paths)]
     for path in paths:
         if not any(_is_in(file, path, data) for file in files):
-            _refuse([Problem("not-content", str(path), facts={"known": str(data)})], lang, usage=True)
+            refuse([Problem("not-content", str(path), facts={"known": str(data)})], lang, usage=True)
     problems = [problem for file in files for problem in file.reading.problems]
     made = dict(_changed(files, data, problems))
     if is_check:
         problems += [Problem("not-formatted", path, first_difference(old, new)) for path, (old, new) in made.items()]
     else:
-        _save(data, {path: new for path, (_, new) in made.items()}, lang)
+        save(data, {path: new for path, (_, new) in made.items()}, lang)
         click.echo("".join(f"{path}\n" for path in made), nl=False)
         click.echo(fill(load_words(lang).messages["formatted"], {"count": str(len(made))}))
     if problems:
-        _refuse([*in_order(problems)], lang)
+        refuse([*in_order(problems)], lang)
 
 
 def _is_in(file: File, path: Path, data: Path) -> bool:
@@ -116,17 +101,3 @@ def _changed(files: Sequence[File], data: Path, problems: list[Problem]) -> Iter
             continue
         if new != old:
             yield file.path, (old, new)
-
-
-def _save(data: Path, contents: Mapping[str, bytes], lang: str) -> None:
-    """Write all files, or none and say which one could not be written."""
-    try:
-        rewriting.write_all({data / path: content for path, content in contents.items()})
-    except OSError as error:
-        _refuse([Problem("cannot-save", str(error.filename), facts={"found": error.strerror or ""})], lang)
-
-
-def _refuse(problems: Sequence[Problem], lang: str, *, usage: bool = False) -> NoReturn:
-    """Name problems and exit: 2 where the command was used in the wrong way, else 1."""
-    click.echo(report.as_text(problems, load_words(lang)))
-    raise SystemExit(2 if usage else 1)

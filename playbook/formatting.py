@@ -49,6 +49,12 @@ def _is_same(old: File, content: bytes, new: File, changed: bytes) -> bool:
     return comments_of(old.tree, content).all() == comments_of(new.tree, changed).all()
 
 
+def in_form(file: File, old: bytes, new: bytes) -> bytes:
+    """Give the new content of a file in its one form if the old one was; what the loader refuses stays as it stands."""
+    again = reread(file, new)
+    return formatted(again, new) if not again.reading.problems and formatted(file, old) == old else new
+
+
 def as_bytes(lines: Sequence[str]) -> bytes:
     """Give lines as the content of a file."""
     return "".join(f"{line}\n" for line in lines).encode()
@@ -145,7 +151,7 @@ class _Writer:
 
     def _entry(self, value: Tree, indent: int) -> list[str]:
         """Give an entry of a list: what stands above its first line stands above its dash."""
-        above = _placed(_taken(self.comments.above, next(_leaves(value), value)), indent)
+        above = _placed(_taken(self.comments.above, next(leaves(value), value)), indent)
         if lines := self._line(f"{' ' * indent}-", value, indent):
             return [*above, *lines]
         lines = self._holder(value, indent + STEP)
@@ -158,7 +164,7 @@ class _Writer:
         written = self._block(value, indent) if isinstance(value, Scalar) else self._brackets(value, len(head))
         if not written:
             return []
-        above = [line for leaf in (value, *_leaves(value)) for line in _taken(self.comments.above, leaf) if line]
+        above = [line for leaf in (value, *leaves(value)) for line in _taken(self.comments.above, leaf) if line]
         *more, behind = ("", *_taken(self.comments.behind, value))
         if isinstance(value, Scalar) and not value.plain and behind:
             more, behind = [*more, behind], ""  # a comment behind a text without quotation marks is refused
@@ -198,13 +204,13 @@ def _placed(comments: Sequence[str], indent: int) -> list[str]:
     return [f"{' ' * indent}{line}" if line else "" for line in lines]
 
 
-def _leaves(value: Tree) -> Iterator[Scalar]:
+def leaves(value: Tree) -> Iterator[Scalar]:
     """Give the keys and values of a tree in the order of the file."""
     if isinstance(value, Scalar):
         yield value
     else:
         for one in value if isinstance(value, Listed) else chain.from_iterable(value.items()):
-            yield from _leaves(one)
+            yield from leaves(one)
 
 
 # A word that may not stand without quotation marks gets them in a text too; longer texts become a block.

@@ -33,11 +33,16 @@ def following(data: Path, loaded: Loaded) -> Mapping[str, bytes]:
     return outdated(data, loaded) if (data / FOLDER).is_dir() else {}
 
 
+def led(data: Path, contents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Give files with the first line that names their schema; as they are where a playbook keeps no schemas."""
+    return {path: _led(path, content) for path, content in contents.items()} if (data / FOLDER).is_dir() else contents
+
+
 def unled(data: Path, loaded: Loaded) -> Mapping[str, bytes]:
     """Give the files of the content whose first line does not name their schema, with that line, by path."""
     contents = {file.path: (data / file.path).read_bytes() for file in loaded.files}
-    led = {path: _led(path, content) for path, content in contents.items()}
-    return {path: content for path, content in led.items() if content != contents[path]}
+    changed = {path: _led(path, content) for path, content in contents.items()}
+    return {path: content for path, content in changed.items() if content != contents[path]}
 
 
 def _led(path: str, content: bytes) -> bytes:

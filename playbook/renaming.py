@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from playbook.formatting import in_form
 from playbook.loading import File, Loaded
 from playbook.model.chapters import Chapter, Series
 from playbook.model.fields import ID, Found, Listed, Mapped, Scalar
@@ -114,7 +115,7 @@ def renamed(loaded: Loaded, contents: Mapping[str, bytes], asked: Renaming) -> R
             path = file.path
             if is_home and asked.kind == "chapter":
                 gone, path = path, PurePosixPath(path).with_name(f"{asked.new}.yml").as_posix()
-            made[path] = source.with_edits(edits)
+            made[path] = in_form(file, contents[file.path], source.with_edits(edits))
     return Renamed(made, gone, places)
 
 

@@ -1,6 +1,6 @@
 """The only writer of the data folder: puts a value in the place of another, and files in the place of others.
 
-A value is put at the marks of the loader, so that comments, order and style of a file stay, byte for byte. What a file
+A value is put at the marks of the loader, so that all around it, comments and order, stays byte for byte. What a file
 becomes is read again before it is written: it says what it was to say, and nothing else has changed.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playbook.formatting import block, inline
+from playbook.formatting import block, inline, leaves
 from playbook.loading import File, reread
 from playbook.model.fields import Listed, Mapped, Scalar
 from playbook.problems import Mark
@@ -109,6 +109,33 @@ class Source:
         end = self._end(value)
         return Edit(end, end, f"\n{' ' * (map.mark.column - 1)}{line}")
 
+    def entry(self, map: Mapped, key: str, lines: Sequence[str], number: int) -> Edit:
+        """Put an entry, its lines or the one plain value that it is, into a list behind a number of others."""
+        listed = map.get(key)
+        if not listed:
+            return self._first_entry(map, key, lines)
+        if listed.flow:
+            at = self._end([*leaves(listed)][number - 1]) if number else self._at(listed[0].mark)
+            return Edit(at, at, f", {lines[0]}" if number else f"{lines[0]}, ")
+        gap = "\n" + " " * (listed.mark.column - 1)
+        before = self._end([*leaves(listed[number - 1])][-1]) if number else self._at(map.places[key])
+        end = self._line_end(before)
+        return Edit(end, end, gap + _item(lines, gap))
+
+    def _first_entry(self, map: Mapped, key: str, lines: Sequence[str]) -> Edit:
+        """Put a list of one entry in the place of an empty one, or below all that a map has."""
+        gap = "\n" + " " * (map.mark.column - 1)
+        written = f"{key}:{gap}  {_item(lines, gap + '  ')}"
+        if key in map:
+            start = self._at(map.places[key])
+            return Edit(start, self._line_end(start), written)
+        end = self._line_end(self._end([*leaves(map)][-1]))
+        return Edit(end, end, gap + written)
+
+    def _line_end(self, at: int) -> int:
+        """Give the end of the line of a place."""
+        return at + len(self.text[at:].splitlines()[0]) if self.text[at:] else at
+
     def edit(self, value: Value) -> Edit:
         """Put a value in the place of the old one, or a new key behind the last of those that come before it."""
         old = value.map.get(value.key)
@@ -130,6 +157,10 @@ class Source:
         """Give the place behind the last character of a value, in front of empty lines and comments below it."""
         start, end = self._at(scalar.mark), self._at(scalar.end)
         return start + len(self.text[start:end].rstrip())
+
+
+def _item(lines: Sequence[str], gap: str) -> str:
+    return "- " + f"{gap}  ".join(lines)
 
 
 def _written(value: Value) -> str:

@@ -202,16 +202,23 @@ def _remembered(memory: Memory, data: Path, path: str, languages: tuple[str, ...
 
 
 def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
+    return _filled(_unread(path, languages, source), partial(read_tree, data / path))
+
+
+def _unread(path: str, languages: tuple[str, ...], source: str | None) -> File:
     type_ = _type_of(path)
     assert type_ is not None
-    file = File(path, type_, Reading(path, languages, source or languages[0]))
-    return _filled(file, partial(read_tree, data / path))
+    return File(path, type_, Reading(path, languages, source or languages[0]))
 
 
 def reread(file: File, content: bytes) -> File:
     """Read other content as if it stood in a file, such as what is about to be written."""
-    reading = Reading(file.path, file.reading.languages, file.reading.source)
-    return _filled(File(file.path, file.type, reading), partial(tree_of, content))
+    return read_as(file.path, content, file.reading.languages, file.reading.source)
+
+
+def read_as(path: str, content: bytes, languages: tuple[str, ...], source: str | None = None) -> File:
+    """Read content as if it stood at a path of the data folder."""
+    return _filled(_unread(path, languages, source), partial(tree_of, content))
 
 
 def _filled(file: File, read: Callable[[str, list[Problem]], Tree]) -> File:
