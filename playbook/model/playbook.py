@@ -116,6 +116,15 @@ class Playbook:
         return (*self.pillars, *self.results, *self.articles)
 
     @cached_property
+    def texts_of(self) -> Mapping[str, Mapping[str, Text]]:
+        """The texts of each item by whole id and field."""
+        found: dict[str, dict[str, Text]] = {}
+        for key, standing in self.texts.items():
+            item, _, field = key.partition(":")
+            found.setdefault(item, {})[field] = standing.text
+        return found
+
+    @cached_property
     def chapter_by_id(self) -> Mapping[str, Chapter]:
         """The chapters by id."""
         return {chapter.id: chapter for chapter in self.chapters}

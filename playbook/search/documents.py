@@ -82,11 +82,7 @@ def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
     """Give all documents in the order of the content: the same ones, in the same order, in every language."""
     entries = [entry for entry in playbook.entries.values() if entry.record.kind in KINDS]
     titles = {entry.address: _title(entry, language) for entry in entries if "#" not in entry.address}
-    by_item: defaultdict[str, dict[str, Text]] = defaultdict(dict)
-    for key, standing in playbook.texts.items():
-        item, _, field = key.partition(":")
-        by_item[item][field] = standing.text
-    found = ((entry, by_item[entry.whole_id]) for entry in entries)
+    found = ((entry, playbook.texts_of.get(entry.whole_id)) for entry in entries)
     return tuple(_document(entry, texts, titles, language) for entry, texts in found if texts)
 
 
