@@ -25,8 +25,10 @@ from playbook.additions import (
 )
 from playbook.loading import Loaded, load_words
 from playbook.model.chapters import Chapter
+from playbook.model.records import Record
 from playbook.problems import Mark, Problem, fill, in_order, nearest
 from playbook.saving import refuse, save, tried, without_errors
+from playbook.schema import words_key
 
 Check = Callable[[str], Problem | None]
 # The id has an option of its own.
@@ -129,12 +131,19 @@ class _Questions:
             parent = parent or self._answer("ask-parent", self._no_parent, kind=f"kind-{PARENTS[self.kind]}")
         id = id or self._answer("ask-id", lambda id: self._not_that(id, parent), kind=f"kind-{self.kind}")
         if issubclass(KINDS[self.kind], Chapter) and not values:
+            self._help(KINDS[self.kind], "source_language")
             values["source_language"] = self._choice("source_language", self._languages)
         source = source_of(self.loaded, self.kind, parent, values)
         for need in needs(KINDS[self.kind]):
             asked = {field: ask for field, ask in self._fields(need, source) if field not in values}
+            self._help(need.record, need.field if asked else "")
             values.update({field: answer for field, ask in asked.items() if (answer := ask(field))})
         return id, parent
+
+    def _help(self, record: type[Record], field: str) -> None:
+        """Say what a field is for, as editors' programs do."""
+        if field:
+            click.echo(load_words(self.lang).fields.get(words_key(record, field.rpartition(".")[2]), ""))
 
     def _fields(self, need: Need, source: str) -> Iterator[tuple[str, Callable[[str], str]]]:
         """Give the fields to ask for, each with a way to ask for it; only the text in one language has to be there."""

@@ -53,9 +53,10 @@ class NotAdded(Exception):
 
 
 class Need(NamedTuple):
-    """A field that cannot be left out: a text in its languages, or one of some words."""
+    """A field of a record that cannot be left out: a text in its languages, or one of some words."""
 
     field: str
+    record: type[Record]
     words: tuple[str, ...] = ()
 
 
@@ -65,9 +66,9 @@ def needs(record: type[Record]) -> Iterator[Need]:
         if not field.is_required() or name == "id":
             continue
         if get_origin(field.annotation) is Literal:
-            yield Need(name, field.annotation.__args__ if field.annotation else ())
+            yield Need(name, record, field.annotation.__args__ if field.annotation else ())
         elif field.annotation is Text:
-            yield Need(name)
+            yield Need(name, record)
         elif isinstance(field.annotation, type) and issubclass(field.annotation, Record):
             yield from (need._replace(field=f"{name}.{need.field}") for need in needs(field.annotation))
 

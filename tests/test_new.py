@@ -173,7 +173,7 @@ def on_terminal(data: Path, kind: str, answers: str) -> str:
     ours, theirs = pty.openpty()
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as child:
         os.close(theirs)
-        os.write(ours, answers.encode())
+        os.write(ours, f"{answers}\x04".encode())  # who asks for more gets the end of the input
         said = b"".join(iter(lambda: _read(ours), b""))
         os.close(ours)
     assert child.returncode == 0, said.decode()
@@ -194,6 +194,7 @@ def test_asks_on_a_terminal(data: Path) -> None:
         "「nowhere」",
         "質問の新しいID（半角英小文字、数字、ハイフン）：",
         "ID「lost-books」はすでに使われています",
+        "質問の文。",
         "text.en：",
         "省略できません。入力してください",
         "text.ja（後で書く場合はEnter）：",
