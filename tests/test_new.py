@@ -95,7 +95,7 @@ def test_a_playbook_without_measures_gets_their_file(copy_of: Callable[[str], Pa
 
 QUESTION = ("question", "--id", "new", "--in", "shelves", "--set", "text.en=Why?")
 BAD: Mapping[str, tuple[int, Sequence[str], str]] = {
-    "nothing given": (2, ["question"], ".:1:1: file: --id cannot be left out"),
+    "nothing given": (2, ["question"], "--id cannot be left out"),
     "no parent": (2, ["action", "--id", "x", "--set", "text.en=x"], "--in cannot be left out"),
     "no text": (2, ["term", "--id", "x", "--set", "title.en=x"], "--set text.en=... cannot be left out"),
     "only another language": (2, [*QUESTION[:-1], "text.ja=なぜ"], "--set text.en=... cannot be left out"),
@@ -128,7 +128,7 @@ BAD: Mapping[str, tuple[int, Sequence[str], str]] = {
         "did you mean 'librarian'?",
     ),
     "empty text": (1, [*QUESTION[:-1], "text.en="], "text.en: "),
-    "mark left open": (1, [*QUESTION[:-1], "text.en=**Why?"], ".:1:1: groups.order.questions.new.text.en: "),
+    "mark left open": (1, [*QUESTION[:-1], "text.en=**Why?"], "groups.order.questions.new.text.en: "),
     "not a character": (1, [*QUESTION[:-1], "text.en=\udcff"], "unreadable letter"),
 }
 

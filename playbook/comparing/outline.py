@@ -59,7 +59,7 @@ class Outline:
 MOST_NAMED = 30
 MOST_NAME = 60
 # Files that run by themselves in a forge or before a commit.
-_AUTOMATIC = (".github/", ".gitlab-ci.yml", ".gitlab/", ".ci/", ".pre-commit")
+_AUTOMATIC = (".github/", ".gitlab-ci.yml", ".gitlab/", ".ci/", ".pre-commit", ".vscode/")
 
 
 def outline(
@@ -92,7 +92,8 @@ class _Telling:
         changed = self.revision.changed_files()
         folder = f"{self.revision.folder}/"
         other = [name for name in changed if not name.startswith(folder)]
-        yield from self._scope(other)
+        if changed:
+            yield from self._scope(other)
         if self.found.items:
             counts = {sort: sum(one.sort == sort for one in self.found.items) for sort in _SORTS}
             yield Line(1, (Said(self.word("diff-counts", **counts)),))

@@ -27,5 +27,12 @@ def more(problems: Sequence[Problem], words: Words) -> list[str]:
 
 def _line(problem: Problem, words: Words) -> str:
     prefix = f"{words.messages['warning']}: " if problem.severity is Severity.WARNING else ""
-    place = f"{one_line(problem.path)}:{problem.mark.line}:{problem.mark.column}: {field_of(problem)}"
-    return no_command(f"{place}: {prefix}{message(problem, words)}")
+    return no_command(f"{_place(problem)}{prefix}{message(problem, words)}")
+
+
+def _place(problem: Problem) -> str:
+    """Give where a problem stands; what concerns no file but the command itself stands nowhere."""
+    field = field_of(problem)
+    if problem.path != ".":
+        return f"{one_line(problem.path)}:{problem.mark.line}:{problem.mark.column}: {field}: "
+    return "" if field == "file" else f"{field}: "
