@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
@@ -23,7 +22,7 @@ def say(*arguments: object, data: Path, status: int = 0) -> str:
     return result.output
 
 
-def test_day_of_an_editor(repository: Path, tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_day_of_an_editor(repository: Path, tmp_path: Path, page: Page) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "--quiet", str(repository), str(clone))
     git(clone, "switch", "--quiet", "--create", "late-books")
