@@ -141,7 +141,7 @@ def test_a_ledger_elsewhere_is_not_read(copy_of: Callable[[str], Path], tmp_path
 
 def test_stale_is_an_error_where_all_is_to_be_complete(data: Path) -> None:
     change(data, SHELVES, "Causes, not names.", "Causes and names.")
-    stale = f"{SHELVES}:63:15: groups.order.questions.lost-books.listen_for.zh: "
+    stale = f"{SHELVES}:65:15: groups.order.questions.lost-books.listen_for.zh: "
     result = run("check", "--data", data)
     assert result.exit_code == 0
     assert f"{stale}warning: 'en' has changed" in result.output

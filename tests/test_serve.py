@@ -95,7 +95,7 @@ def test_change_fault_and_mending_are_seen_without_touching_the_browser(
     replace(shelves, "kpis: [loans, late]", "kpis: [loans, lat]")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("there is no KPI with the id 'lat'", timeout=PATIENCE)
-    expect(alert.locator("code").first).to_have_text("pillars/shelves.yml:90:15")
+    expect(alert.locator("code").first).to_have_text("pillars/shelves.yml:89:15")
     expect(page.locator("h1")).to_have_text("書棚の秩序")
 
     replace(shelves, "kpis: [loans, lat]", "kpis: [loans, late]")

@@ -76,7 +76,7 @@ def test_failed_build_leaves_the_old_site(copy_of: Callable[[str], Path], tmp_pa
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("loans, late", "loans, lat"), encoding="utf-8")
     result = run("build", "--data", data, "--site", site)
     assert result.exit_code == 1
-    assert "pillars/shelves.yml:90:15: kpis.2: there is no KPI with the id 'lat'" in result.output
+    assert "pillars/shelves.yml:89:15: kpis.2: there is no KPI with the id 'lat'" in result.output
     assert digest(site) == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
