@@ -155,7 +155,7 @@ class _Writer:
         if lines := self._line(f"{' ' * indent}-", value, indent):
             return [*above, *lines]
         lines = self._holder(value, indent + STEP)
-        number, first = next((number, line) for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        number, first = next((at, line) for at, line in enumerate(lines) if line and not line.lstrip().startswith("#"))
         inner = _placed([line.lstrip() for line in lines[:number]], indent)
         return [*above, *inner, f"{' ' * indent}- {first.lstrip()}", *lines[number + 1 :]]
 
