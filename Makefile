@@ -24,7 +24,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 # For pipelines: reviews a change of the content with the engine of this checkout, see forge/review.sh.
-review: export PATH := $(CURDIR)/$(BIN):$(PATH)
+review: export PATH := $(abspath $(BIN)):$(PATH)
 review: $(VENV)/.site
 	CHANGE="$(CHANGE)" TARGET="$(TARGET)" REPORT="$(REPORT)" forge/review.sh
 

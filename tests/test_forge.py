@@ -210,7 +210,7 @@ def test_hooks_stop_a_commit_that_the_check_refuses(repository: Path) -> None:
     place.write_text(place.read_text("utf-8").replace("title:", "\ttitle:", 1), "utf-8")
     said = hooks()
     assert "Failed" in said
-    assert "pillars/shelves.yml:2:1" in said
+    assert "pillars/shelves.yml:3:1" in said
 
 
 # ---- the step that writes
