@@ -104,7 +104,7 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         body="\n".join(said.values()),
         titled=name == "title",
         language=texts[name].language_for(language),
-        abbreviation=getattr(entry.record, "abbreviation", None) or "",
+        abbreviation=(entry.record.abbreviation or "") if isinstance(entry.record, Kpi | Term) else "",
     )
 
 
