@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote, urlsplit
@@ -31,6 +32,8 @@ QUERIES = Path(__file__).parent / "queries"
 ENGINE = ROOT / "playbook" / "overrides" / "assets" / "playbook" / "search-engine.js"
 # From each set, every so many queries are asked in a browser that has fetched nothing yet.
 FRESH = 5
+# The index is built so many times and the quickest counts: what the machine does beside it only ever adds to the time.
+BUILDS = 5
 BLANK = '<!doctype html><meta charset="utf-8"><script src="assets/playbook/search-engine.js"></script>'
 FIND = "([language, query]) => playbookSearch.find(language, query)"
 # Asks as a reader types, and gives the milliseconds of each key; everything has been fetched before.
@@ -215,11 +218,7 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
     write_data(folder / "data", series(size), ("home", "search"))
     playbook = _load(folder / "data")
     len(playbook.entries)  # made once for the whole build
-    gc.disable()  # as a build does
-    start = time.process_time()
-    files = dict(search.files(playbook))
-    taken = time.process_time() - start
-    gc.enable()
+    files, taken = min((_built(playbook) for _ in range(BUILDS)), key=itemgetter(1))
     for address, content in {
         **files,
         "assets/playbook/search-engine.js": ENGINE.read_text(),
@@ -238,6 +237,16 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
     ]
     fetched = [_weigh(browser, blank, partial(_first, list(asked))) for asked in queries]
     return _Grown(pages, statistics.median(fetched), taken / pages)
+
+
+def _built(playbook: Playbook) -> tuple[dict[str, str], float]:
+    """Give the files of the index, and the seconds of CPU that they took."""
+    gc.disable()  # as a build does
+    start = time.process_time()
+    files = dict(search.files(playbook))
+    taken = time.process_time() - start
+    gc.enable()
+    return files, taken
 
 
 def _first(asked: list[str], page: Page) -> None:

@@ -15,7 +15,7 @@ DROPPED = "ー・゠'’"
 _HIRAGANA = range(0x3041, 0x3097)
 _TO_KATAKANA = 0x60
 # Full-width signs, and the half-width ones that they stand for.
-_WIDE = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
+_WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 _ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
@@ -51,11 +51,19 @@ def variants() -> Mapping[str, str]:
     return {sign: form for sign, form in pairs if sign != form}
 
 
+class _Table(dict[int, int | str]):
+    """What signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @cache
-def _table() -> Mapping[int, str]:
-    kana = {code: chr(code + _TO_KATAKANA) for code in _HIRAGANA}
-    forms = {ord(sign): form for sign, form in variants().items()}
-    return {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms}
+def _table() -> _Table:
+    kana = {code: code + _TO_KATAKANA for code in _HIRAGANA}
+    forms = {ord(sign): ord(form) for sign, form in variants().items()}
+    return _Table({**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
 
 
 def fold(text: str) -> str:

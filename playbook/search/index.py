@@ -42,6 +42,8 @@ class Index:
 # The number of a document times 16, and how strongly the key stands there: 0 to 7, and 8 more for the head.
 Place = int
 Places = defaultdict[str, list[Place]]
+# Added to how often a key stands in a text if the head has it too: more often than any text could have it.
+_IN_HEAD = 1 << 32
 
 
 def index(documents: Sequence[Document]) -> Index:
@@ -69,21 +71,18 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
     head, rest = keys(f"{document.head} {document.abbreviation}"), keys(document.body)
-    counts = Counter(rest if document.titled else head + rest)
-    strengths = _strengths(max(counts.values(), default=0), length)
-    found = map([place + strength for strength in strengths].__getitem__, counts.values())
-    deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
-    for key in dict.fromkeys(head):
-        if key in counts:
-            places[key][-1] += HEAD
-        else:
-            places[key].append(place + HEAD)
-
-
-def _strengths(most: int, length: float) -> list[int]:
-    """Give how strongly a key stands in a body of a length by how often it stands there, from 0 times to `most`."""
+    counts = Counter(dict.fromkeys(head, _IN_HEAD))
+    counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    return [0, *(int(1 + STRENGTHS * count / (count + scale)) for count in range(1, most + 1))]
+    strengths = {count: place + _strength(count, scale) for count in set(counts.values())}
+    found = map(strengths.__getitem__, counts.values())
+    deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
+
+
+def _strength(count: int, scale: float) -> int:
+    """Give how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them."""
+    in_head, times = divmod(count, _IN_HEAD)
+    return in_head * HEAD + (int(1 + STRENGTHS * times / (times + scale)) if times else 0)
 
 
 def _length(document: Document) -> int:
