@@ -16,6 +16,7 @@ __all__ = ["files"]
 
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
 TOGETHER = 6
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What the box says, keys of the generator's own words.
 _SAID = (
     *("search", "search_hint", "search_close", "search_everything"),
@@ -51,7 +52,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
     asking = playbook.words[id].words["search_asking"]
     signs = set("".join(made.parts)).union(fold(str(other_words)), simplified(asking))
     parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
-    packed = {name: json.dumps(part, ensure_ascii=False, separators=(",", ":")) for name, part in parts.items()}
+    packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
         yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from playbook.model.catalogues import Kpi, Term
 from playbook.model.playbook import Entry, Playbook
@@ -49,8 +50,7 @@ KINDS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """An item as it is found in one language.
 
     `address` is inside the folder of the language; `head` is its title, or the text itself where an item has none;

@@ -10,6 +10,8 @@ from functools import cache
 
 import opencc
 
+from playbook.search.learned import Learned
+
 # Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
 DROPPED = "ー・゠'’"
 _HIRAGANA = range(0x3041, 0x3097)
@@ -36,7 +38,10 @@ _SPELLINGS = tuple((part, re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) fo
 
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
 UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
-_RUN = re.compile(rf"([{UNSPACED}]+)|([^\W_{UNSPACED}]+)")
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
+_RUN = re.compile(rf"([{UNSPACED}]+)|({_WORD.pattern})")
+# Looks ahead, so that pairs overlap.
+_PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
 # Every ASCII sign that belongs to no word, and the space that takes its place: faster than the pattern.
 _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
@@ -51,19 +56,12 @@ def variants() -> Mapping[str, str]:
     return {sign: form for sign, form in pairs if sign != form}
 
 
-class _Table(dict[int, int | str]):
-    """What signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
-
-
 @cache
-def _table() -> _Table:
+def _table() -> Mapping[int, int | str]:
+    """Give what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
     kana = {code: code + _TO_KATAKANA for code in _HIRAGANA}
     forms = {ord(sign): ord(form) for sign, form in variants().items()}
-    return _Table({**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
+    return Learned(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
 
 
 def fold(text: str) -> str:
@@ -97,16 +95,15 @@ def _spelled(text: str) -> str:
 
 
 # The words of a language are few, and each stands in many texts.
-_spelled_word = cache(_spelled)
+_spelled_word = Learned(_spelled).__getitem__
 
 
-def folded_runs(text: str) -> tuple[list[str], list[str]]:
-    """Fold a text, and give its runs of kana and ideographs, and its words."""
+def keys(text: str) -> list[str]:
+    """Fold a text, and give its words, the pairs of characters of each run without spaces, and the last one of each."""
     folded = _folded(text)
     if folded.isascii():
-        return [], [*map(_spelled_word, folded.translate(_ASCII_WORDS).split())]
-    found = runs(folded)
-    return [unspaced for unspaced, _ in found if unspaced], [_spelled_word(word) for _, word in found if word]
+        return [*map(_spelled_word, folded.translate(_ASCII_WORDS).split())]
+    return [*map(_spelled_word, _WORD.findall(folded)), *_PAIR.findall(folded)]
 
 
 def runs(folded: str) -> list[tuple[str, str]]:

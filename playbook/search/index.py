@@ -8,11 +8,12 @@ title. What each key leads to is packed, see `_packed`.
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import add, sub
+from itertools import chain, repeat
+from operator import or_, sub
 
 from playbook.search.documents import Document
-from playbook.search.folding import fold, folded_runs, is_word, joined
+from playbook.search.folding import fold, is_word, joined, keys
+from playbook.search.learned import Learned
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
 PART = 1_400
@@ -43,15 +44,16 @@ class Index:
 Place = int
 Places = defaultdict[str, list[Place]]
 # Added to how often a key stands in a text if the head has it too: more often than any text could have it.
-_IN_HEAD = 1 << 32
+_IN_HEAD = 1 << 24
 
 
 def index(documents: Sequence[Document]) -> Index:
     """Make the index of documents."""
-    mean = sum(map(_length, documents)) / max(1, len(documents))
+    lengths = [len(document.head) + len(document.body) for document in documents]
+    mean = max(1, sum(lengths) / max(1, len(lengths)))
     places: Places = defaultdict(list)
     for number, document in enumerate(documents):
-        _place(document, number * 16, _length(document) / max(1, mean), places)
+        _place(document, number * 16, lengths[number] / mean, places)
         for title in _titles(document):
             places[title].append(number * 16 + HEAD)
     often = COMMON * len(documents)
@@ -74,29 +76,16 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     counts = Counter(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    strengths = {count: place + _strength(count, scale) for count in set(counts.values())}
-    found = map(strengths.__getitem__, counts.values())
+    stands = Learned[int, Place](lambda count: place + _strength(count, scale))
+    found = map(stands.__getitem__, counts.values())
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
 
 
 def _strength(count: int, scale: float) -> int:
     """Give how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them."""
-    in_head, times = divmod(count, _IN_HEAD)
-    return in_head * HEAD + (int(1 + STRENGTHS * times / (times + scale)) if times else 0)
-
-
-def _length(document: Document) -> int:
-    return len(document.head) + len(document.body)
-
-
-def keys(text: str) -> list[str]:
-    """Give the keys of a text: words, and pairs of characters of each run without spaces with its last one."""
-    unspaced, words = folded_runs(text)
-    return [*words, *chain.from_iterable(map(_pairs, unspaced))]
-
-
-def _pairs(run: str) -> Iterator[str]:
-    return chain(map(add, run, run[1:]), run[-1:])
+    times = count % _IN_HEAD
+    in_body = int(1 + STRENGTHS * times / (times + scale)) if times else 0
+    return in_body if times == count else in_body + HEAD
 
 
 def _titles(document: Document) -> set[str]:
@@ -117,16 +106,8 @@ def _packed(places: Sequence[Place], often: float) -> str:
 
 def _pack(places: Sequence[Place]) -> str:
     """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
-    before = map((15).__or__, chain((-16,), places))
+    before = map(or_, chain((-16,), places), repeat(15))
     return "".join(map(_STEPS.__getitem__, map(sub, places, before)))
-
-
-class _Steps(dict[int, str]):
-    """How a step from the last strength of a document to the next place is written: each one is made once."""
-
-    def __missing__(self, step: int) -> str:
-        self[step] = _written(step - 1 >> 4, step - 1 & 15)
-        return self[step]
 
 
 def _written(step: int, strength: int) -> str:
@@ -137,7 +118,8 @@ def _written(step: int, strength: int) -> str:
     return DIGITS[32 + strength] + DIGITS[step // 64**2] + PAIRS[step % 64**2]
 
 
-_STEPS = _Steps()
+# How the step from the last strength of a document to the next place is written.
+_STEPS = Learned[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:
