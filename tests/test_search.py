@@ -3,12 +3,13 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from playbook.model.playbook import Playbook
 from playbook.search.documents import Document, documents
@@ -67,6 +68,20 @@ def open_dialog(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
     expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
+
+
+@contextmanager
+def slow_script(page: Page, *, arrives: bool = True) -> Iterator[None]:
+    """Hold the first script of the search back until the block is left; then it arrives, or fails."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-engine.js", hold, times=1)
+    yield
+    assert len(held) == 1
+    held[0].continue_() if arrives else held[0].abort()
 
 
 # ---- what it finds
@@ -162,6 +177,30 @@ def test_first_load_of_a_page_fetches_nothing_of_the_search(site: str, page: Pag
     page.wait_for_load_state("networkidle")
     assert fetched
     assert [url for url in fetched if "/search/" in url or "search-engine" in url or "/search.js" in url] == []
+
+
+def test_what_is_typed_while_the_search_is_fetched_is_kept(served: str, page: Page) -> None:
+    page.goto(f"{served}/en/index.html")
+    with slow_script(page):
+        page.keyboard.press("/")
+        page.keyboard.type("opening shelves")
+        expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("opening shelves")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile("result"))
+    expect(page.get_by_role("combobox")).to_have_value("opening shelves")
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_composition_begun_while_the_search_is_fetched_is_left_alone(served: str, page: Page) -> None:
+    page.goto(f"{served}/ja/index.html")
+    session = page.context.new_cdp_session(page)
+    with slow_script(page):
+        page.keyboard.press("/")
+        session.send("Input.imeSetComposition", {"text": "しょだな", "selectionStart": 4, "selectionEnd": 4})
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("combobox")).to_have_value("しょだな")
+    assert dialog.get_by_role("status").text_content() == ""
+    session.send("Input.insertText", {"text": "書棚"})
+    expect(dialog.get_by_role("status")).to_have_text(re.compile("件"))
 
 
 @pytest.mark.parametrize("keys", ["/", "s", "Control+k"])
@@ -271,6 +310,21 @@ def test_result_of_another_language_says_so(site: str, page: Page) -> None:
     expect(first.locator("[lang=en-GB]")).to_contain_text("Causes, not names.")
 
 
+def test_excerpt_begins_and_ends_with_a_whole_word(broken: Path, page: Page) -> None:
+    text = f"{'Early chapters tell everything. ' * 9}Causes, not names. {'Later chapters tell the rest. ' * 9}"
+    parts = [
+        path for path in (broken / "search" / "en").glob("d*.js") if "Causes, not names." in path.read_text("utf-8")
+    ]
+    parts[0].write_text(parts[0].read_text("utf-8").replace("Causes, not names.", text), "utf-8")
+    open_dialog(page, f"{broken.as_uri()}/en/index.html")
+    page.keyboard.type("causes names")
+    excerpt = page.locator(".pb-search__excerpt").first
+    expect(excerpt.locator("mark")).to_have_text(["Causes", "names"])
+    said = (excerpt.text_content() or "").split()
+    assert said[0] == said[-1] == "…"
+    assert set(said[1:-1]) <= set(text.split())
+
+
 def test_missing_translation_is_shown_in_its_own_language(site: str, page: Page) -> None:
     open_dialog(page, f"{site}/zh/index.html")
     page.keyboard.insert_text("move a shelf")
@@ -374,6 +428,14 @@ def test_without_its_scripts_the_button_leads_to_the_page(broken: Path, reader: 
     engine.write_bytes(kept)
     reader.get_by_role("button", name="再試行").click()
     expect(reader.get_by_role("combobox")).to_be_visible()
+
+
+def test_query_is_taken_to_the_page_where_the_dialog_cannot_be_filled(served: str, reader: Page) -> None:
+    reader.goto(f"{served}/en/index.html")
+    with slow_script(reader, arrives=False):
+        reader.keyboard.press("/")
+        reader.keyboard.type("shelves")
+    reader.wait_for_url("**/en/search.html?q=shelves")
 
 
 def test_part_of_an_older_build_in_the_cache_is_fetched_anew(broken: Path, reader: Page) -> None:

@@ -26,25 +26,62 @@
     return loading;
   }
 
+  // The field stands before the rest of the search is there: nothing that somebody types meanwhile is lost, with an input
+  // method neither.
+  function field(where) {
+    const root = document.createElement("div");
+    root.className = `pb-search pb-search--${where}`;
+    root.innerHTML = '<div class="pb-search__field"><input type="text" autocomplete="off" spellcheck="false"></div>';
+    root.addEventListener("keydown", (event) => event.stopPropagation()); // single letters turn the theme's pages
+    const input = root.querySelector("input");
+    input.setAttribute("aria-label", link.querySelector("span").textContent);
+    for (const kind of ["compositionstart", "compositionend"]) {
+      input.addEventListener(kind, () => (input.composing = kind === "compositionstart"));
+    }
+    return root;
+  }
+
+  let dialog;
+
+  function makeDialog() {
+    const made = document.createElement("dialog");
+    made.className = "pb-search-dialog";
+    made.setAttribute("aria-label", link.querySelector("span").textContent);
+    made.append(field("dialog"));
+    made.addEventListener("click", (event) => event.target === made && made.close());
+    document.body.append(made);
+    return made;
+  }
+
   async function open() {
     if (place) {
       place.querySelector("input")?.focus();
       return;
     }
+    dialog ??= makeDialog();
+    const input = dialog.querySelector("input");
+    dialog.showModal();
+    input.select();
     try {
       await load();
-      await playbookSearch.openDialog(link.dataset.pbSearch);
+      await playbookSearch.fillDialog(dialog, link.dataset.pbSearch);
     } catch (error) {
       console.warn(error);
-      location.assign(link.href);
+      const address = new URL(link.href);
+      if (input.value) address.searchParams.set("q", input.value);
+      dialog.close();
+      location.assign(address);
     }
   }
 
   async function fill() {
     const words = place.dataset;
+    const root = field("page");
+    place.replaceChildren(root);
+    root.querySelector("input").focus();
     try {
       await load();
-      await playbookSearch.fillPage(place);
+      await playbookSearch.fillPage(root, words.pbSearchPage);
     } catch (error) {
       console.warn(error);
       const again = document.createElement("button");

@@ -5,12 +5,16 @@
 
   function element(tag, properties = {}, ...children) {
     const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name in made && name !== "role") made[name] = value;
-      else made.setAttribute(name, value);
-    }
+    put(made, properties);
     made.append(...children);
     return made;
+  }
+
+  function put(on, properties) {
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in on && name !== "role") on[name] = value;
+      else on.setAttribute(name, value);
+    }
   }
 
   const say = (words, facts) => Object.entries(facts).reduce((said, [name, fact]) => said.replace(`{${name}}`, () => fact), words);
@@ -96,9 +100,11 @@
       const most = this.folding.isUnspaced(this.folding.runs(this.folding.fold(best.line))[0] ?? "") ? EXCERPT.unspaced : EXCERPT.spaced;
       const first = best.places[0]?.[0] ?? 0;
       const start = best.line.length > most ? Math.max(0, Math.min(first - most / 4, best.line.length - most)) : 0;
+      const goesOn = start + most < best.line.length;
       const cut = best.line.slice(start, start + most);
-      const whole = start > 0 ? cut.replace(/^\S{0,12}\s/, "") : cut; // begin with a whole word
-      return [start > 0 ? "… " : "", this.marked(whole), start + most < best.line.length ? " …" : ""];
+      const begun = start > 0 ? cut.replace(/^\S{0,12}\s/, "") : cut; // whole words at both ends
+      const whole = goesOn ? begun.replace(/\s\S{0,12}$/, "") : begun;
+      return [start > 0 ? "… " : "", this.marked(whole), goesOn ? " …" : ""];
     }
   }
 
@@ -107,26 +113,27 @@
   let boxes = 0;
 
   class Box {
-    constructor(index, { where, close }) {
+    // `root` holds a field already, see `search-open.js`.
+    constructor(index, root, { where, close }) {
       boxes += 1;
       this.id = `pb-search-${boxes}`;
+      this.root = root;
+      this.input = root.querySelector("input");
       this.index = index;
       this.words = index.head.words;
       this.where = where;
       this.close = close;
       this.shown = AT_ONCE[where];
       this.active = -1;
-      this.composing = false;
       this.asked = 0;
       this.build();
     }
 
     build() {
       const { words, id } = this;
-      this.input = element("input", {
-        id, type: "text", inputMode: "search", enterKeyHint: "search", autocomplete: "off", spellcheck: false, maxLength: 10000,
-        placeholder: words.search_hint, role: "combobox", "aria-label": words.search, "aria-expanded": "false",
-        "aria-controls": `${id}-list`, "aria-autocomplete": "list",
+      put(this.input, {
+        id, inputMode: "search", enterKeyHint: "search", maxLength: 10000, placeholder: words.search_hint, role: "combobox",
+        "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
       });
       this.list = element("ul", { id: `${id}-list`, role: "listbox", "aria-label": words.search, className: "pb-search__list" });
       this.status = element("p", { role: "status", className: "pb-search__status" });
@@ -139,8 +146,8 @@
         : [];
       const page = element("a", { className: "pb-search__page", href: this.address() }, words.search_show_all);
       this.page = this.where === "dialog" ? page : null;
-      this.root = element("div", { className: `pb-search pb-search--${this.where}` },
-        element("div", { className: "pb-search__field" }, this.input, ...closing),
+      this.input.after(...closing);
+      this.root.append(
         element("div", { className: "pb-search__choices" }, this.filters(),
           element("label", { className: "pb-search__everywhere" }, this.everywhere, words.search_all_languages)),
         this.status, this.failed,
@@ -160,15 +167,10 @@
 
     listen() {
       const { input } = this;
-      input.addEventListener("compositionstart", () => (this.composing = true));
-      input.addEventListener("compositionend", () => {
-        this.composing = false;
-        this.search();
-      });
-      input.addEventListener("input", (event) => this.composing || event.isComposing || this.search());
-      input.addEventListener("keydown", (event) => this.composing || event.isComposing || event.keyCode === 229 || this.key(event));
+      input.addEventListener("compositionend", () => this.search());
+      input.addEventListener("input", (event) => input.composing || event.isComposing || this.search());
+      input.addEventListener("keydown", (event) => input.composing || event.isComposing || event.keyCode === 229 || this.key(event));
       this.root.addEventListener("change", (event) => event.target !== input && this.search());
-      this.root.addEventListener("keydown", (event) => event.stopPropagation()); // single letters turn the theme's pages
       this.more.addEventListener("click", () => {
         const next = this.shown;
         this.shown += AT_ONCE[this.where];
@@ -298,51 +300,37 @@
 
   // ---- where the box stands
 
-  let dialog;
+  let filled;
 
-  async function openDialog(language) {
-    dialog ??= makeDialog(language);
-    const { root, box } = await dialog.catch((error) => {
-      dialog = undefined;
-      throw error;
+  // Makes of a dialog with a field a whole one, once, and searches for what has been typed meanwhile.
+  function fillDialog(dialog, language) {
+    filled ??= playbookSearch.open(language).then((index) => {
+      const box = new Box(index, dialog.querySelector(".pb-search"), { where: "dialog", close: () => dialog.close() });
+      if (box.input.value && !box.input.composing) box.search();
     });
-    if (root.open) return;
-    root.showModal();
-    box.input.select();
-    box.input.focus();
-  }
-
-  async function makeDialog(language) {
-    const index = await playbookSearch.open(language);
-    const root = element("dialog", { className: "pb-search-dialog", "aria-label": index.head.words.search });
-    const box = new Box(index, { where: "dialog", close: () => root.close() });
-    root.append(box.root);
-    root.addEventListener("click", (event) => event.target === root && root.close());
-    document.body.append(root);
-    return { root, box };
+    filled.catch(() => (filled = undefined));
+    return filled;
   }
 
   // The page itself: the query stands in its address, so that a link shows the same to a colleague.
-  async function fillPage(place) {
-    const index = await playbookSearch.open(place.dataset.pbSearchPage);
-    const box = new Box(index, { where: "page" });
+  async function fillPage(root, language) {
+    const index = await playbookSearch.open(language);
+    const box = new Box(index, root, { where: "page" });
     const address = new URL(location);
-    box.input.value = playbookSearch.clean(address.searchParams.get("q") ?? "");
+    box.input.value ||= playbookSearch.clean(address.searchParams.get("q") ?? "");
     box.everywhere.checked = address.searchParams.has("all");
     const kind = box.root.querySelector(`input[type=radio][value="${CSS.escape(address.searchParams.get("kind") ?? "")}"]`);
     if (kind) kind.checked = true;
-    place.replaceChildren(box.root);
-    box.root.addEventListener("asked", ({ detail }) => {
+    root.addEventListener("asked", ({ detail }) => {
       for (const [name, value] of [["q", detail], ["kind", box.filter], ["all", box.everywhere.checked ? "1" : ""]]) {
         if (value) address.searchParams.set(name, value);
         else address.searchParams.delete(name);
       }
       history.replaceState(history.state, "", address);
     });
-    await box.search();
-    box.input.focus();
+    if (!box.input.composing) await box.search();
   }
 
-  playbookSearch.openDialog = openDialog;
+  playbookSearch.fillDialog = fillDialog;
   playbookSearch.fillPage = fillPage;
 })();
