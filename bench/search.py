@@ -8,7 +8,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -17,7 +18,7 @@ from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench.content import series
 from bench.data_folder import write_data
@@ -25,13 +26,14 @@ from bench.report import head, row
 from playbook import search
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from playbook.search.documents import documents
+from playbook.search.documents import Document, documents
+from playbook.search.folding import fold, joined
 
 ROOT = Path(__file__).parent.parent
 QUERIES = Path(__file__).parent / "queries"
 ENGINE = ROOT / "playbook" / "overrides" / "assets" / "playbook" / "search-engine.js"
-# From each set, every so many queries are asked in a browser that has fetched nothing yet.
-FRESH = 5
+# From each set, every so many queries are typed key by key.
+TYPED = 5
 # The index is built so many times and the quickest counts: what the machine does beside it only ever adds to the time.
 BUILDS = 5
 BLANK = '<!doctype html><meta charset="utf-8"><script src="assets/playbook/search-engine.js"></script>'
@@ -121,8 +123,25 @@ def _quality(browser: Browser, site: Path, playbook: Playbook, *, held_out: bool
             found = _ask(page, language, queries, ids)
             shares = (f"{100 * found.within(most):.0f} %" for most in (1, 5))
             yield row(f"{language}, {name}", len(queries), *shares, found.empty)
+    yield ""
+    yield from head("titles and abbreviations of our content", "number", "something else first (0)")
+    for language in playbook.settings.languages:
+        bearers = _bearers(documents(playbook, language))
+        firsts = {name: ids[page.evaluate(FIND, [language, name])[0]["number"]] for name in bearers}
+        yield row(language, len(bearers), sum(first not in bearers[name] for name, first in firsts.items()))
     page.close()
     yield ""
+
+
+def _bearers(found: Iterable[Document]) -> Mapping[str, Collection[str]]:
+    """Give by each title and abbreviation the whole ids of what bears it, or one that a search takes for the same."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    names = [
+        (name, one.whole_id) for one in found for name in (one.head if one.titled else "", one.abbreviation) if name
+    ]
+    for name, id in names:
+        bearers[joined(fold(name))].add(id)
+    return {name: bearers[joined(fold(name))] for name, _ in names}
 
 
 def _open(browser: Browser, site: Path) -> Page:
@@ -143,15 +162,17 @@ def _ask(page: Page, language: str, queries: Iterable[Query], ids: list[str]) ->
 
 def _costs(browser: Browser, site: Path, playbook: Playbook) -> Iterator[str]:
     yield from head("our content", "median", "largest", "target")
+    page = browser.new_page()
     for language in playbook.settings.languages:
-        asked = read(language, held_out=False)[::FRESH]
-        fetched = [_fetched(browser, site, language, query.query) / 1000 for query in asked]
+        asked = read(language, held_out=False)
+        fetched = [_fetched(page, site, language, query.query) / 1000 for query in asked]
         yield row(f"{language}: KB (gzip) from / to the first result", *_spread(fetched), "<= 60")
+    page.close()
     page = _open(browser, site)
     before = _memory(page)
     taken = []
     for language in playbook.settings.languages:
-        for query in read(language, held_out=False)[::FRESH]:
+        for query in read(language, held_out=False)[::TYPED]:
             taken += page.evaluate(TYPE, [language, query.query])
     yield row("ms from a key to results, warm", *_spread(taken), "< 50")
     yield row("MB that the tab grows by, three languages searched", f"{_memory(page) - before:.1f}", "", "< 15")
@@ -169,7 +190,7 @@ def _memory(page: Page) -> float:
     return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
-def _fetched(browser: Browser, site: Path, language: str, query: str) -> int:
+def _fetched(page: Page, site: Path, language: str, query: str) -> int:
     """Give the bytes, compressed, that a reader fetches who has nothing of the search yet."""
 
     def search_for(page: Page) -> None:
@@ -178,19 +199,21 @@ def _fetched(browser: Browser, site: Path, language: str, query: str) -> int:
         page.keyboard.insert_text(query)
         page.wait_for_selector("[role=option]")
 
-    return _weigh(browser, (site / language / "index.html").as_uri(), search_for)
+    return _weigh(page, (site / language / "index.html").as_uri(), search_for)
 
 
-def _weigh(browser: Browser, address: str, act: Callable[[Page], None]) -> int:
-    context = browser.new_context()
-    page = context.new_page()
+def _weigh(page: Page, address: str, act: Callable[[Page], None]) -> int:
+    """Give the bytes, compressed, that a page fetches by what is done on it; nothing is left of earlier visits."""
     page.goto(address)
     weights: list[int] = []
-    page.on(
-        "requestfinished", lambda request: weights.append(_compressed(request.url)) if ".js" in request.url else None
-    )
+
+    def weigh(request: Request) -> None:
+        if ".js" in request.url:
+            weights.append(_compressed(request.url))
+
+    page.on("requestfinished", weigh)
     act(page)
-    context.close()
+    page.remove_listener("requestfinished", weigh)
     return sum(weights)
 
 
@@ -235,7 +258,9 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
         for language in playbook.settings.languages
         if chapter.groups
     ]
-    fetched = [_weigh(browser, blank, partial(_first, list(asked))) for asked in queries]
+    page = browser.new_page()
+    fetched = [_weigh(page, blank, partial(_first, list(asked))) for asked in queries]
+    page.close()
     return _Grown(pages, statistics.median(fetched), taken / pages)
 
 

@@ -15,7 +15,7 @@ from playbook.search.index import Index, index
 __all__ = ["files"]
 
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 6
+TOGETHER = 3
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What the box says, keys of the generator's own words.
 _SAID = (

@@ -361,7 +361,8 @@ globalThis.playbookSearch = (() => {
       const coverage = whole ? Math.min(1, one.covered / whole) : 0;
       const titled = whole ? one.titled / whole : 0;
       const score = (one.score / (whole || 1)) * coverage ** 4 * this.rank(one.number).item * (1 + titled ** 2 * 0.5);
-      return { number: one.number, coverage: Math.max(coverage, one.title === 1 ? 1 : 0), score: score + WHOLE_TITLE * one.title };
+      const called = one.title === 1;
+      return { number: one.number, called, coverage: called ? 1 : coverage, score: score + WHOLE_TITLE * one.title };
     }
   }
 
@@ -497,12 +498,19 @@ globalThis.playbookSearch = (() => {
   async function matches(index, query) {
     const { language } = index;
     const found = new Map((await index.match(query, true)).map((one) => [one.number, { ...one, language }]));
+    const folded = index.folding.fold(query);
     const add = async (others) => {
       for (const other of others) {
         const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
         for (const one of await index.match(other.query, false)) {
           const score = one.score * (one.number === other.number ? NAMED : THROUGH) * (other.share ?? 1);
-          if (score > (found.get(one.number)?.score ?? 0)) found.set(one.number, { ...one, score, language, through });
+          const known = found.get(one.number);
+          if (known?.called) {
+            // An abbreviation is as good as a title, and still says what it is short for.
+            if (one.number === other.number && other.folded === folded) known.through = through;
+          } else if (score > (known?.score ?? 0)) {
+            found.set(one.number, { ...one, score, called: false, language, through });
+          }
         }
       }
     };
@@ -514,7 +522,7 @@ globalThis.playbookSearch = (() => {
   // The other words that the reader's own index knows are of all languages: the others are asked without.
   async function plainMatches(index, query) {
     const { language } = index;
-    return worthwhile((await index.match(query, true)).map((one) => ({ ...one, language })));
+    return worthwhile((await index.match(query, true)).map((one) => ({ ...one, called: false, language })));
   }
 
   const isComplete = (one) => one.coverage > 0.8;
@@ -559,7 +567,8 @@ globalThis.playbookSearch = (() => {
     return asked.length > 3 && !/\d/.test(asked) && distance(asked, written, 1) === 1;
   }
 
-  const sorted = (found) => found.sort((one, other) => other.score - one.score || one.number - other.number);
+  // What the reader's own words call by its title stands before all that other words lead to.
+  const sorted = (found) => found.sort((one, other) => other.called - one.called || other.score - one.score || one.number - other.number);
 
   return Object.assign(deliver, { find, near, open, clean, alike, unpack, PartMissing, site: SITE });
 })();
