@@ -121,6 +121,8 @@ def test_documents_are_the_same_in_every_language(sample: Playbook) -> None:
 def test_nothing_is_found_for_what_stands_nowhere(engine: Page) -> None:
     assert ask(engine, "en", "zzxxqq") == []
     assert ask(engine, "ja", "鑿鑢") == []
+    # A pair of characters that many words share is no answer.
+    assert ask(engine, "ja", "利用料金") == []
 
 
 @pytest.mark.parametrize("name", HOSTILE)

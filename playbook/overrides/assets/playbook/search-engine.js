@@ -115,6 +115,12 @@ globalThis.playbookSearch = (() => {
     return left.replace(/(.)\1$/, "$1").replace(/[ey]$/, "").replace(/i$/, "");
   }
 
+  // Tells whether two words are forms of one; of a short one, such as an abbreviation, only the plural is.
+  function related(one, other) {
+    const [short, long] = one.length < other.length ? [one, other] : [other, one];
+    return short === long || (short.length > 3 ? stem(short) === stem(long) : long === `${short}s`);
+  }
+
   // How many letters must be typed, left out, changed or swapped to make one word of the other; `most` + 1 for more.
   function distance(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
@@ -141,6 +147,10 @@ globalThis.playbookSearch = (() => {
   const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
   // What it adds that a query is a title, letter by letter.
   const WHOLE_TITLE = 40;
+  // How much of a query that is one run has to be covered: less is pairs of characters that many words share.
+  const PAIRED = 0.42;
+  // How much of a query another language has to cover that the reader's own does not answer.
+  const ELSEWHERE = 0.5;
   // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
   const NAMED = 1.3;
   const THROUGH = 0.8;
@@ -253,7 +263,7 @@ globalThis.playbookSearch = (() => {
       for (const [key, places] of await this.range(start)) {
         if (this.folding.isUnspaced(key)) continue;
         if (key === word) keys.push([places, FORM.exact]);
-        else if (stem(key) === root) keys.push([places, FORM.form]);
+        else if (related(key, word)) keys.push([places, FORM.form]);
         else if (typing && word.length > 1 && key.startsWith(word)) keys.push([places, FORM.prefix * (word.length / key.length) ** 0.5]);
       }
       return { key: word, word, keys: keys.length ? keys : await this.meant(word) };
@@ -299,7 +309,9 @@ globalThis.playbookSearch = (() => {
         one.title = Math.max(one.title, worth);
         scores.set(number, one);
       }
-      return [...scores.values()].map((one) => this.rate(one, whole));
+      const rated = [...scores.values()].map((one) => this.rate(one, whole));
+      const [run, ...more] = this.folding.runs(this.folding.fold(told));
+      return more.length || !this.folding.isUnspaced(run ?? "") ? rated : rated.filter((one) => one.coverage > PAIRED);
     }
 
     // Adds what one wish finds to the scores; gives the weight of the wish.
@@ -410,7 +422,10 @@ globalThis.playbookSearch = (() => {
     const within = index.aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
     if (!within.length) return holding(index, runs);
     const longest = Math.max(...within.map((alias) => alias.folded.length));
-    return within.filter((alias) => alias.folded.length === longest && alias.word !== alias.title).slice(0, MOST_ALIASES);
+    const candidates = within.filter((alias) => alias.folded.length === longest);
+    // Words that are a title themselves lead elsewhere only where they are the whole query.
+    const titles = new Set(candidates.filter((alias) => alias.word === alias.title && alias.folded !== runs.join(" ")).map((alias) => alias.folded));
+    return candidates.filter((alias) => alias.word !== alias.title && !titles.has(alias.folded)).slice(0, MOST_ALIASES);
   }
 
   // Aliases that begin with the query, or hold it as a word: the shortest first.
@@ -436,7 +451,7 @@ globalThis.playbookSearch = (() => {
     for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
       const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
       const said = runs.slice(at, at + alias.runs.length);
-      if (said.every((run, index) => stem(run) === stem(alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
+      if (said.every((run, index) => related(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
     }
     const glued = alias.runs.length === 1 && alias.folded.length > 1 && folding.isUnspaced(alias.folded);
     const at = glued ? runs.findIndex((run) => run.includes(alias.folded)) : -1;
@@ -522,7 +537,8 @@ globalThis.playbookSearch = (() => {
   // The other words that the reader's own index knows are of all languages: the others are asked without.
   async function plainMatches(index, query) {
     const { language } = index;
-    return worthwhile((await index.match(query, true)).map((one) => ({ ...one, called: false, language })));
+    const found = (await index.match(query, true)).filter((one) => one.coverage > ELSEWHERE);
+    return worthwhile(found.map((one) => ({ ...one, called: false, language })));
   }
 
   const isComplete = (one) => one.coverage > 0.8;
@@ -563,7 +579,7 @@ globalThis.playbookSearch = (() => {
 
   // Tells whether a word of a text answers to a word of a query: the same, a form of it, begun, or misspelt.
   function alike(asked, written) {
-    if (asked === written || stem(asked) === stem(written) || (asked.length > 1 && written.startsWith(asked))) return true;
+    if (related(asked, written) || (asked.length > 1 && written.startsWith(asked))) return true;
     return asked.length > 3 && !/\d/.test(asked) && distance(asked, written, 1) === 1;
   }
 
