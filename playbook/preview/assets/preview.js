@@ -85,8 +85,9 @@
     // Who folded it is not shown the same problems again; others are.
     const kept = JSON.parse(sessionStorage.getItem(PANEL) ?? "{}");
     if (kept.name === shown.panel) details.open = kept.open;
-    details.addEventListener("toggle", () => {
-      sessionStorage.setItem(PANEL, JSON.stringify({ name: shown.panel, open: details.open }));
+    // Before it folds, not at its `toggle`, which comes later: who goes on at once would be shown them again.
+    details.querySelector("summary").addEventListener("click", () => {
+      sessionStorage.setItem(PANEL, JSON.stringify({ name: shown.panel, open: !details.open }));
     });
   };
   const show = (news) => {
