@@ -172,3 +172,20 @@ def test_trainer_chooses_sheets(centre: str, page: Page) -> None:
     expect(page.get_by_text(command, exact=True)).to_be_visible()
     page.get_by_label("開かずにダウンロードする").check()
     expect(page.locator("a[data-languages]:visible")).to_have_attribute("download", "")
+
+
+def test_on_a_phone_each_link_stands_below_the_name_of_its_sheet(centre: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(centre)
+    page.evaluate("document.body.className = 'md-typeset'")
+    for name in ("playbook", "paper"):
+        page.add_style_tag(path=f"playbook/overrides/assets/playbook/{name}.css")
+    cell = page.locator(".pb-sheets td[data-name]").first
+    below = cell.evaluate(
+        """cell => {
+          const name = getComputedStyle(cell, "::before");
+          const link = cell.querySelector("a:not([hidden])").getBoundingClientRect();
+          return link.top - cell.getBoundingClientRect().top - parseFloat(name.height);
+        }"""
+    )
+    assert below >= 0
