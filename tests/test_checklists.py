@@ -14,7 +14,7 @@ from tests.test_print import sheets as printed_sheets
 
 WORDS = {
     "en": ("Agenda", "Opening: the aim of the session, and who writes", "40 minutes in all"),
-    "ja": ("進行表", "開会：目的と記録係の確認", "合計40分"),
+    "ja": ("進行表", "はじめに：目的と記録係の確認", "合計40分"),
     "zh": ("议程", "开场：说明目的，确定记录人", "共 40 分钟"),
 }
 SESSION = "?q=shelves.untranslated,shelves.lost-books&m=,15&s=09:30&t=Monday"

@@ -192,7 +192,7 @@ def test_asks_on_a_terminal(data: Path) -> None:
     for expected in (
         "追加先の章のID：",
         "「nowhere」",
-        "質問の新しいID（半角英小文字、数字、ハイフン）：",
+        "新しい質問のID（半角英小文字、数字、ハイフン）：",
         "ID「lost-books」はすでに使われています",
         "質問の文。",
         "text.en：",
