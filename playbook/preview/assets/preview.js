@@ -79,15 +79,17 @@
   // ---- the problems
 
   const panel = () => document.querySelector("#pb-preview > details");
+  // What is listed first names the problems: warnings join the errors a moment later, and are no others.
+  const listed = (details) => details.querySelector(":scope > ul").textContent;
   const watch = () => {
     const details = panel();
     if (!details) return;
     // Who folded it is not shown the same problems again; others are.
     const kept = JSON.parse(sessionStorage.getItem(PANEL) ?? "{}");
-    if (kept.name === shown.panel) details.open = kept.open;
+    if (kept.name === listed(details)) details.open = kept.open;
     // Before it folds, not at its `toggle`, which comes later: who goes on at once would be shown them again.
     details.querySelector("summary").addEventListener("click", () => {
-      sessionStorage.setItem(PANEL, JSON.stringify({ name: shown.panel, open: !details.open }));
+      sessionStorage.setItem(PANEL, JSON.stringify({ name: listed(details), open: !details.open }));
     });
   };
   const show = (news) => {
