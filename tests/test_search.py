@@ -438,6 +438,7 @@ def test_query_is_taken_to_the_page_where_the_dialog_cannot_be_filled(served: st
         reader.keyboard.press("/")
         reader.keyboard.type("shelves")
     reader.wait_for_url("**/en/search.html?q=shelves")
+    expect(reader.get_by_role("combobox")).to_have_value("shelves")
 
 
 def test_part_of_an_older_build_in_the_cache_is_fetched_anew(broken: Path, reader: Page) -> None:
