@@ -20,7 +20,7 @@ from tests.serving import web_server
 
 SEARCHES = yaml.safe_load((DATA / "searches.yml").read_text(encoding="utf-8"))
 FOLDINGS = yaml.safe_load((DATA / "foldings.yml").read_text(encoding="utf-8"))
-ENGINE = Path("playbook/overrides/assets/playbook/search-engine.js").resolve()
+ENGINE = Path("playbook/plugin/overrides/assets/playbook/search-engine.js").resolve()
 FIND = "([language, query]) => playbookSearch.find(language, query)"
 FOLD = "async (text) => (await playbookSearch.open('ja')).folding.fold(text)"
 # Queries that mean nothing, and must do no harm.
