@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from playbook.editions.codes import Register
-from playbook.loading.editions import FOLDER
-from playbook.model.editions import Edition
+from playbook.model.editions import FOLDER, Edition
 from playbook.model.playbook import Playbook
 
 # What an edition may be called: it names a file.

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES, meant_by
-from playbook.loading.editions import FOLDER, read_editions
+from playbook.loading.editions import read_editions
 from playbook.loading.ledger import MAX_BYTES as MAX_LEDGER
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
@@ -16,7 +16,7 @@ from playbook.loading.records import Fields, id_of, validate
 from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
-from playbook.model.editions import Edition
+from playbook.model.editions import FOLDER, Edition
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
 from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
