@@ -30,6 +30,7 @@ def test_own_file_stands_in_place_of_the_shared_one_and_null_for_none() -> None:
         "files: {}\nexpect:\n  en: 1\n",
         "files: {}\nexpcet: {}\n",
     ],
+    ids=["flag", "map", "number", "misspelt"],
 )
 def test_what_is_no_text_is_refused(text: str) -> None:
     with pytest.raises(AssertionError):
