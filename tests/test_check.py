@@ -1,4 +1,4 @@
-"""`playbook check` says, word for word, what is wrong, where, and what to write; each case is a folder or a recipe."""
+"""`playbook check` says, word for word, what is wrong, where, and what to write; see `cases.py` for the cases."""
 
 import json
 import os
@@ -6,27 +6,20 @@ import random
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
 from playbook import checks, report
 from playbook.cli import main
 from playbook.loading import load, load_words
 from playbook.loading.tree import MAX_PROBLEMS
+from tests import cases
+from tests.cases import INVALID, LEADERSHIP, PLAYBOOK, RECIPES, VALID, unpacked, write, written
 
-DATA = Path(__file__).parent / "data"
-INVALID = sorted(path.name for path in (DATA / "invalid").iterdir())
-RECIPES = {recipe["name"]: recipe for recipe in yaml.safe_load((DATA / "recipes.yml").read_text("utf-8"))}
 WORDS = {language: load_words(language) for language in ("en", "ja", "zh")}
 ONLY_WARNED = {"heading-of-markdown-in-text", "html-in-text"}
-PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
-LEADERSHIP = "pillars/leadership.yml"
-VALID = "title:\n  en: Leadership\nsummary:\n  en: Leaders set the course.\n"
 
 
 def check(data: Path, *options: str) -> Result:
@@ -35,42 +28,14 @@ def check(data: Path, *options: str) -> Result:
     return result
 
 
-def write(data: Path, files: Mapping[str, str | bytes]) -> Path:
-    for path, content in files.items():
-        (data / path).parent.mkdir(parents=True, exist_ok=True)
-        (data / path).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return data
-
-
-def written(recipe: dict[str, Any], folder: Path) -> Path:
-    """Write what a recipe says, and beside it what its link may lead to."""
-    write(folder, {"outside.yml": VALID, "outside/strategy.yml": VALID})
-    data = write(folder / "data", {"playbook.yml": PLAYBOOK, LEADERSHIP: make(recipe)})
-    if "link" in recipe:
-        (data / LEADERSHIP).unlink()
-        (data / LEADERSHIP).symlink_to(recipe["link"])
-    return data
-
-
-def make(recipe: dict[str, Any]) -> bytes:
-    if "hex" in recipe:
-        return bytes.fromhex(recipe["hex"])
-    text = recipe.get("text", "") + recipe.get("before", "")
-    text += recipe.get("repeat", "") * recipe.get("times", 0) + recipe.get("after", "")
-    return text.encode(recipe.get("codec", "utf-8"))
-
-
 @pytest.mark.parametrize("case", INVALID)
-def test_invalid_folder(case: str, pytestconfig: pytest.Config) -> None:
-    folder = DATA / "invalid" / case
-    problems = checks.check(load(folder / "data"))
-    for language, words in WORDS.items():
-        said = report.as_text(problems, words) + "\n"
-        expected = folder / f"expected.{language}.txt"
-        if pytestconfig.getoption("accept"):
-            expected.write_text(said, "utf-8")
-        assert said == expected.read_text("utf-8")
-        assert not re.search(r"\{[a-z_]+\}", said)
+def test_invalid_folder(case: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    problems = checks.check(load(unpacked(case, tmp_path)))
+    said = {language: report.as_text(problems, words) + "\n" for language, words in WORDS.items()}
+    if pytestconfig.getoption("accept"):
+        cases.accept(case, said)
+    assert said == cases.read(case).expect
+    assert not re.search(r"\{[a-z_]+\}", "".join(said.values()))
     assert bool(checks.errors(problems)) == (case not in ONLY_WARNED)
 
 
@@ -86,24 +51,22 @@ def test_invalid_recipe(case: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("case", "code"), [("several-files", 1), ("html-in-text", 0)])
 @pytest.mark.parametrize("language", WORDS)
-def test_the_command_says_so(case: str, code: int, language: str) -> None:
-    folder = DATA / "invalid" / case
-    result = check(folder / "data", "--lang", language)
-    assert (result.output, result.exit_code) == ((folder / f"expected.{language}.txt").read_text("utf-8"), code)
+def test_the_command_says_so(case: str, code: int, language: str, tmp_path: Path) -> None:
+    result = check(unpacked(case, tmp_path), "--lang", language)
+    assert (result.output, result.exit_code) == (cases.read(case).expect[language], code)
 
 
 @pytest.mark.parametrize("case", ["minutes-full-width", "several-files"])
-def test_json_says_the_same(case: str) -> None:
-    folder = DATA / "invalid" / case
-    rows = json.loads(check(folder / "data", "--format", "json").output)
+def test_json_says_the_same(case: str, tmp_path: Path) -> None:
+    rows = json.loads(check(unpacked(case, tmp_path), "--format", "json").output)
     lines = [f"{row['path']}:{row['line']}:{row['column']}: {row['field']}: {row['message']}" for row in rows]
-    assert lines == (folder / "expected.en.txt").read_text("utf-8").splitlines()
+    assert lines == cases.read(case).expect["en"].splitlines()
     assert {row["severity"] for row in rows} == {"error"}
     assert all(row["suggestion"] is None or f"'{row['suggestion']}'" in row["message"] for row in rows)
 
 
-def test_json_of_one_problem() -> None:
-    assert json.loads(check(DATA / "invalid" / "flag-yes" / "data", "--format", "json").output) == [
+def test_json_of_one_problem(tmp_path: Path) -> None:
+    assert json.loads(check(unpacked("flag-yes", tmp_path), "--format", "json").output) == [
         {
             "code": "expected-flag",
             "severity": "error",
@@ -293,12 +256,13 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_file_stops_the_check(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same files in every run are wanted
-    cases = [DATA / "invalid" / case / "data" for case in ("several-files", "levels-not-in-order", "dangling-gate")]
-    sources = {path.relative_to(case).as_posix(): path for case in cases for path in sorted(case.rglob("*.yml"))}
+    sources: dict[str, str] = {}
+    for case in ("several-files", "levels-not-in-order", "dangling-gate"):
+        sources |= dict(sorted(cases.read(case).files.items()))
     for number in range(15):
         files: dict[str, str | bytes] = {}
-        for name, path in sources.items():
-            content = path.read_bytes()
+        for name, text in sources.items():
+            content = text.encode()
             for _ in range(chance.randrange(4)):
                 content = mutated(content, chance)
             files[name] = content

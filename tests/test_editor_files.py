@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -11,6 +12,7 @@ import yaml
 from playbook.authoring.json_schema import path_of
 from playbook.loading import FILES
 from playbook.text import parse
+from tests.cases import unpacked
 from tests.conftest import DATA, ROOT, run
 from tests.test_schema import COMMITTED
 
@@ -77,10 +79,11 @@ def test_task_runs_what_there_is(task: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "zh"])
-@pytest.mark.parametrize(("data", "number"), [("invalid/unknown-field/data", 0), ("sample", 1)])
-def test_problems_are_found_in_what_check_says(data: str, number: int, language: str) -> None:
+@pytest.mark.parametrize(("content", "number"), [("unknown-field", 0), ("sample", 1)])
+def test_problems_are_found_in_what_check_says(content: str, number: int, language: str, tmp_path: Path) -> None:
+    data = DATA / content if content == "sample" else unpacked(content, tmp_path)
     matchers = [re.compile(one["pattern"]["regexp"]) for one in TASKS[0]["problemMatcher"]]
-    lines = run("check", "--data", DATA / data, "--lang", language, "--format", "text").output.splitlines()
+    lines = run("check", "--data", data, "--lang", language, "--format", "text").output.splitlines()
     assert lines
     for line in lines:
         found = [matcher.match(line) for matcher in matchers]

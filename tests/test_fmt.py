@@ -14,12 +14,12 @@ from playbook.authoring.sentences import sentences
 from playbook.loading import File, load, reread
 from playbook.loading.tree import Tree
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
+from tests.cases import INVALID, unpacked
 from tests.conftest import DATA, ROOT, run
 from tests.test_rename import contents
 
 FORMS = DATA / "forms"
 CASES = sorted(path.name.removesuffix(".yml") for path in FORMS.glob("*.yml") if ".expected" not in path.name)
-FOLDERS = [DATA / "sample", DATA / "tiny", *sorted((DATA / "invalid").glob("*/data"))]
 
 
 @pytest.fixture
@@ -44,8 +44,9 @@ def test_form(case: str, files: tuple[File, ...], pytestconfig: pytest.Config) -
     assert formatted(reread(file, new), new) == new
 
 
-def test_meaning_stays_and_a_second_run_changes_nothing() -> None:
-    whole = [(folder / file.path, file) for folder in FOLDERS for file in load(folder).files if file.record]
+def test_meaning_stays_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    folders = [DATA / "sample", DATA / "tiny", *(unpacked(case, tmp_path / case) for case in INVALID)]
+    whole = [(folder / file.path, file) for folder in folders for file in load(folder).files if file.record]
     for path, file in whole:
         new = formatted(file, path.read_bytes())
         again = reread(file, new)

@@ -12,7 +12,9 @@ import yaml
 from playbook import checks, report
 from playbook.loading import load
 from playbook.problems import Problem
-from tests.test_check import DATA, INVALID, RECIPES, WORDS, written
+from tests.cases import INVALID, RECIPES, unpacked, written
+from tests.conftest import DATA
+from tests.test_check import WORDS
 
 MESSAGES = DATA / "messages.yml"
 CASES: dict[str, dict[str, Any]] = yaml.safe_load(MESSAGES.read_text("utf-8"))
@@ -24,7 +26,7 @@ def codes_of_cases() -> frozenset[str]:
     """Return the codes that the cases of `test_check.py` bring about, which say them word for word."""
     with TemporaryDirectory() as folder:
         made = [written(recipe, Path(folder) / name) for name, recipe in RECIPES.items()]
-        folders = [*(DATA / "invalid" / case / "data" for case in INVALID), *made]
+        folders = [*(unpacked(case, Path(folder) / case) for case in INVALID), *made]
         return frozenset(problem.code for data in folders for problem in checks.check(load(data)))
 
 
@@ -61,7 +63,7 @@ def test_words(code: str) -> None:
 def test_every_message_is_said_word_for_word() -> None:
     untested = [code for code in WORDS["en"].messages if code not in CASES and code not in codes_of_cases()]
     assert untested == [], (
-        "add a folder tests/data/invalid/<case>/data, or `code: {facts: {...}}` to tests/data/messages.yml, "
+        "add a case tests/data/invalid/<case>.yml, or `code: {facts: {...}}` to tests/data/messages.yml, "
         "and run pytest --accept tests/test_check.py tests/test_messages.py"
     )
 

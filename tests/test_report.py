@@ -17,6 +17,7 @@ from playbook.cli import main, options
 from playbook.loading import load_words
 from playbook.problems import Mark, Problem, Severity
 from playbook.report import FORMATS, ProblemList, repository_of
+from tests.cases import unpacked
 from tests.conftest import DATA, run
 
 PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
@@ -51,7 +52,7 @@ def test_language_of_an_environment(environment: dict[str, str], language: str) 
 
 @pytest.mark.parametrize("command", [["check"], ["build", "--no-pdf"], ["edition"], ["translations"]])
 def test_every_command_speaks_the_language_of_the_environment(command: list[str], tmp_path: Path) -> None:
-    data = DATA / "invalid" / "flow-map" / "data"
+    data = unpacked("flow-map", tmp_path)
     environment = {"PLAYBOOK_LANG": None, "LC_ALL": "ja_JP.UTF-8"}
     arguments = [*command, "--data", str(data), *(["--site", str(tmp_path / "site")] if command[0] == "build" else [])]
     said = CliRunner(env=environment).invoke(main, arguments).output
@@ -125,9 +126,9 @@ def test_a_long_line_is_cut_around_the_place(columns: int, before: int, after: i
 
 
 @pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)])
-def test_a_terminal_gets_lines_and_colours(variables: dict[str, str], coloured: bool) -> None:
+def test_a_terminal_gets_lines_and_colours(variables: dict[str, str], coloured: bool, tmp_path: Path) -> None:
     terminal, its_end = pty.openpty()
-    data = DATA / "invalid" / "flow-map" / "data"
+    data = unpacked("flow-map", tmp_path)
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | variables
     command = [sys.executable, "-m", "playbook", "check", "--data", str(data)]
     done = subprocess.run(command, stdout=its_end, stdin=subprocess.DEVNULL, env=environment, check=False)
@@ -140,8 +141,8 @@ def test_a_terminal_gets_lines_and_colours(variables: dict[str, str], coloured: 
     assert ("\x1b" in said) == coloured
 
 
-def test_a_pipe_gets_neither() -> None:
-    data = DATA / "invalid" / "flow-map" / "data"
+def test_a_pipe_gets_neither(tmp_path: Path) -> None:
+    data = unpacked("flow-map", tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "playbook", "check", "--data", str(data)],
         capture_output=True,
