@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.html import Renderer, templates
+from playbook.model.colours import style_sheet
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import sheets
 from tests.test_print import sheets as printed_sheets
@@ -178,6 +179,7 @@ def test_on_a_phone_each_link_stands_below_the_name_of_its_sheet(centre: str, pa
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(centre)
     page.evaluate("document.body.className = 'md-typeset'")
+    page.add_style_tag(content=style_sheet())
     for name in ("playbook", "paper"):
         page.add_style_tag(path=f"playbook/plugin/overrides/assets/playbook/{name}.css")
     cell = page.locator(".pb-sheets td[data-name]").first

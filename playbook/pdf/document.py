@@ -16,6 +16,7 @@ import segno
 
 from playbook.editions import Register, Stamp
 from playbook.languages import Language, language
+from playbook.model import colours
 from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
@@ -61,6 +62,7 @@ class Documents:
         return {
             "kind": sheet.kind,
             "paper": paper,
+            "colours": colours.values("paper"),
             "title": title.plain(sheet.languages[0]),
             "short": _short(title.plain(sheet.languages[0])),
             "languages": [_row(language(id)) for id in sheet.languages],

@@ -26,6 +26,7 @@ from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
+from playbook.model import colours
 from playbook.model.playbook import Entry, Playbook
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
@@ -146,7 +147,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if not config.site_url:
             not_found = with_policy(self.renderer.not_found())
             files.append(File.generated(config, "404.html", content=not_found))
-        styles = style_sheet(self.playbook.settings.languages)
+        styles = colours.style_sheet() + style_sheet(self.playbook.settings.languages)
         files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
         return files
 

@@ -13,11 +13,13 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from markupsafe import Markup
 
+from playbook.model import colours
 from playbook.preview.state import Answer, PreviewState
 
 # Below here is what no site has.
 _OWN = ".preview"
 _ASSETS = Path(__file__).parent / "assets"
+_NAMES = ("preview.js", "preview.css")
 # A page asks again after so many seconds without news.
 _PATIENCE = 30
 _ADDED = Markup(
@@ -33,6 +35,17 @@ def dressed(answer: Answer) -> bytes:
     added = _ADDED.format(own=_OWN, panel=panel, version=state.version, name=state.panel).encode()
     end = answer.content.rfind(b"</body>")
     return answer.content + added if end < 0 else answer.content[:end] + added + answer.content[end:]
+
+
+def asset(name: str) -> bytes:
+    """Return a file of the preview's own; its style sheet brings the colours along, as problems may stand alone."""
+    content = (_ASSETS / name).read_bytes()
+    return (colours.style_sheet() + _alone()).encode() + content if name.endswith(".css") else content
+
+
+def _alone() -> str:
+    """Return the CSS for problems without a page: nobody has chosen a scheme there, so the system's holds."""
+    return f"@media (prefers-color-scheme: dark) {{ .pb-preview-alone {{ {colours.declarations('dark')} }} }}\n"
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -78,8 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, json.dumps(said).encode(), "application/json")
 
     def _own(self, path: str) -> None:
-        names = {f"{_OWN}/{name}": _ASSETS / name for name in ("preview.js", "preview.css")}
-        self._send(200, names[path].read_bytes(), path) if path in names else self._send(404, b"", "text/plain")
+        name = path.removeprefix(f"{_OWN}/")
+        self._send(200, asset(name), path) if name in _NAMES else self._send(404, b"", "text/plain")
 
     def _file(self, address: str) -> None:
         answer = self.server.state.file(address)

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from playbook.languages import language
+from playbook.model import colours
 from playbook.model.agreements import STATES, workbook_name
 from playbook.model.playbook import Playbook
 from playbook.workbook.table import DATES, FILLED, TEXTS, columns_of, items_of
@@ -49,12 +50,13 @@ class _Writer:
         self.words: Mapping[str, str] = playbook.words[language_id].words
         self.book = book
         cell = {"font_name": language(language_id).office_font, "font_size": 10, "valign": "top", "text_wrap": True}
-        line = {"border": 1, "border_color": "#C9D1CF"}
+        paint = colours.values("paper")
+        line = {"border": 1, "border_color": paint["rule"]}
         self.plain = book.add_format(cell | line)
         self.quoted = book.add_format(cell | line | {"quote_prefix": True})
-        self.filled = book.add_format(cell | line | {"bg_color": "#FFFFFF", "num_format": "@"})
+        self.filled = book.add_format(cell | line | {"bg_color": paint["paper"], "num_format": "@"})
         self.date = book.add_format(cell | line | {"num_format": "yyyy-mm-dd"})
-        self.head = book.add_format(cell | line | {"bold": True, "bg_color": "#E3E9E7"})
+        self.head = book.add_format(cell | line | {"bold": True, "bg_color": paint["head"]})
         self.loose = book.add_format(cell)
 
     def table(self, sheet: str) -> None:
