@@ -20,8 +20,10 @@ from playbook.text import Text, fingerprint
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-# The fields that a kind of sheet shows of each kind of item, as `pdf/sheets/` sets them. A field that names something
-# else stands for its title, and `maturity` for the rule of the levels.
+# The fields that a kind of sheet shows of each kind of item: what its code covers, and all that its template is given.
+# A field that names something else stands for its title, and `maturity` for the rule of the levels. No code covers what
+# stands around the content: the generator's own words, the name of the playbook, the number of a chapter among its
+# kind, addresses of the site, and where the translations stand.
 _CHAPTERS = ("pillar", "result", "article")
 _KPI = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
 _WHOLE_CHAPTER: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +42,8 @@ _WHOLE_CHAPTER: Mapping[str, tuple[str, ...]] = {
     "kpi": (*_KPI, "pairs"),
     "term": ("title", "abbreviation", "text"),
     "level": ("title",),
+    "source": ("address",),
+    "series": ("title",),
 }
 SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "chapter": _WHOLE_CHAPTER,
@@ -47,21 +51,25 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "question": ("text",),
         "action": ("text", "deliverable"),
+        "series": ("title",),
     },
     "questions": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
         "group": ("title",),
         "question": ("text", "addition"),
+        "series": ("title",),
     },
     "guide": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead")),
         "question": ("text", "listen_for", "minutes"),
         "kpi": ("title",),
+        "series": ("title",),
     },
     "card": {
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
         "theme": ("title",),
         "question": ("text",),
+        "series": ("title",),
     },
     BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
 }
@@ -132,14 +140,22 @@ class Register:
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
         entries = self.playbook.entries
-        shown = (entry.whole_id for entry in self._by_owner[sheet.id]) if sheet.kind != BOOK else entries
-        named = self._named_by[sheet.id] if sheet.kind != BOOK else ()
+        is_book = sheet.kind == BOOK
+        shown = self._in_book if is_book else (entry.whole_id for entry in self._by_owner[sheet.id])
+        named = () if is_book else self._named_by[sheet.id]
         found = (entries[id] for id in dict.fromkeys((*shown, *named)))
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:
         return {chapter.id: tuple(_named(chapter, self.playbook)) for chapter in self.playbook.chapters}
+
+    @cached_property
+    def _in_book(self) -> tuple[str, ...]:
+        """The whole ids of everything but the sources that no chapter shows more of than a title."""
+        named = {id for chapter in self.playbook.chapters for id in _sources_of(chapter, self.playbook)}
+        entries = self.playbook.entries.items()
+        return tuple(id for id, entry in entries if entry.record.kind != "source" or id in named)
 
     @cached_property
     def _by_owner(self) -> Mapping[str, list[Entry]]:
@@ -175,6 +191,14 @@ def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from (f"model.{step.level}" for step in chapter.maturity)
     if isinstance(chapter, Article) and chapter.gate:
         yield f"{chapter.series}.{chapter.gate}"
+    if series := playbook.series_of(chapter):
+        yield series.id
+    yield from _sources_of(chapter, playbook)
+
+
+def _sources_of(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of the sources that a chapter shows more of than a title: those with an address."""
+    yield from (f"pages.{id}" for id in chapter.sources if playbook.source_by_id[id].address)
     yield from (f"kpis.{id}" for id in chapter.kpis)
     yield from (f"glossary.{id}" for id in terms_of(chapter))
 

@@ -23,6 +23,7 @@ from playbook.html.texts import plain, without_braces
 from playbook.languages import language
 from playbook.model.chapters import PARTS, Chapter
 from playbook.model.editions import Step
+from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
 from playbook.problems import Problem, nearest
 
@@ -163,7 +164,7 @@ class Renderer(Items):
             total=total,
             files=files,
             kinds=kinds,
-            states=[kind for kind in overview.KINDS if any(counter[kind] for counter in total.values())],
+            states=[kind for kind in KINDS if any(counter[kind] for counter in total.values())],
             deviating=tuple(overview.deviating(self.playbook, files)),
         )
 

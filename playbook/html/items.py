@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.texts import Texts
 from playbook.languages import language
+from playbook.model import told
 from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import Chapter, Series
@@ -46,13 +47,13 @@ class Items(Texts):
         links = (f'<a href="{up}{row.id}/{self.address}#{anchor}" lang="{row.tag}">{row.name}</a>' for row in others)
         return Markup(f'<span class="pb-elsewhere">{" ".join(links)}</span>')  # noqa: S704 - ids and names of our own
 
-    def number(self, chapter: Chapter) -> tuple[int, int] | None:
-        """Return the number of a pillar or result among its kind, and how many there are."""
-        return self.playbook.number_of(chapter)
+    def kicker(self, chapter: Chapter) -> told.Kicker | None:
+        """Return what stands above the title of a chapter."""
+        return told.kicker(self.playbook, chapter, self.language_id)
 
     def home_series(self, chapter: Chapter) -> Series | None:
         """Return the series that an article stands in."""
-        return self.playbook.series_by_id.get(getattr(chapter, "series", ""))
+        return self.playbook.series_of(chapter)
 
     def file_of(self, id: str) -> tuple[Text | None, str, str]:
         """Return the title of what a file holds, the page that it makes, and its path."""

@@ -5,11 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from playbook.model.ledger import Key
+from playbook.model.ledger import KINDS, Key
 from playbook.model.playbook import LocatedText, Playbook
-
-# How a text can stand, by the words for readers, the worst first.
-KINDS = ("missing", "stale", "unrecorded", "machine", "written", "reviewed")
 
 
 @dataclass(frozen=True)

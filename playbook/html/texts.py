@@ -11,6 +11,7 @@ from playbook.html.language_runs import Foreign
 from playbook.languages import Language, language
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
+from playbook.model.told import standing
 from playbook.problems import fill
 from playbook.text import Text
 
@@ -22,14 +23,6 @@ _STATUS = Markup(
 )
 _ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
 
-# How a text can stand, and the word that explains it.
-_HINTS = {
-    "stale": "stale_hint",
-    "reviewed": "reviewed_hint",
-    "written": "written_hint",
-    "machine": "machine_hint",
-    "unrecorded": "unrecorded_hint",
-}
 # How many characters of a text tell which it is.
 _BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
@@ -106,7 +99,7 @@ class Texts:
         status = self._status(text)
         if status in ("", "missing"):
             return self.label(text)
-        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(status, self._told(text, status))
+        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(status, self._told(text))
         original = Markup('<small class="pb-original">{}{}<span lang="{}">{}</span></small>').format(
             self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
         )
@@ -125,8 +118,8 @@ class Texts:
         if shown != text.source:
             blocks = self._blocks(text, text.source, "")
             original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
-        hint = self.word(_HINTS[status])
-        told = _STATUS.format(self.language.tag, status, self._told(text, status), hint, original)
+        hint = self.word(f"{status}_hint")
+        told = _STATUS.format(self.language.tag, status, self._told(text), hint, original)
         return _TOLD.format(self.language.tag, status, status, parts, told)
 
     def _blocks(self, text: Text, language_id: str, key: str) -> Markup:
@@ -147,8 +140,7 @@ class Texts:
     def usual_status(self) -> Markup:
         """Say once at the head of the page what holds for most of it."""
         assert self.usual is not None
-        status = self.usual.kind
-        words = self._reviewed(self.usual) if status == "reviewed" else self.word(_HINTS[status])
+        words = standing(self.playbook, self.usual, self.language_id, hint=True)
         return _fragment("ui:standing", escape(words))
 
     def _status(self, text: Text) -> str:
@@ -160,15 +152,8 @@ class Texts:
     def _state_of(self, text: Text) -> Markup:
         return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
 
-    def _told(self, text: Text, status: str) -> str:
-        state = self.playbook.state(text, self.language_id)
-        return self._reviewed(state) if status == "reviewed" else self.word(status)
-
-    def _reviewed(self, state: State) -> str:
-        assert state.review is not None
-        role = self.playbook.role_by_id.get(state.review.role)
-        name = role.title.plain(self.language_id) if role else state.review.role
-        return self.word("reviewed", role=name, date=state.review.date.isoformat())
+    def _told(self, text: Text) -> str:
+        return standing(self.playbook, self.playbook.state(text, self.language_id), self.language_id)
 
     def role_name(self, id: str) -> str:
         """Return the name of a role."""

@@ -184,6 +184,11 @@ class Chapter(Content):
         return tuple(question for group in self.groups for question in group.questions)
 
     @property
+    def minutes(self) -> int:
+        """How long the discussion of all questions takes; 0 where no question says."""
+        return sum(question.minutes or 0 for question in self.questions)
+
+    @property
     def is_outline(self) -> bool:
         """Whether the chapter still lacks its working part."""
         return not (self.groups or self.actions)

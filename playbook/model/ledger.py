@@ -23,6 +23,10 @@ class Made(StrEnum):
     """It is not written in this language."""
 
 
+# How a text can stand, by the names among the words for readers, what matters first.
+KINDS = ("missing", "stale", "unrecorded", "machine", "written", "reviewed")
+
+
 class TextReview(NamedTuple):
     """A person in a role (an id of `roles` in playbook.yml) has read a text and stands by it."""
 
@@ -45,7 +49,7 @@ class State:
 
     @property
     def kind(self) -> str:
-        """The state by its name among the words for readers."""
+        """The state by its name among the words for readers: one of `KINDS`."""
         if self.is_stale:
             return "stale"
         if self.made == Made.DRAFT:

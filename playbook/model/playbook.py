@@ -199,6 +199,10 @@ class Playbook:
                 return ids.index(chapter.id) + 1, len(ids)
         return None
 
+    def series_of(self, chapter: Chapter) -> Series | None:
+        """Return the series that an article stands in; nothing for another chapter."""
+        return self.series_by_id.get(getattr(chapter, "series", ""))
+
     def relations_of(self, id: str) -> tuple[Relation, ...]:
         """Return the relations that a pillar or a result takes part in."""
         return tuple(r for r in self.model.relations if id in (*r.origins, *r.targets))

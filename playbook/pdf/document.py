@@ -1,44 +1,39 @@
 """What stands on a sheet, as plain values for the Typst templates.
 
-A record keeps the names of its fields. A text becomes a list of versions, one for each language of the sheet, so that
-a template sets one language and two in the same way.
+A record keeps the names of its fields, and a template gets those that `SHOWN` names for its kind of sheet and no other:
+whoever reads another stops the build, so that no print says what its code does not cover.
 """
 
 import io
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache, cached_property
+from typing import Any, get_args
 
 import segno
 
-from playbook.editions import Register, Stamp
+from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
 from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
-from playbook.model.records import Record, texts_in
+from playbook.model.records import Record
 from playbook.model.sheets import WHOLE, Sheet
+from playbook.model.told import kicker
+from playbook.pdf.versions import Versions
 from playbook.problems import fill
-from playbook.text import Block, Link, Paragraph, Span, Strong, Text
+from playbook.text import Text
 
-_CJK = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Where a little room goes between two scripts: too little to come out as a space when the text is copied. A number
-# stays on the line of the character that counts it.
-_SEAM = re.compile(f"(?<=[{_CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_CJK}])")
-_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_ROOM = None
 # The fonts that the project brings along; what one lacks is taken from the next.
 FACES = ("Noto Sans JP", "Noto Sans SC")
 # The page that tells whether a print is still true.
 _CHECKS = "check-paper"
 # A running head is one line.
 _SHORT = 48
-# Fields of a record that no sheet shows: they are for editors, or change without the content.
-_UNPRINTED = frozenset({"waivers", "reviewed"})
+# Fields that name other items for the order of a sheet, and say nothing themselves; templates get them with the items
+# inside a record.
+_REFERENCES = frozenset({"id", "kpis", "level"})
 # A page of the narrowest column holds about as many Latin letters.
 _PAGE_FULL = 1500
 
@@ -49,13 +44,14 @@ class Documents:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.register = Register(playbook)
+        self._versions: dict[tuple[object, ...], Versions] = {}
         self._writers: dict[tuple[object, ...], _Writer] = {}
 
     def document(self, sheet: Sheet, paper: str) -> dict[str, Any]:
         """Return everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
         chapters = playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
-        writer = self._writer(sheet.languages, chapters)
+        writer = self._writer(sheet, chapters)
         title = settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
@@ -68,8 +64,8 @@ class Documents:
             "languages": [_row(language(id)) for id in sheet.languages],
             "rows": {id: _row(language(id)) for id in settings.languages},
             "words": writer.words,
-            "playbook": writer.value(settings.title),
-            "notice": writer.notice(),
+            "playbook": writer.versions.of(settings.title),
+            "notice": writer.versions.notice(),
             "page": _reached(address),
             "check": _reached(_check_address(playbook, sheet, stamp.code)),
             "stamp": writer.stamp(stamp),
@@ -78,9 +74,11 @@ class Documents:
             "book": writer.book() if sheet.id == WHOLE else None,
         }
 
-    def _writer(self, languages: tuple[str, ...], chapters: tuple[Chapter, ...]) -> "_Writer":
-        usual = tuple(self._usual(id, chapters) for id in languages)
-        return self._writers.setdefault((languages, usual), _Writer(self.playbook, languages, usual))
+    def _writer(self, sheet: Sheet, chapters: tuple[Chapter, ...]) -> "_Writer":
+        usual = tuple(self._usual(id, chapters) for id in sheet.languages)
+        key = (sheet.languages, usual)
+        versions = self._versions.setdefault(key, Versions(self.playbook, *key))
+        return self._writers.setdefault((sheet.kind, *key), _Writer(self.playbook, sheet.kind, versions))
 
     def _usual(self, language_id: str, chapters: tuple[Chapter, ...]) -> State | None:
         """Return what holds for most texts of chapters in a language; nothing where nothing is recorded."""
@@ -125,14 +123,15 @@ def _reached(address: str) -> dict[str, str] | None:
     return {"address": address, "code": drawing.getvalue().decode()}
 
 
-@dataclass(frozen=True)
 class _Writer:
-    """Writes records for readers of some languages."""
+    """Writes what one kind of sheet shows of records, for readers of some languages."""
 
-    playbook: Playbook
-    languages: tuple[str, ...]
-    usual: tuple[State | None, ...]
-    _chapters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    def __init__(self, playbook: Playbook, kind: str, versions: Versions) -> None:
+        self.playbook = playbook
+        self.versions = versions
+        self.languages = versions.languages
+        self._shown = SHOWN[kind]
+        self._chapters: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def words(self) -> Mapping[str, list[str]]:
@@ -143,98 +142,106 @@ class _Writer:
     def _words(self, language_id: str) -> Mapping[str, str]:
         return self.playbook.words[language_id].words
 
-    def notice(self) -> list[str]:
-        """Write what holds for most texts, in each language."""
-        told = zip(self.languages, self.usual, strict=True)
-        return [self._told(state, id, hint=True) for id, state in told if state]
-
-    def _told(self, state: State, language_id: str, *, hint: bool = False) -> str:
-        words = self._words(language_id)
-        if not state.review or state.is_stale:
-            return words[f"{state.kind}_hint" if hint else state.kind]
-        role = self.playbook.role_by_id.get(state.review.role)
-        name = role.title.plain(language_id) if role else state.review.role
-        return fill(words["reviewed"], {"role": name, "date": state.review.date.isoformat()})
-
     def stamp(self, stamp: Stamp) -> list[str]:
-        """Write what tells the edition of a sheet, in its first language."""
+        """Return what tells the edition of a sheet, in its first language."""
         words = self._words(self.languages[0])
         edition = fill(words["edition"], {"name": stamp.edition}) if stamp.edition else words["draft"]
         return [fill(words["paper_code"], {"code": stamp.code}), edition]
 
     def chapter(self, chapter: Chapter) -> dict[str, Any]:
-        """Write a chapter, with what the playbook knows of its place; once for all its sheets."""
+        """Return a chapter, with what the playbook knows of its place; written once for all sheets of the kind."""
         if chapter.id not in self._chapters:
             self._chapters[chapter.id] = self._chapter(chapter)
         return self._chapters[chapter.id]
 
     def _chapter(self, chapter: Chapter) -> dict[str, Any]:
-        number = self.playbook.number_of(chapter)
         relations = self.playbook.relations_of(chapter.id)
-        home = self.playbook.series_by_id.get(getattr(chapter, "series", ""))
-        gate = home.gates[chapter.gate] if isinstance(chapter, Article) and chapter.gate and home else None
+        series = self.playbook.series_of(chapter)
+        gate = series.gates[chapter.gate] if isinstance(chapter, Article) and chapter.gate and series else None
         terms = terms_of(chapter)
-        shown = {part: getattr(chapter, field, None) for part, field in PARTS.items()}
-        shown |= {"relations": relations, "terms": terms}
-        return {
-            **self.value(chapter),
+        parts = {part: getattr(chapter, field, None) for part, field in PARTS.items()}
+        parts |= {"relations": relations, "terms": terms}
+        written = {
+            **self._record(chapter),
             "kind": chapter.kind,
-            "kicker": [self._kicker(chapter, number, id) for id in self.languages],
-            "address": chapter.address,
-            "home": self.value(home.title) if home else None,
-            "gate": self.value(gate),
-            "relations": self.value(relations),
+            "gate": self._value(gate),
+            "relations": self._value(relations),
             "terms": terms,
-            "minutes": sum(question.minutes or 0 for question in chapter.questions),
-            "parts": [part for part, value in shown.items() if value],
+            "parts": [part for part, value in parts.items() if value],
         }
+        if self._shows("series", "title"):
+            written["kicker"] = [self._kicker(chapter, id) for id in self.languages]
+        if self._shows("question", "minutes"):
+            written["minutes"] = chapter.minutes
+        return written
 
-    def _kicker(self, chapter: Chapter, number: tuple[int, int] | None, language_id: str) -> str:
-        words = self._words(language_id)
-        if number:
-            facts = {"kind": words[chapter.kind], "number": str(number[0]), "count": str(number[1])}
-            return fill(words["number_of"], facts)
-        home = self.playbook.series_by_id.get(getattr(chapter, "series", ""))
-        return words["series"] + language(language_id).colon + home.title.plain(language_id) if home else ""
+    def _kicker(self, chapter: Chapter, language_id: str) -> str:
+        found = kicker(self.playbook, chapter, language_id)
+        if not found:
+            return ""
+        word = fill(self._words(language_id)[found.word], {name: str(fact) for name, fact in found.facts.items()})
+        return word + (language(language_id).colon + found.series.title.plain(language_id) if found.series else "")
 
     def catalogue(self, chapters: tuple[Chapter, ...]) -> dict[str, Any]:
-        """Write what the chapters refer to, by id; all of it for the whole playbook."""
-        if len(chapters) == len(self.playbook.chapters):
-            return self._catalogue
-        kpis = {id for chapter in chapters for id in chapter.kpis}
-        kpis |= {pair for id in kpis for pair in self.playbook.kpi_by_id[id].pairs}
-        shown = {
+        """Return what the sheet shows of what the chapters refer to, by id; the book has all measures and terms."""
+        is_whole = len(chapters) == len(self.playbook.chapters)
+        kpis = set(self.playbook.kpi_by_id) if is_whole else {id for chapter in chapters for id in chapter.kpis}
+        terms = self.playbook.term_by_id if is_whole else {id for chapter in chapters for id in terms_of(chapter)}
+        relations = [relation for chapter in chapters for relation in self.playbook.relations_of(chapter.id)]
+        named: Mapping[str, Set[str | None]] = {
             "kpis": kpis,
-            "terms": {id for chapter in chapters for id in terms_of(chapter)},
+            "pairs": {pair for id in kpis for pair in self.playbook.kpi_by_id[id].pairs},
+            "terms": set(terms),
+            "roles": {action.role for chapter in chapters for action in chapter.actions},
+            "levels": {step.level for chapter in chapters for step in chapter.maturity},
+            "titles": {id for relation in relations for id in (*relation.origins, *relation.targets)},
             "sources": {id for chapter in chapters for id in chapter.sources},
         }
-        few = {name: {id: value for id, value in self._catalogue[name].items() if id in shown[name]} for name in shown}
+        few = {
+            name: {id: value for id, value in self._catalogue[name].items() if id in ids}
+            for name, ids in named.items()
+            if name in self._catalogue
+        }
         return {**self._catalogue, **few}
 
     @cached_property
     def _catalogue(self) -> dict[str, Any]:
-        playbook = self.playbook
-        return {
-            "kpis": {id: self.value(kpi) for id, kpi in playbook.kpi_by_id.items()},
-            "terms": {id: self._term(id) for id in playbook.term_by_id},
-            "roles": {id: self.value(role.title) for id, role in playbook.role_by_id.items()},
-            "levels": {level.id: self.value(level) for level in playbook.model.levels},
-            "levels_rule": self.value(playbook.model.levels_rule),
-            "titles": {chapter.id: self.value(chapter.title) for chapter in playbook.chapters},
-            "sources": {id: self.value(source) for id, source in playbook.source_by_id.items()},
+        playbook, of = self.playbook, self.versions.of
+        kinds: Mapping[str, tuple[str, Iterable[Any]]] = {
+            "kpis": ("kpi", playbook.kpis.kpis),
+            "terms": ("term", playbook.glossary.terms),
+            "levels": ("level", playbook.model.levels),
+            "sources": ("source", playbook.pages.sources),
         }
+        written: dict[str, Any] = {
+            name: {one.id: self._record(one) for one in found}
+            for name, (kind, found) in kinds.items()
+            if kind in self._shown
+        }
+        if self._shows("term", "title"):
+            for id, term in written["terms"].items():
+                term["others"] = self._other_words(playbook.term_by_id[id].title)
+        if self._shows("action", "role"):
+            written["roles"] = {id: of(role.title) for id, role in playbook.role_by_id.items()}
+        if self._shows("kpi", "pairs"):
+            written["pairs"] = {id: of(kpi.title) for id, kpi in playbook.kpi_by_id.items()}
+        if self._shows("relation", "origins") or self._shows("relation", "targets"):
+            written["titles"] = {chapter.id: of(chapter.title) for chapter in playbook.chapters}
+        if any(self._shows(kind, "sources") for kind in self._shown):
+            sources = written.setdefault("sources", {id: {} for id in playbook.source_by_id})
+            for id, source in playbook.source_by_id.items():
+                sources[id]["title"] = of(source.title)
+        if any(self._shows(kind, "maturity") for kind in self._shown):
+            written["levels_rule"] = self._value(playbook.model.levels_rule)
+        return written
 
-    def _term(self, id: str) -> dict[str, Any]:
-        """Write a term with its words in the languages that the sheet is not in."""
-        term = self.playbook.term_by_id[id]
-        others = [other for other in self.playbook.settings.languages if other not in self.languages]
-        return {
-            **self.value(term),
-            "others": [self._version(term.title, other) for other in others if other in term.title.versions],
-        }
+    def _other_words(self, title: Text) -> list[dict[str, Any]]:
+        """Return the word for a term in the languages that the sheet is not in."""
+        others = [id for id in self.playbook.settings.languages if id not in self.languages]
+        return [self.versions.version(title, id) for id in others if id in title.versions]
 
     def book(self) -> dict[str, Any]:
-        """Write the order of the book: its parts, and its index of terms by letters."""
+        """Return the order of the book: its parts, and its index of terms by letters."""
         playbook, (id, *_) = self.playbook, self.languages
         letters = playbook.terms_by_letter(id).items()
         return {
@@ -242,89 +249,66 @@ class _Writer:
             "results": [chapter.id for chapter in playbook.results],
             "series": [
                 {
-                    **self.value(series),
+                    **self._record(series),
                     "articles": [article.id for article in playbook.articles if article.series == series.id],
                 }
                 for series in playbook.series
             ],
-            "relations": self.value(playbook.model.relations),
             "index": [{"letter": letter, "terms": [term.id for term in terms]} for letter, terms in letters],
         }
 
-    def value(self, value: object) -> Any:
-        """Write a value of the model: a text as its versions, a record by its fields."""
+    def _shows(self, kind: str, field: str) -> bool:
+        return field in self._shown.get(kind, ())
+
+    def _record(self, record: Record, named: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Return what the sheet shows of a record; of a part that is no item, `named` says what."""
+        written = {name: self._value(value, inner) for name, value, inner in self._fields(record, named)}
+        # What may not fit on a page must break.
+        return written | {"long": self._width(record, named) > _PAGE_FULL}
+
+    def _value(self, value: object, named: tuple[str, ...] = ()) -> Any:
         if isinstance(value, Text):
-            return [self._version(value, id) for id in self.languages]
+            return self.versions.of(value)
         if isinstance(value, Record):
-            shown = [name for name in type(value).model_fields if name not in _UNPRINTED]
-            return {name: self.value(getattr(value, name)) for name in shown} | {"long": self._is_long(value)}
+            return self._record(value, named)
         if isinstance(value, tuple):
-            return [self.value(one) for one in value]
-        if isinstance(value, Mapping):
-            return {key: self.value(one) for key, one in value.items()}
+            return [self._value(one, named) for one in value]
         return value
 
-    def _is_long(self, record: Record) -> bool:
-        """Tell whether a record may not fit on a page, so that it must break."""
-        shown = (text.plain(id) for text in texts_in(record) for id in self.languages)
-        return sum(map(_width, shown)) > _PAGE_FULL
+    def _width(self, value: object, named: tuple[str, ...] = ()) -> int:
+        """Return the width of all shown texts inside a value, in Latin letters."""
+        if isinstance(value, Text):
+            return self.versions.width(value)
+        if isinstance(value, Record):
+            return sum(self._width(one, inner) for _, one, inner in self._fields(value, named))
+        return sum(self._width(one, named) for one in value) if isinstance(value, tuple) else 0
 
-    def _version(self, text: Text, language_id: str) -> dict[str, Any]:
-        shown = text.language_for(language_id)
-        # Beside the text itself a second copy of it says nothing.
-        twice = shown != language_id and shown in self.languages
-        blocks = [] if twice else [self._block(block) for block in text.blocks(language_id)]
-        return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
-
-    def _note(self, text: Text, language_id: str) -> str:
-        """Return what sets a text apart from most others; nothing where nothing does."""
-        shown = text.language_for(language_id)
-        if shown != language_id:
-            return fill(self._words(language_id)["missing"], {"language": language(shown).name})
-        usual = dict(zip(self.languages, self.usual, strict=True)).get(language_id)
-        state = self.playbook.state(text, language_id)
-        return self._told(state, language_id) if usual and state.kind != usual.kind else ""
-
-    def _block(self, block: Block) -> dict[str, Any]:
-        if isinstance(block, Paragraph):
-            return {"runs": self._runs(block.spans)}
-        return {"items": [self._runs(item) for item in block.items]}
-
-    def _runs(self, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
-        return [self._run(span) for span in spans]
-
-    def _run(self, span: Span) -> dict[str, Any]:
-        if isinstance(span, Strong):
-            return {"strong": self._runs(span.spans)}
-        if isinstance(span, Link):
-            return {"link": self._runs(span.spans), **self._target(span.target)}
-        return {"words": _pieces(span.text)}
-
-    def _target(self, target: str) -> dict[str, str]:
-        scheme, _, id = target.partition(":")
-        if scheme in ("id", "term"):
-            whole_id = id if scheme == "id" else f"glossary.{id}"
-            return {"inside": self.playbook.entries[whole_id].address, "term": id if scheme == "term" else ""}
-        return {"outside": target}
+    def _fields(self, record: Record, named: tuple[str, ...]) -> Iterator[tuple[str, object, tuple[str, ...]]]:
+        """Return name and value of each field that a template gets, with what is named of a part that is no item."""
+        shown = _by_field(self._shown.get(record.kind, ()) if record.kind else named)
+        yield from ((name, getattr(record, name), ()) for name in _frame(type(record)) if name not in shown)
+        # A field that another record of the kind has is empty.
+        yield from ((name, getattr(record, name, None), inner) for name, inner in shown.items())
 
 
-def _width(words: str) -> int:
-    """Return the width of words in Latin letters."""
-    return sum(2 if sign > "\u2e7f" else 1 for sign in words)
-
-
-def _pieces(words: str) -> list[Any]:
-    """Split words where a little room goes, and keep a number with what it counts."""
-    found: list[Any] = []
-    before = ""
-    for part in _SEAM.split(words):
-        rest = part
-        if _NUMBER.fullmatch(before):
-            found[-1] = [before, _ROOM, part[0]]
-            rest = part[1:]
-        elif found:
-            found.append(_ROOM)
-        if rest:
-            found.append(rest)
-        before = part
+@cache
+def _by_field(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return names by their field: of `formula.unit` there is `formula`, and inside it `unit`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        field, _, inner = name.partition(".")
+        found[field] = (*found.get(field, ()), *([inner] if inner else []))
     return found
+
+
+@cache
+def _frame(of: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that hold no text themselves: its id, what it names, and the items inside."""
+    fields = of.model_fields.items()
+    return tuple(name for name, field in fields if name in _REFERENCES or _holds_items(field.annotation))
+
+
+def _holds_items(annotation: object) -> bool:
+    if parts := get_args(annotation):
+        return any(_holds_items(part) for part in parts)
+    return isinstance(annotation, type) and issubclass(annotation, Record) and bool(annotation.kind)

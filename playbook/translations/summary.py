@@ -5,19 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from playbook.model.ledger import Key, State
+from playbook.model.ledger import KINDS, Key
 from playbook.model.playbook import Playbook
 
-# The columns, what matters first: a text counts in the first of them that fits.
-KINDS = ("missing", "stale", "draft", "machine", "written", "reviewed")
+# The columns: for who writes, a text that nothing is recorded of is a draft.
+_COLUMNS = {kind: "draft" if kind == "unrecorded" else kind for kind in KINDS}
 Rows = Mapping[tuple[str, str], Mapping[str, int]]
-
-
-def kind_of(state: State) -> str:
-    """Return the one word for where a text stands."""
-    if state.is_stale:
-        return "stale"
-    return "reviewed" if state.review else str(state.made)
 
 
 def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
@@ -26,7 +19,7 @@ def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
     for key in keys:
         if key in playbook.states:
             place = key.language, playbook.texts[key.text].file_id
-            counted.setdefault(place, Counter())[kind_of(playbook.states[key])] += 1
+            counted.setdefault(place, Counter())[playbook.states[key].kind] += 1
     order = playbook.settings.languages
     return {place: counted[place] for place in sorted(counted, key=lambda place: order.index(place[0]))}
 
@@ -34,7 +27,7 @@ def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
 def as_text(found: Rows) -> str:
     """Return a table: a line for each language, and below it a line for each file."""
     width = max((len(file) + 2 for _, file in found), default=0)
-    lines = [_row("", ("texts", *KINDS), width)]
+    lines = [_row("", ("texts", *_COLUMNS.values()), width)]
     for language, places in groupby(found, key=lambda place: place[0]):
         files = {place[1]: found[place] for place in places}
         total = Counter[str]()
@@ -56,7 +49,7 @@ def _row(name: str, cells: Iterable[object], width: int) -> str:
 def as_json(found: Rows) -> str:
     """Return a list of objects: language, file, and a count for each kind."""
     listed = [
-        {"language": language, "file": file, **{kind: counts.get(kind, 0) for kind in KINDS}}
+        {"language": language, "file": file, **{name: counts.get(kind, 0) for kind, name in _COLUMNS.items()}}
         for (language, file), counts in found.items()
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2)

@@ -1,0 +1,38 @@
+"""What readers are told of the content, on the site as on paper: where a chapter belongs, and where a text stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from playbook.model.chapters import Chapter, Series
+from playbook.model.ledger import State
+from playbook.model.playbook import Playbook
+from playbook.problems import fill
+
+
+@dataclass(frozen=True)
+class Kicker:
+    """What stands above the title of a chapter: a word with facts for it, and behind it the title of its series."""
+
+    word: str
+    facts: Mapping[str, int | str] = field(default_factory=dict)
+    series: Series | None = None
+
+
+def kicker(playbook: Playbook, chapter: Chapter, language_id: str) -> Kicker | None:
+    """Return what tells where a chapter belongs: its number among its kind, or its series; nothing without either."""
+    number = playbook.number_of(chapter)
+    if number:
+        kind = playbook.words[language_id].words[chapter.kind]
+        return Kicker("number_of", {"kind": kind, "number": number[0], "count": number[1]})
+    series = playbook.series_of(chapter)
+    return Kicker("series", series=series) if series else None
+
+
+def standing(playbook: Playbook, state: State, language_id: str, *, hint: bool = False) -> str:
+    """Return the words for where a text stands, or a whole sentence as a hint; a review names its role and its day."""
+    words = playbook.words[language_id].words
+    if state.kind != "reviewed" or not state.review:
+        return words[f"{state.kind}_hint" if hint else state.kind]
+    role = playbook.role_by_id.get(state.review.role)
+    name = role.title.plain(language_id) if role else state.review.role
+    return fill(words["reviewed"], {"role": name, "date": state.review.date.isoformat()})
