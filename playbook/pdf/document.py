@@ -16,6 +16,7 @@ import segno
 
 from playbook.editions import Register, Stamp
 from playbook.languages import Language, language
+from playbook.languages.scripts import HAN, HAN_COMPATIBILITY, HAN_PLANES, KANA_BLOCKS, LATIN_WITH_DIGITS, is_wide
 from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
@@ -24,10 +25,10 @@ from playbook.model.sheets import WHOLE, Sheet
 from playbook.problems import fill
 from playbook.text import Block, Link, Paragraph, Span, Strong, Text
 
-_CJK = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = KANA_BLOCKS + HAN + HAN_COMPATIBILITY + HAN_PLANES
 # Where a little room goes between two scripts: too little to come out as a space when the text is copied. A number
 # stays on the line of the character that counts it.
-_SEAM = re.compile(f"(?<=[{_CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_CJK}])")
+_SEAM = re.compile(f"(?<=[{_CJK}])(?=[{LATIN_WITH_DIGITS}])|(?<=[{LATIN_WITH_DIGITS}%])(?=[{_CJK}])")
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _ROOM = None
 # The fonts that the project brings along; what one lacks is taken from the next.
@@ -308,7 +309,7 @@ class _Writer:
 
 def _width(words: str) -> int:
     """Return the width of words in Latin letters."""
-    return sum(2 if sign > "\u2e7f" else 1 for sign in words)
+    return sum(2 if is_wide(sign) else 1 for sign in words)
 
 
 def _pieces(words: str) -> list[Any]:

@@ -223,6 +223,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Let the theme's templates be read once a build, and compiled once for all builds, as ours are."""
         env.auto_reload = False
         env.bytecode_cache = self.renderer.environment.bytecode_cache
+        env.globals["pb_language_file"] = partial(_language_file, env)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -335,6 +336,12 @@ def _whole(data: Path) -> Playbook:
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
     return loaded.playbook
+
+
+def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
+    """Return the theme's interface strings in a language; in English where it has none."""
+    general, _, _ = theme.partition("-")
+    return env.select_template([f"partials/languages/{name}.html" for name in (theme, general, "en")])
 
 
 def items_path(language: str, address: str) -> str:
