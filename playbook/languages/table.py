@@ -100,6 +100,8 @@ _ROWS = (
     ),
     row("fr", name="Français", script="Latn", colon=" : "),
 )
+# The language of the words that stand in for those that nobody wrote yet.
+FALLBACK = "en"
 _BY_ID = {one.id: one for one in _ROWS}
 LANGUAGES: Mapping[str, Language] = MappingProxyType(_BY_ID)
 

@@ -21,7 +21,7 @@ from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record, texts_in
-from playbook.model.sheets import WHOLE, Sheet
+from playbook.model.sheets import WHOLE, Sheet, is_printed
 from playbook.problems import fill
 from playbook.text import Block, Link, Paragraph, Span, Strong, Text
 
@@ -226,7 +226,7 @@ class _Writer:
     def _term(self, id: str) -> dict[str, Any]:
         """Write a term with its words in the languages that the sheet is not in."""
         term = self.playbook.term_by_id[id]
-        others = [other for other in self.playbook.settings.languages if other not in self.languages]
+        others = [id for id in self.playbook.settings.languages if id not in self.languages and is_printed(id)]
         return {
             **self.value(term),
             "others": [self._version(term.title, other) for other in others if other in term.title.versions],
@@ -272,14 +272,16 @@ class _Writer:
         shown = text.language_for(language_id)
         # Beside the text itself a second copy of it says nothing.
         twice = shown != language_id and shown in self.languages
-        blocks = [] if twice else [self._block(block) for block in text.blocks(language_id)]
+        blocks = [] if twice or not is_printed(shown) else [self._block(block) for block in text.blocks(language_id)]
         return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
 
     def _note(self, text: Text, language_id: str) -> str:
         """Return what sets a text apart from most others; nothing where nothing does."""
         shown = text.language_for(language_id)
         if shown != language_id:
-            return fill(self._words(language_id)["missing"], {"language": language(shown).name})
+            row = language(shown)
+            name = row.name if is_printed(shown) else row.tag
+            return fill(self._words(language_id)["missing"], {"language": name})
         usual = dict(zip(self.languages, self.usual, strict=True)).get(language_id)
         state = self.playbook.state(text, language_id)
         return self._told(state, language_id) if usual and state.kind != usual.kind else ""

@@ -27,6 +27,7 @@ from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Entry, Playbook
+from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
@@ -117,7 +118,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
         steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
-        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=self.prints, steps=steps)
+        has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
+        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
