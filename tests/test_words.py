@@ -52,3 +52,5 @@ def test_unknown_language_works_with_defaults() -> None:
 
 def test_style_sheet_sets_each_language() -> None:
     assert ':lang(ja) { --pb-font: "Hiragino Sans"' in style_sheet(("ja", "zh"))
+    assert ".md-typeset em:lang(zh-Hant) { font-style: normal;" in style_sheet(("en", "zh-Hant"))
+    assert ".md-typeset em" not in style_sheet(("en", "de"))

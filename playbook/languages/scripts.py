@@ -59,10 +59,9 @@ def letters_of(ranges: str) -> str:
 class Script:
     """What all languages of a script have in common.
 
-    `code` is that of ISO 15924, `letters` the ranges of its characters; `rtl` tells that lines run to the left. The
-    other fields are what a row of the table of languages says for itself: `joiner`, `colon`, `separator`, `fonts`,
-    `size`, `line_height`, `em`, `office_font`, `leading`, `charset`, `order`. `printed` are the languages whose letters
-    `face`, a font of the project, has.
+    `code` is that of ISO 15924, `letters` the ranges of its characters; `printed` are the languages whose letters
+    `face`, a font of the project, has. The other fields are what a row of the table of languages has if it does not say
+    otherwise.
     """
 
     code: str
@@ -79,6 +78,7 @@ class Script:
     leading: float = 0.42
     charset: str = "ascii"
     order: str = "letters"
+    rules: tuple[tuple[str, str], ...] = ()
     face: str = ""
     printed: frozenset[str] = frozenset()
 
@@ -89,13 +89,18 @@ _LATIN_1: frozenset[str] = frozenset(
     "af ca da de en es eu fi fo fr ga gd gl id is it lb ms nb nl nn no pt sq sv sw vi".split()  # noqa: SIM905 - as a list it takes a screen
 )
 
+# Most scripts have no italics. Letters of Han and Hangul are wide and high: headings need room, and
+# lines have fewer letters.
+_UPRIGHT = ("em", "font-style: normal; font-weight: 650;")
+_WIDE = (_UPRIGHT, (":is(h1, h2, h3)", "line-height: 1.4;"), ("p", "max-width: 40em;"))
+
 _SCRIPTS = (
     Script("Latn", LATIN + LATIN_ACCENTED + "\u0100-\u024f\u1e00-\u1eff", face="Noto Sans JP", printed=_LATIN_1),
     Script("Cyrl", "\u0400-\u052f", face="Noto Sans JP", printed=frozenset({"ru"})),
     Script("Grek", "\u0370-\u03ff\u1f00-\u1fff"),
     Script("Armn", "\u0531-\u058f"),
     Script("Geor", "\u10a0-\u10ff"),
-    Script("Hebr", "\u05d0-\u05ea", direction="rtl"),
+    Script("Hebr", "\u05d0-\u05ea", direction="rtl", rules=(_UPRIGHT,)),
     Script(
         "Arab",
         "\u0620-\u06ff\u0750-\u077f",
@@ -104,12 +109,13 @@ _SCRIPTS = (
         fonts='"Segoe UI", "Noto Sans Arabic", sans-serif',
         line_height="1.8",
         leading=0.6,
+        rules=(_UPRIGHT,),
     ),
-    Script("Deva", "\u0900-\u097f", line_height="1.75", leading=0.6),
-    Script("Thai", "\u0e01-\u0e5b", joiner="", separator=" ", line_height="1.75", leading=0.6),
-    Script("Laoo", "\u0e81-\u0edf", joiner="", line_height="1.75", leading=0.6),
-    Script("Khmr", "\u1780-\u17ff", joiner="", line_height="1.8", leading=0.66),
-    Script("Mymr", "\u1000-\u109f", joiner="", line_height="1.8", leading=0.66),
+    Script("Deva", "\u0900-\u097f", line_height="1.75", leading=0.6, rules=(_UPRIGHT,)),
+    Script("Thai", "\u0e01-\u0e5b", joiner="", separator=" ", line_height="1.75", leading=0.6, rules=(_UPRIGHT,)),
+    Script("Laoo", "\u0e81-\u0edf", joiner="", line_height="1.75", leading=0.6, rules=(_UPRIGHT,)),
+    Script("Khmr", "\u1780-\u17ff", joiner="", line_height="1.8", leading=0.66, rules=(_UPRIGHT,)),
+    Script("Mymr", "\u1000-\u109f", joiner="", line_height="1.8", leading=0.66, rules=(_UPRIGHT,)),
     Script(
         "Kore",
         HANGUL + HAN,
@@ -121,6 +127,7 @@ _SCRIPTS = (
         fonts='"Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
         charset="euc_kr",
         order="hangul",
+        rules=_WIDE,
     ),
     Script(
         "Jpan",
@@ -137,6 +144,7 @@ _SCRIPTS = (
         leading=0.66,
         charset="shift_jis",
         order="kana",
+        rules=_WIDE,
         face="Noto Sans JP",
         printed=frozenset({"ja"}),
     ),
@@ -154,6 +162,7 @@ _SCRIPTS = (
         leading=0.62,
         charset="gb2312",
         order="pinyin",
+        rules=_WIDE,
         face="Noto Sans SC",
         printed=frozenset({"zh"}),
     ),
@@ -170,6 +179,7 @@ _SCRIPTS = (
         office_font="Microsoft JhengHei",
         leading=0.62,
         charset="big5",
+        rules=_WIDE,
     ),
 )
 

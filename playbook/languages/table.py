@@ -1,6 +1,6 @@
 """The table of languages: a row for each; a language without one gets a row of what its script and CLDR tell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import MappingProxyType
@@ -24,7 +24,8 @@ class Language:
     workbook; `mistaken_for` are other ids that people write for it; `charset` is a codec of Python that has the Han
     characters of this language and lacks others. On paper, `face` is the font that the project brings along, empty
     where none has the letters: then there are no sheets; `region` is the country whose shapes of Han characters it
-    takes, and `leading` the room between two lines. `order` names how words are sorted, one of `ORDERS`.
+    takes, and `leading` the room between two lines. `order` names how words are sorted, one of `ORDERS`;
+    `rules` are elements and the declarations of CSS that only hold for them in this language.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Language:
     region: str
     leading: float
     order: str
+    rules: tuple[tuple[str, str], ...]
     mistaken_for: tuple[str, ...]
     charset: str
 
@@ -123,10 +125,11 @@ def meant_by(written: str, known: tuple[str, ...]) -> str | None:
 
 
 def style_sheet(ids: tuple[str, ...]) -> str:
-    """Return the CSS custom properties that set text in each language; fonts come from the reader's system."""
-    rows = (language(id) for id in ids)
-    rules = (
-        f":lang({row.tag}) {{ --pb-font: {row.fonts}; --pb-size: {row.size}; --pb-line: {row.line_height}; }}\n"
-        for row in rows
-    )
-    return "".join(rules)
+    """Return the rules of CSS that set text in each language; fonts come from the reader's system."""
+    return "".join(rule for id in ids for rule in _rules(language(id)))
+
+
+def _rules(row: Language) -> Iterator[str]:
+    yield f":lang({row.tag}) {{ --pb-font: {row.fonts}; --pb-size: {row.size}; --pb-line: {row.line_height}; }}\n"
+    for element, declarations in row.rules:
+        yield f".md-typeset {element}:lang({row.tag}) {{ {declarations} }}\n"
