@@ -147,6 +147,13 @@ def test_site_with_sheets_names_each_language_without_once(data: Path, tmp_path:
     assert ".pdf" not in (tmp_path / "site/ko/pillars/soil.html").read_text(encoding="utf-8")
 
 
+def test_sheets_of_a_language_without_a_font_are_refused_with_the_reason(data: Path, tmp_path: Path) -> None:
+    done = run("pdf", "--data", data, "--lang", "ko", "--to", tmp_path)
+    assert done.exit_code == 2
+    assert "no font of the project has the letters of 'ko'" in done.output
+    assert "ko; one of en, de, en-de, de-en" in done.output
+
+
 def test_languages_with_a_font_find_their_letters_in_it() -> None:
     letters = {"de": "äöüßÄÖÜ„“", "fr": "éèêëàâçîïôœùû«»’", "es": "áéíóúñ¿¡", "vi": "ăâđêôơưạệ", "ru": "жщъыьэюяё"}
     known = Typesetter().characters

@@ -39,8 +39,9 @@ _MOST_NAMED = 20
 def pdf(data: Path, id: str | None, kind: str | None, languages: str | None, paper: str, folder: Path) -> None:
     """Make printed sheets: those of the chapter ID (or `playbook` for the book), or all."""
     _, playbook = without_errors(data, "en")
+    warn(tuple(sheets_of_paper.without_font(playbook)), "en")
     wanted = _wanted(playbook, id, kind, languages)
-    warn((*sheets_of_paper.without_font(playbook), *sheets_of_paper.without_glyph(playbook)), "en")
+    warn(tuple(sheets_of_paper.without_glyph(playbook)), "en")
     with writing("en", folder, "cannot-print"), Progress("Printing {total} sheets") as progress:
         try:
             sheets_of_paper.make(playbook, wanted, folder, CACHE, paper, progress.step)
