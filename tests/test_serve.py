@@ -232,7 +232,7 @@ def checkout(tmp_path: Path) -> Path:
 
 def test_templates_macros_and_code_are_followed_and_survived(checkout: Path, data: Path, browser: Browser) -> None:
     template = checkout / "playbook" / "html" / "templates" / "chapter.html.j2"
-    languages = checkout / "playbook" / "languages.py"
+    languages = checkout / "playbook" / "languages" / "table.py"
     guide = checkout / "docs" / "index.md"
     with previewed(data, root=checkout) as address, contextlib.closing(browser.new_page()) as page:
         alert = page.get_by_role("alert")
@@ -259,11 +259,11 @@ def test_templates_macros_and_code_are_followed_and_survived(checkout: Path, dat
         replace(languages, 'name="English"', 'name="Anglais"')
         expect(page.get_by_role("link", name="Anglais").first).to_be_visible(timeout=PATIENCE)
         replace(languages, 'name="Anglais"', 'name="Anglais')
-        expect(alert).to_contain_text("playbook/languages.py:", timeout=PATIENCE)
+        expect(alert).to_contain_text("playbook/languages/table.py:", timeout=PATIENCE)
         expect(page.get_by_role("link", name="Anglais").first).to_be_visible()
         replace(data / "playbook.yml", "Village library", "Town library")
         expect(page).to_have_title(re.compile("Town library"), timeout=PATIENCE)
-        expect(alert).to_contain_text("playbook/languages.py:", timeout=PATIENCE)
+        expect(alert).to_contain_text("playbook/languages/table.py:", timeout=PATIENCE)
         replace(languages, 'name="Anglais', 'name="English"')
         expect(alert).to_have_count(0, timeout=PATIENCE)
 

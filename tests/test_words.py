@@ -47,8 +47,10 @@ def test_every_message_code_has_words() -> None:
 
 def test_unknown_language_works_with_defaults() -> None:
     row = language("cy")
-    assert (row.tag, row.joiner, row.theme) == ("cy", " ", "en")
+    assert (row.tag, row.name, row.joiner, row.theme) == ("cy", "Cymraeg", " ", "cy")
 
 
 def test_style_sheet_sets_each_language() -> None:
     assert ':lang(ja) { --pb-font: "Hiragino Sans"' in style_sheet(("ja", "zh"))
+    assert ".md-typeset em:lang(zh-Hant) { font-style: normal;" in style_sheet(("en", "zh-Hant"))
+    assert ".md-typeset em" not in style_sheet(("en", "de"))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from playbook.languages.scripts import HAN, LATIN
+
 
 def foreign_letters(text: str, own: str, others: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Find Han characters that the national character set of a language lacks and one of another language has.
@@ -17,10 +19,13 @@ def foreign_letters(text: str, own: str, others: tuple[str, ...]) -> Iterator[re
     return re.finditer(f"[{letters}]+", text) if letters else iter(())
 
 
+_HAN = re.compile(f"[{HAN}]")
+
+
 @cache
 def _is_foreign(letter: str, own: str, others: tuple[str, ...]) -> bool:
     return (
-        "\u3400" <= letter <= "\u9fff"
+        _HAN.match(letter) is not None
         and not _has_all(own, letter)
         and any(_has_all(other, letter) for other in others)
     )
@@ -67,7 +72,7 @@ def mixed_lists(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-_LATIN_RUN = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z'-]*(?:,? [A-Za-z][A-Za-z'-]*){3,}")
+_LATIN_RUN = re.compile(rf"[{LATIN}](?<![{LATIN}].)[{LATIN}'-]*(?:,? [{LATIN}][{LATIN}'-]*){{3,}}")
 
 
 def latin_sentences(text: str) -> Iterator[re.Match[str]]:

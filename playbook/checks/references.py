@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from playbook.languages import meant_by
+from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
@@ -12,7 +12,8 @@ from playbook.model.ids import ID
 from playbook.model.nodes import Found, MappingNode, Scalar, SequenceNode
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
-from playbook.problems import Mark, Problem, nearest
+from playbook.model.sheets import is_printed
+from playbook.problems import Mark, Problem, Severity, nearest
 
 # Names that stand in front of the dot of a whole id, or in addresses, without being chapters.
 _TAKEN = frozenset({"playbook", "model", "pages", "kpis", "glossary", "home", "index", "ui", "series"})
@@ -185,6 +186,9 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
             if isinstance(id, Scalar) and id in seen:
                 yield file.problem("listed-twice", id.mark, found=id)
             seen.add(str(id))
+            if isinstance(id, Scalar) and loaded.settings and not is_printed(id):
+                problem = file.problem("not-printed", id.mark, language=id)
+                yield replace(problem, severity=Severity.WARNING)
 
 
 def _levels(loaded: Loaded) -> Iterator[Problem]:
@@ -199,19 +203,28 @@ def _levels(loaded: Loaded) -> Iterator[Problem]:
             yield file.problem("levels-not-in-order", levels[0].mark, known=", ".join(order))
 
 
+# Of many words the first few are enough to tell which file is meant.
+_MOST_NAMED = 8
+
+
 def _words(loaded: Loaded) -> Iterator[Problem]:
-    """Every page needs all words in its language; a playbook brings those that the generator lacks."""
+    """Every page needs all words in its language; a playbook brings those that the generator lacks.
+
+    Until then pages show English, so that a language can begin with its texts.
+    """
     if loaded.settings is None:
         return
-    needed = load_words("en").words
+    severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
+    needed = load_words(FALLBACK).words
     for id in loaded.settings.languages:
         path = f"ui/{id}.yml"
         file = next((file for file in loaded.files if file.path == path), None)
         brought = file.record.words if file and isinstance(file.record, Words) else {}
-        own = needed if id == "en" else load_words(id).words
+        own = load_words(id).words
         missing = [key for key in needed if key not in own and key not in brought]
         if missing and not (file and file.record is None):
-            yield Problem("words-missing", path, facts={"language": id, "missing": ", ".join(missing)})
+            named = ", ".join([*missing[:_MOST_NAMED], *(["…"] if len(missing) > _MOST_NAMED else [])])
+            yield Problem("words-missing", path, facts={"language": id, "missing": named}, severity=severity)
     for file in _files(loaded, Words):
         yield from _unknown_words(file, needed)
         if file.id not in loaded.settings.languages:

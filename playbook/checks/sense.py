@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from playbook.checks.file_texts import FileTexts, Finding, Hit
 from playbook.languages import language
+from playbook.languages.scripts import HAN_COMMON
 from playbook.model.catalogues import Term
 from playbook.problems import Severity
 from playbook.text import Link, linked, plain
@@ -97,7 +98,7 @@ def _size(sheet: FileTexts, number: int) -> float:
 # ---- untranslated
 
 _LOWER = re.compile(r"\b[a-z]{4,}\b")
-_HAN = re.compile("[一-鿿]")
+_HAN = re.compile(f"[{HAN_COMMON}]")
 
 
 def _untranslated(pair: _Pair) -> Iterator[Finding]:

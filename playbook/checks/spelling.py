@@ -9,6 +9,7 @@ from functools import partial
 
 from playbook.checks.finders import words_with
 from playbook.checks.rules import Rule
+from playbook.languages.scripts import HAN_COMMON, KANA, KATAKANA, LONG_MARK
 from playbook.problems import Severity
 
 _W = Severity.WARNING
@@ -81,7 +82,8 @@ _WORDS = (
     (
         "J07",
         "ja",
-        "(オペレータ|センタ|ユーザ|サーバ|スーパーバイザ|マネージャ|コンピュータ|ブラウザ|フォルダ)(?![ァ-ヶー])",
+        "(オペレータ|センタ|ユーザ|サーバ|スーパーバイザ|マネージャ|コンピュータ|ブラウザ|フォルダ)"
+        f"(?![{KATAKANA}{LONG_MARK}])",
         r"\1ー",
     ),
     ("J10", "ja", "1人ひとり", "一人ひとり"),
@@ -123,7 +125,7 @@ _WORDS = (
 )
 # Characters at the beginning of a pattern, or of each of its branches, that stand in every find.
 _BRANCH = re.compile(r"\|(?![^(]*\))")
-_BEGINNING = re.compile("[0-9ぁ-ヺー一-鿿]+(?![?*])")
+_BEGINNING = re.compile(f"[0-9{KANA}{LONG_MARK}{HAN_COMMON}]+(?![?*])")
 
 
 def _needs(finds: str) -> tuple[str, ...]:

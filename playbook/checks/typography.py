@@ -9,16 +9,24 @@ from functools import partial
 
 from playbook.checks.finders import foreign_letters, latin_sentences, mixed_lists, unpaired_brackets
 from playbook.checks.rules import Rule
+from playbook.languages.scripts import (
+    HAN,
+    HAN_COMMON,
+    ITERATION,
+    KANA,
+    KANA_BLOCKS,
+    LATIN_WITH_DIGITS,
+    LONG_MARK,
+    ODD_WIDTHS,
+)
 from playbook.problems import Severity
 
 _W = Severity.WARNING
 _ALL, _CJK, _EN, _JA, _ZH = ("en", "ja", "zh"), ("ja", "zh"), ("en",), ("ja",), ("zh",)
 _TITLE = frozenset({"title"})
-_HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff"
-_LETTER = r"\u3040-\u30ff" + _HAN
+_HAN = ITERATION + HAN
+_LETTER = KANA_BLOCKS + _HAN
 _SIGN = "、。，．：；？！）」』】〉》（「『【〈《“”"
-_LATIN = "A-Za-z0-9"
-_ODD = r"\uff61-\uff9f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fdf"
 _UNIT = (
     r"%|点|分|秒|件|名|人|日|回|年|か月|時間|万|億|亿|次|个|天|月|周|小时"
     r"|per cent|points?|minutes?|seconds?|hours?|days?|weeks?|months?|agents?|calls?"
@@ -48,18 +56,23 @@ _not_simplified = partial(foreign_letters, own="gb2312", others=("big5", "cp932"
 
 # A pattern begins with a sign or a set of signs and looks back from there: so `re` skips to the next candidate.
 SIGNS: tuple[Rule, ...] = (
-    Rule("X02", _ALL, rf"[\uff10-\uff9f\u2f00-\u2fdf](?<=[{_ODD}])[{_ODD}]*", write=_usual, quoted=True),
-    Rule("X03", _JA, rf"[。\n](?P<at>[^ぁ-ヺ。\n]*[{_HAN}][^ぁ-ヺ。\n]*)(?=。)", "other-language"),
-    Rule("X03", _ZH, "[ぁ-ヺ][ぁ-ヺー]*", "other-language"),
+    Rule("X02", _ALL, rf"[{ODD_WIDTHS}]+", write=_usual, quoted=True),
+    Rule("X03", _JA, rf"[。\n](?P<at>[^{KANA}。\n]*[{_HAN}][^{KANA}。\n]*)(?=。)", "other-language"),
+    Rule("X03", _ZH, f"[{KANA}][{KANA}{LONG_MARK}]*", "other-language"),
     Rule("X03", _CJK, latin_sentences, "other-language"),
     Rule("X03", _EN, rf"[{_LETTER}][{_LETTER}]*", "other-language"),
     Rule("X03", _JA, _not_japanese, "other-script"),
     Rule("Z01", _ZH, _not_simplified, "other-script"),
     Rule("X04", _ALL, r"\u3000| {2,}", "wide-gap", quoted=True, needs=("\u3000", "  ")),
     Rule("X05", _CJK, rf" (?:(?=[{_SIGN}])|(?<=[{_SIGN}] )|(?<=[{_LETTER}] )(?=[{_LETTER}]))", "needless-space"),
-    Rule("X06", _JA, rf" (?:(?<=[{_LETTER}] )(?=[{_LATIN}])|(?<=[{_LATIN}%] )(?=[{_LETTER}]))", "needless-space"),
-    Rule("Z05", _ZH, rf"[{_LATIN}](?![年月日])(?=[{_HAN}])", "missing-space"),
-    Rule("Z05", _ZH, rf"[{_LATIN}](?<=[{_HAN}].)(?<![年月].)(?!(?<=[0-9])(?:{_DATE}))", "missing-space"),
+    Rule(
+        "X06",
+        _JA,
+        rf" (?:(?<=[{_LETTER}] )(?=[{LATIN_WITH_DIGITS}])|(?<=[{LATIN_WITH_DIGITS}%] )(?=[{_LETTER}]))",
+        "needless-space",
+    ),
+    Rule("Z05", _ZH, rf"[{LATIN_WITH_DIGITS}](?![年月日])(?=[{_HAN}])", "missing-space"),
+    Rule("Z05", _ZH, rf"[{LATIN_WITH_DIGITS}](?<=[{_HAN}].)(?<![年月].)(?!(?<=[0-9])(?:{_DATE}))", "missing-space"),
     Rule(
         "X17", _ZH, r" (?:(?<=[0-9]{4} )(?=年)|(?<=[年月] )(?=[0-9]{1,2} ?[月日])|(?=月 ?[0-9]+ ?日))", "needless-space"
     ),
@@ -100,7 +113,7 @@ SIGNS: tuple[Rule, ...] = (
     ),
     Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
     Rule("J02", _JA, "[，．]", write=_ja),
-    Rule("J02", _JA, "？(?<=[ぁ-ヺ々一-鿿]？)", "question-mark", except_fields=_TITLE),
+    Rule("J02", _JA, f"？(?<=[{KANA}{ITERATION}{HAN_COMMON}]？)", "question-mark", except_fields=_TITLE),
     Rule("J03", _JA, '[“”‘’"]', "quotation-marks"),
     Rule("J04", _JA, mixed_lists, "mixed-list", raw=True),
     Rule("Z02", _ZH, "、(?:和(?!谐|解|睦|平|气)|及(?!时|早|格))", "enumeration-comma", severity=_W),

@@ -46,7 +46,7 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
         with Progress("Rendering {total} pages") as progress:
             playbook = plugin.build(config, data, new, progress.step, prints=prints)
         if prints:
-            warn(tuple(pdf.without_glyph(playbook)), lang)
+            warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
             with Progress("Printing {total} sheets") as progress:
                 pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():

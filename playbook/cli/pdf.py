@@ -12,7 +12,7 @@ from playbook.cli.options import ROOT
 from playbook.cli.outcome import refuse, warn, without_errors, writing
 from playbook.cli.progress import Progress
 from playbook.model.playbook import Playbook
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, FACING_KINDS, WHOLE, Sheet, sheets
+from playbook.model.sheets import BOOK, CHAPTER_KINDS, FACING_KINDS, WHOLE, Sheet, is_printed, sheets
 from playbook.problems import nearest
 
 # Sheets that were made before; it may be deleted at any time.
@@ -39,6 +39,7 @@ _MOST_NAMED = 20
 def pdf(data: Path, id: str | None, kind: str | None, languages: str | None, paper: str, folder: Path) -> None:
     """Make printed sheets: those of the chapter ID (or `playbook` for the book), or all."""
     _, playbook = without_errors(data, "en")
+    warn(tuple(sheets_of_paper.without_font(playbook)), "en")
     wanted = _wanted(playbook, id, kind, languages)
     warn(tuple(sheets_of_paper.without_glyph(playbook)), "en")
     with writing("en", folder, "cannot-print"), Progress("Printing {total} sheets") as progress:
@@ -71,7 +72,7 @@ def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: str
 
 
 def _languages(playbook: Playbook, written: str) -> tuple[str, ...]:
-    known = playbook.settings.languages
+    known = tuple(id for id in playbook.settings.languages if is_printed(id))
     possible = {
         "-".join(ids): ids for ids in [*((id,) for id in known), *product(known, known)] if len({*ids}) == len(ids)
     }

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
+from playbook.languages.scripts import HAN, HAN_COMPATIBILITY, HAN_SIGNS, KANA_BLOCKS, KATAKANA, LONG_MARK
+
 
 class Stretch(NamedTuple):
     """A part of a text as it was and as it is; both are equal where nothing changed."""
@@ -16,7 +18,8 @@ class Stretch(NamedTuple):
 
 # A word of a script with spaces or a number, a run of katakana, or one sign of anything else. A run of ideographs is no
 # word: in `一時間` the first sign alone may change.
-_WORD = re.compile(r"[^\W\d_぀-ヿ㐀-鿿々〆豈-﫿]+|\d+(?:[.,]\d+)*|[ァ-ヺー]+|\s+|.", re.DOTALL)
+_SINGLE = KANA_BLOCKS + HAN + HAN_SIGNS + HAN_COMPATIBILITY
+_WORD = re.compile(rf"[^\W\d_{_SINGLE}]+|\d+(?:[.,]\d+)*|[{KATAKANA}{LONG_MARK}]+|\s+|.", re.DOTALL)
 # Less in common than this, and the two are shown whole: confetti helps nobody.
 LITTLE = 0.35
 # What stays between two changes and is shorter than this is shown as changed, too.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.languages import Language
+from playbook.languages.scripts import is_wide
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
 
@@ -133,7 +134,7 @@ def _fill(title: str, ems: float, em: float) -> tuple[str, ...]:
 def _pieces(title: str) -> Iterable[str]:
     piece = ""
     for letter in title:
-        if piece and (piece[-1] == " " or ord(letter) > 0x2E7F):
+        if piece and (piece[-1] == " " or is_wide(letter)):
             yield piece
             piece = ""
         piece += letter
@@ -141,7 +142,7 @@ def _pieces(title: str) -> Iterable[str]:
 
 
 def _length(line: str, em: float) -> float:
-    return sum(1.0 if ord(letter) > 0x2E7F else min(em, 0.56) for letter in line)
+    return sum(1.0 if is_wide(letter) else min(em, 0.56) for letter in line)
 
 
 def _parents(playbook: Playbook) -> dict[str, str]:

@@ -16,7 +16,7 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
+from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, languages_of_sheets, sheets, sheets_of
 from playbook.text import Text
 
 
@@ -147,8 +147,7 @@ class Items(Texts):
 
     def sheet_languages(self) -> tuple[tuple[str, ...], ...]:
         """Return the languages and pairs of languages that sheets come in."""
-        settings = self.playbook.settings
-        return (*((id,) for id in settings.languages), *settings.pairs)
+        return languages_of_sheets(self.playbook.settings)
 
     def sheets_by_kind(self, chapter: Chapter) -> Mapping[str, tuple[Sheet, ...]]:
         """Return the sheets of a chapter by kind, empty where it has none of a kind."""

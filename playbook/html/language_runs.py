@@ -1,30 +1,49 @@
 """Words of another language inside a text: each run with the language that it is in, as far as its letters tell.
 
-Kana is Japanese. Chinese characters of which a language's character set lacks one are not of that language; where both
-sets have all of them, that language has it whose texts use the run more often. A single Latin word in a Japanese or
-Chinese text is a name or an abbreviation and stays; several are a phrase.
+Kana is Japanese, Hangul Korean, and so on for every script that one language of the playbook is written in. Chinese
+characters of which a language's character set lacks one are not of that language; where both sets have all of them,
+that language has it whose texts use the run more often. A single Latin word in a text of another script is a name or
+an abbreviation and stays; several are a phrase.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from playbook.languages import Language
+from playbook.languages.scripts import (
+    HAN,
+    HAN_COMPATIBILITY,
+    HAN_SIGNS,
+    HIRAGANA,
+    HIRAGANA_MARKS,
+    KATAKANA,
+    KATAKANA_MARKS,
+    LATIN,
+    LATIN_ACCENTED,
+    script,
+)
 
-_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+_HAN = HAN_SIGNS + HAN + HAN_COMPATIBILITY
+# Without the middle dot, which stands between words.
+_KANA = HIRAGANA + HIRAGANA_MARKS + KATAKANA + KATAKANA_MARKS
 _kana = re.compile(f"[{_KANA}]").search
-_LATIN_WORD = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9'’.&/-]*"
-# What may be foreign in a text: in Latin script every run of Chinese characters and kana; in the others a phrase in
-# Latin letters, what stands in quotation marks, and what is left of such runs.
-_CJK_RUN = re.compile(f"[{_HAN}{_KANA}]+(?:[・·][{_HAN}{_KANA}]+)*")
-_OTHERS = {
-    "Jpan": re.compile(rf"{_LATIN_WORD}(?:[ ,:]+{_LATIN_WORD})+|(?<=[「『“])[^「『“」』”]+(?=[」』”])|[{_HAN}]+"),
-    "Hans": re.compile(
-        rf"{_LATIN_WORD}(?:[ ,:]+{_LATIN_WORD})+|(?<=[「『“《])[^「『“《」』”》]+(?=[」』”》])|[{_KANA}]+"
-    ),
+_LATIN_WORD = rf"[{LATIN}{LATIN_ACCENTED}][{LATIN}{LATIN_ACCENTED}0-9'’.&/-]*"
+_LATIN_PHRASE = rf"{_LATIN_WORD}(?:[ ,:]+{_LATIN_WORD})+"
+_CJK_WORD = rf"[{_HAN}{_KANA}]+(?:[・·][{_HAN}{_KANA}]+)*"
+_cjk = re.compile(_CJK_WORD).search
+# What may be foreign in a text, by the script of the text: where words of several languages look alike, what stands in
+# quotation marks as well, and what is left of runs of such letters.
+_DOUBTFUL = {
+    "Latn": (_CJK_WORD,),
+    "Jpan": (_LATIN_PHRASE, "(?<=[「『“])[^「『“」』”]+(?=[」』”])", f"[{_HAN}]+"),
+    "Hans": (_LATIN_PHRASE, "(?<=[「『“《])[^「『“《」』”》]+(?=[」』”》])", f"[{_KANA}]+"),
 }
+_DOUBTFUL["Hant"] = _DOUBTFUL["Hans"]
+_ELSEWHERE = (_LATIN_PHRASE, _CJK_WORD)
+# Scripts whose letters tell no more than what is asked above.
+_ASKED_ABOVE = frozenset({"Latn", "Jpan", "Hans", "Hant"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +59,7 @@ class Foreign:
             yield text, own
             return
         at = 0
-        for match in (_CJK_RUN if own.script == "Latn" else _OTHERS[own.script]).finditer(text):
+        for match in _pattern(own.script, self._scripts).finditer(text):
             found = self._language_of(match[0], own)
             if found and found is not own:
                 yield from [(text[at : match.start()], own)] if match.start() > at else []
@@ -51,16 +70,38 @@ class Foreign:
 
     def _language_of(self, run: str, own: Language) -> Language | None:
         if re.match(_LATIN_WORD, run):
-            return self._of_script("Latn") if " " in run and not _CJK_RUN.search(run) else None
+            return self._of_script("Latn") if " " in run and not _cjk(run) else None
         if _kana(run):
             return self._of_script("Jpan")
-        able = [one for one in self.languages if one.script != "Latn" and _has(one.charset, run)]
+        for code in self._scripts:
+            if _letters(code).match(run):
+                return self._of_script(code)
+        able = [one for one in self.languages if one.charset != "ascii" and _has(one.charset, run)]
         if any(one is own for one in able):
             return own
         return max(able, key=lambda one: self.said(one.id).count(run)) if len(able) > 1 else next(iter(able), None)
 
+    @cached_property
+    def _scripts(self) -> tuple[str, ...]:
+        """The scripts of the languages whose letters tell them apart from all others."""
+        told = {one.script: one.letters for one in self.languages if one.script not in _ASKED_ABOVE}
+        return tuple(code for code, letters in told.items() if letters)
+
     def _of_script(self, script: str) -> Language | None:
         return next((one for one in self.languages if one.script == script), None)
+
+
+@cache
+def _pattern(own: str, others: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what may be foreign in a text of a script: doubtful runs, and words in the letters of other scripts."""
+    letters = [_letters(code).pattern for code in others if code != own]
+    return re.compile("|".join([*_DOUBTFUL.get(own, _ELSEWHERE), *(f"{one}(?: {one})*" for one in letters)]))
+
+
+@cache
+def _letters(code: str) -> re.Pattern[str]:
+    """Return a word in the letters of a script; Han characters alone tell no language."""
+    return re.compile(f"[{script(code).letters.replace(HAN, '')}]+")
 
 
 @cache

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from playbook.html import inline
 from playbook.html.language_runs import Foreign
-from playbook.languages import Language, language
+from playbook.languages import FALLBACK, Language, language
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.told import standing
@@ -83,7 +83,12 @@ class Texts:
     def said(self, key: str, **facts: int | str) -> Markup:
         """Return one of the generator's own words as a fragment; numbers in it belong to its key."""
         numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
-        return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)))
+        return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)), self._lang_of_word(key))
+
+    def _lang_of_word(self, key: str) -> Markup:
+        """Return the attribute for one of the generator's own words that is not in the page's language."""
+        is_borrowed = key in self.playbook.borrowed.get(self.language_id, ())
+        return Markup(' lang="{}"').format(self.tag_of(FALLBACK)) if is_borrowed else Markup()
 
     def label(self, text: Text) -> Markup:
         """Return a text as one run without block elements."""

@@ -1,12 +1,13 @@
 """From a data folder to the model: which files there are, what each holds, and the playbook that they make."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
-from playbook.languages import LANGUAGES, meant_by
+from playbook.languages import FALLBACK, LANGUAGES, meant_by
 from playbook.loading.editions import read_editions
 from playbook.loading.ledger import MAX_BYTES as MAX_LEDGER
 from playbook.loading.ledger import PATH as LEDGER
@@ -17,6 +18,7 @@ from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_o
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
+from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
 from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
@@ -257,6 +259,11 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         by_id = {file.id: file.record for file in files if isinstance(file.record, type_)}
         return tuple(by_id[id] for id in ids if id in by_id)
 
+    english = load_words(FALLBACK).words
+    words = {
+        id: Words(messages=load_words(id).messages, words={**english, **_own_words(id, files)})
+        for id in settings.languages
+    }
     series = listed(Series, settings.series)
     order = tuple(dict.fromkeys(id for one_series in series for id in one_series.chapters))
     return Playbook(
@@ -269,7 +276,8 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         results=listed(Result, settings.results),
         series=series,
         articles=listed(Article, order),
-        words={id: _words(id, files) for id in settings.languages},
+        words=words,
+        borrowed={id: frozenset(english) - set(_own_words(id, files)) for id in settings.languages},
         places={whole: place for file in files for whole, place in places(file)},
         texts={located.text.key: located for file in files for located in file.texts},
         ledger=ledger,
@@ -289,7 +297,8 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
 def load_words(language: str) -> Words:
     """Return the generator's own words in a language, or none for a language that it does not speak."""
     file = WORDS / f"{language}.yml"
-    return _words_in(language, file.read_bytes()) if language in LANGUAGES and file.is_file() else Words(words={})
+    is_there = re.match(LANGUAGE, language) and file.is_file()
+    return _words_in(language, file.read_bytes()) if is_there else Words(words={})
 
 
 @cache
@@ -301,7 +310,7 @@ def _words_in(language: str, content: bytes) -> Words:
     return words
 
 
-def _words(language: str, files: list[File]) -> Words:
-    own = load_words(language)
+def _own_words(language: str, files: list[File]) -> Mapping[str, str]:
+    """Return the words in a language: the generator's, and instead of or beside them those that a playbook brings."""
     changed = next((file.record for file in files if file.path == f"ui/{language}.yml"), None)
-    return Words(messages=own.messages, words={**own.words, **(changed.words if isinstance(changed, Words) else {})})
+    return {**load_words(language).words, **(changed.words if isinstance(changed, Words) else {})}

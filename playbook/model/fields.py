@@ -193,7 +193,7 @@ def _meant_date(written: str) -> str | None:
 # In JSON Schema these stand for what only a playbook knows: the languages of a text, and the ids that a field may name.
 TEXT = "x-text"
 REFERS = "x-refers"
-LANGUAGE = r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def _refers(kind: str, pattern: str = f"^{ID.pattern}$") -> WithJsonSchema:

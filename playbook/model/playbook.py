@@ -60,6 +60,7 @@ class LocatedText:
 class Playbook:
     """The whole content, read once; references between its parts are known to lead somewhere.
 
+    `words` are the generator's own in each language; those in `borrowed` are English, as nobody wrote them yet.
     Every text has a key. `texts[key]` tells where it stands in `data/`, `state(text, language)` where it stands as a
     translation.
     """
@@ -74,6 +75,7 @@ class Playbook:
     series: tuple[Series, ...]
     articles: tuple[Article, ...]
     words: Mapping[str, Words]
+    borrowed: Mapping[str, frozenset[str]]
     places: Mapping[str, Place]
     texts: Mapping[str, LocatedText]
     ledger: Ledger

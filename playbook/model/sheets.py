@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from playbook.languages import language
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
+from playbook.model.settings import Settings
 
 # What a kind of sheet needs of its chapter, so that no empty sheet is made.
 CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
@@ -47,7 +49,7 @@ class Sheet:
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
     """Return all sheets of a playbook: those of its chapters, then the books."""
     of_chapters = [sheet for chapter in playbook.chapters for sheet in sheets_of(chapter, playbook)]
-    return (*of_chapters, *(Sheet(WHOLE, BOOK, (id,)) for id in playbook.settings.languages))
+    return (*of_chapters, *(Sheet(WHOLE, BOOK, ids) for ids in languages_of_sheets(playbook.settings) if len(ids) == 1))
 
 
 def sheets_of(chapter: Chapter, playbook: Playbook) -> tuple[Sheet, ...]:
@@ -56,8 +58,18 @@ def sheets_of(chapter: Chapter, playbook: Playbook) -> tuple[Sheet, ...]:
 
 
 def _sheets_of(chapter: Chapter, playbook: Playbook) -> Iterator[Sheet]:
-    settings = playbook.settings
+    languages = languages_of_sheets(playbook.settings)
     for kind, fits in CHAPTER_KINDS.items():
         if fits(chapter):
-            yield from (Sheet(chapter.id, kind, (id,)) for id in settings.languages)
-            yield from (Sheet(chapter.id, kind, pair) for pair in settings.pairs if kind in FACING_KINDS)
+            yield from (Sheet(chapter.id, kind, ids) for ids in languages if len(ids) == 1 or kind in FACING_KINDS)
+
+
+def languages_of_sheets(settings: Settings) -> tuple[tuple[str, ...], ...]:
+    """Return the languages and the pairs of languages that sheets come in: those of which a font has the letters."""
+    possible = (*((id,) for id in settings.languages), *settings.pairs)
+    return tuple(ids for ids in possible if all(is_printed(id) for id in ids))
+
+
+def is_printed(language_id: str) -> bool:
+    """Tell whether a font that the project brings along has the letters of a language."""
+    return bool(language(language_id).face)

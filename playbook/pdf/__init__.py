@@ -5,13 +5,13 @@ from pathlib import Path
 
 from playbook import files
 from playbook.model.playbook import Playbook
-from playbook.model.sheets import Sheet
+from playbook.model.sheets import Sheet, is_printed
 from playbook.pdf.cache import Cache
 from playbook.pdf.document import Documents
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Typesetter
 from playbook.problems import Problem, Severity
 
-__all__ = ["PAPERS", "Cache", "SheetFailed", "make", "without_glyph"]
+__all__ = ["PAPERS", "Cache", "SheetFailed", "make", "without_font", "without_glyph"]
 PAPERS = ("a4", "us-letter")
 
 
@@ -57,11 +57,18 @@ def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> byt
     return pdf
 
 
+def without_font(playbook: Playbook) -> Iterator[Problem]:
+    """Name each language that has no sheets, as none of our fonts has its letters."""
+    for id in playbook.settings.languages:
+        if not is_printed(id):
+            yield Problem("not-printed", "playbook.yml", facts={"language": id}, severity=Severity.WARNING)
+
+
 def without_glyph(playbook: Playbook) -> Iterator[Problem]:
     """Name each text with a character that none of our fonts has; on paper another sign stands for it."""
     known = Typesetter().characters | {"\n"}
     for key, located in playbook.texts.items():
-        for id in located.text.versions:
+        for id in filter(is_printed, located.text.versions):
             place = located.places[id]
             for sign in sorted(set(located.text.plain(id)) - known):
                 facts = {"found": sign, "code": f"U+{ord(sign):04X}", "sign": NO_GLYPH}

@@ -19,7 +19,7 @@ from playbook.model.chapters import PARTS, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
-from playbook.model.sheets import WHOLE, Sheet
+from playbook.model.sheets import WHOLE, Sheet, is_printed
 from playbook.model.told import kicker
 from playbook.pdf.versions import Versions
 from playbook.problems import fill
@@ -237,7 +237,7 @@ class _Writer:
 
     def _other_words(self, title: Text) -> list[dict[str, Any]]:
         """Return the word for a term in the languages that the sheet is not in."""
-        others = [id for id in self.playbook.settings.languages if id not in self.languages]
+        others = [id for id in self.playbook.settings.languages if id not in self.languages and is_printed(id)]
         return [self.versions.version(title, id) for id in others if id in title.versions]
 
     def book(self) -> dict[str, Any]:

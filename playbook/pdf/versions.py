@@ -7,16 +7,18 @@ import re
 from typing import Any
 
 from playbook.languages import language
+from playbook.languages.scripts import HAN, HAN_COMPATIBILITY, HAN_PLANES, KANA_BLOCKS, LATIN_WITH_DIGITS, is_wide
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
+from playbook.model.sheets import is_printed
 from playbook.model.told import standing
 from playbook.problems import fill
 from playbook.text import Block, Link, Paragraph, Span, Strong, Text
 
-_CJK = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = KANA_BLOCKS + HAN + HAN_COMPATIBILITY + HAN_PLANES
 # Where a little room goes between two scripts: too little to come out as a space when the text is copied. A number
 # stays on the line of the character that counts it.
-_SEAM = re.compile(f"(?<=[{_CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_CJK}])")
+_SEAM = re.compile(f"(?<=[{_CJK}])(?=[{LATIN_WITH_DIGITS}])|(?<=[{LATIN_WITH_DIGITS}%])(?=[{_CJK}])")
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _ROOM = None
 
@@ -53,7 +55,7 @@ class Versions:
         shown = text.language_for(language_id)
         # Beside the text itself a second copy of it says nothing.
         twice = shown != language_id and shown in self.languages
-        blocks = [] if twice else [self._block(block) for block in text.blocks(language_id)]
+        blocks = [] if twice or not is_printed(shown) else [self._block(block) for block in text.blocks(language_id)]
         return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
 
     def _note(self, text: Text, language_id: str) -> str:
@@ -61,7 +63,8 @@ class Versions:
         shown = text.language_for(language_id)
         if shown != language_id:
             word = self.playbook.words[language_id].words["missing"]
-            return fill(word, {"language": language(shown).name})
+            row = language(shown)
+            return fill(word, {"language": row.name if is_printed(shown) else row.tag})
         usual = dict(zip(self.languages, self.usual, strict=True)).get(language_id)
         state = self.playbook.state(text, language_id)
         return standing(self.playbook, state, language_id) if usual and state.kind != usual.kind else ""
@@ -91,7 +94,7 @@ class Versions:
 
 def _width(words: str) -> int:
     """Return the width of words in Latin letters."""
-    return sum(2 if sign > "\u2e7f" else 1 for sign in words)
+    return sum(2 if is_wide(sign) else 1 for sign in words)
 
 
 def _pieces(words: str) -> list[Any]:

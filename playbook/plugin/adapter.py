@@ -28,6 +28,7 @@ from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
 from playbook.model import colours
 from playbook.model.playbook import Entry, Playbook
+from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
@@ -118,7 +119,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
         steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
-        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=self.prints, steps=steps)
+        has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
+        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
@@ -224,6 +226,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Let the theme's templates be read once a build, and compiled once for all builds, as ours are."""
         env.auto_reload = False
         env.bytecode_cache = self.renderer.environment.bytecode_cache
+        env.globals["pb_language_file"] = partial(_language_file, env)
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -336,6 +339,12 @@ def _whole(data: Path) -> Playbook:
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
     return loaded.playbook
+
+
+def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
+    """Return the theme's interface strings in a language; in English where it has none."""
+    general, _, _ = theme.partition("-")
+    return env.select_template([f"partials/languages/{name}.html" for name in (theme, general, "en")])
 
 
 def items_path(language: str, address: str) -> str:

@@ -10,15 +10,22 @@ from functools import cache
 
 import opencc
 
+from playbook.languages.scripts import (
+    HAN,
+    HAN_COMPATIBILITY,
+    HAN_SIGNS,
+    HIRAGANA,
+    KATAKANA,
+    KATAKANA_EXTENSIONS,
+    letters_of,
+)
 from playbook.search.memo import Learned
 
 # Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
 DROPPED = "ー・゠'’"
-_HIRAGANA = range(0x3041, 0x3097)
-_TO_KATAKANA = 0x60
+_TO_KATAKANA = ord("ァ") - ord("ぁ")
 # Full-width signs, and the half-width ones that they stand for.
 _WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
-_IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 _ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
@@ -37,7 +44,7 @@ SPELLINGS = (
 _SPELLINGS = tuple((part, re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) for part, found, put in SPELLINGS)
 
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
-UNSPACED = "ァ-ヺㇰ-ㇿ々〆〇㐀-䶿一-鿿豈-\ufaff"
+UNSPACED = KATAKANA + KATAKANA_EXTENSIONS + HAN_SIGNS + HAN + HAN_COMPATIBILITY
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _RUN = re.compile(rf"([{UNSPACED}]+)|({_WORD.pattern})")
 # Looks ahead, so that pairs overlap.
@@ -50,7 +57,7 @@ _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 @cache
 def variants() -> Mapping[str, str]:
     """Return for each ideograph the one that stands for it: Japanese and traditional forms lead to simplified ones."""
-    signs = "\n".join(chr(code) for first, end in _IDEOGRAPHS for code in range(first, end))
+    signs = "\n".join(letters_of(HAN))
     simplified = opencc.OpenCC("t2s").convert(opencc.OpenCC("jp2t").convert(signs))
     pairs = zip(signs.split("\n"), simplified.split("\n"), strict=True)
     return {sign: form for sign, form in pairs if sign != form}
@@ -59,7 +66,7 @@ def variants() -> Mapping[str, str]:
 @cache
 def _table() -> Mapping[int, int | str]:
     """Return what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
-    kana = {code: code + _TO_KATAKANA for code in _HIRAGANA}
+    kana = {ord(sign): ord(sign) + _TO_KATAKANA for sign in letters_of(HIRAGANA)}
     forms = {ord(sign): ord(form) for sign, form in variants().items()}
     return Learned(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
 
@@ -112,7 +119,7 @@ def runs(folded: str) -> list[tuple[str, str]]:
 
 
 # The sorts of signs that tell languages apart; the browser asks only languages that are written with those of a query.
-SCRIPTS = {"latin": "a-z", "kana": "ァ-ヺㇰ-ㇿ", "ideographs": "㐀-䶿一-鿿"}
+SCRIPTS = {"latin": "a-z", "kana": KATAKANA + KATAKANA_EXTENSIONS, "ideographs": HAN}
 # A script belongs to a language if it makes up this share of a text.
 MUCH = 0.15
 

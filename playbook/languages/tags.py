@@ -1,0 +1,53 @@
+"""What a BCP 47 tag tells by itself, and what CLDR (in Babel) knows of the language that it names.
+
+Babel is imported where it is asked: what knows only languages of the table, such as a comment of a pipeline, needs
+Python alone.
+"""
+
+_SCRIPT_LENGTH, _REGION_LENGTH = 4, 2
+
+
+def canonical(tag: str) -> str:
+    """Return a tag as BCP 47 wants it written: `zh-Hant`, `pt-BR`."""
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *map(_cased, rest)])
+
+
+def _cased(part: str) -> str:
+    if len(part) == _SCRIPT_LENGTH and part.isalpha():
+        return part.title()
+    return part.upper() if len(part) == _REGION_LENGTH else part.lower()
+
+
+def script_of(tag: str) -> str:
+    """Return the ISO 15924 code of the script: the one that a tag names, or the likely one of its language."""
+    first, *rest = canonical(tag).split("-")
+    named = next((part for part in rest if len(part) == _SCRIPT_LENGTH and part.isalpha()), "")
+    if named:
+        return named
+    from babel.core import get_global  # noqa: PLC0415 - see above
+
+    likely = get_global("likely_subtags")
+    regions = [f"{first}_{part}" for part in rest if len(part) == _REGION_LENGTH]
+    found = next((str(likely[key]) for key in (*regions, first) if key in likely), "")
+    return next((part for part in found.split("_") if len(part) == _SCRIPT_LENGTH), "Latn")
+
+
+def own_name(tag: str) -> str:
+    """Return how a language names itself, with a capital as in a list of languages; its tag where CLDR has no name."""
+    name = _name(tag)
+    if name:
+        return name[:1].upper() + name[1:]
+    language, _, rest = tag.partition("-")
+    general = own_name(language) if rest else ""
+    return f"{general} ({tag})" if general != language and general else tag
+
+
+def _name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return locale.get_display_name(locale) or ""
