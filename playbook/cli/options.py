@@ -23,7 +23,7 @@ data = click.option(
 
 # In the order of POSIX, our own first: the first one that says anything decides.
 VARIABLES = ("PLAYBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-_SPOKEN = tuple(sorted(path.stem for path in loading.WORDS.glob("*.yml")))
+_SPOKEN = tuple(sorted(folder.name for folder in loading.WORDS.iterdir()))
 
 
 def language_of(environment: Mapping[str, str]) -> str:
