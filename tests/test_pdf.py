@@ -329,15 +329,15 @@ def test_whatever_a_text_says_the_sheet_says_it_too(
 
 
 def test_long_cell_loses_nothing(hostile: Callable[[object], Path], tmp_path: Path) -> None:
-    options = ("--kind", "checklist", "--lang", "ja")
-    run("pdf", "shelves", *options, "--data", hostile({"text": "unbroken"}), "--to", tmp_path / "print")
+    options = ("--kind", "checklist", "--languages", "ja")
+    run("pdf", "shelves", *options, "--data", hostile({"text": "unbroken"}), "--output", tmp_path / "print")
     said = re.sub(r"\s", "", text_of(tmp_path / "print" / "shelves.checklist.ja.pdf", "-raw"))
     assert said.count("長い話") >= 3 * 700, "two questions and an action"
 
 
 def test_character_without_glyph_is_named_with_its_place(hostile: Callable[[object], Path], tmp_path: Path) -> None:
     data = hostile({"text": "Ask for ꙮ."})
-    result = run("pdf", "shelves", "--kind", "card", "--lang", "en", "--data", data, "--to", tmp_path)
+    result = run("pdf", "shelves", "--kind", "card", "--languages", "en", "--data", data, "--output", tmp_path)
     found = "pillars/shelves.yml:6:9: summary.en: warning: 'ꙮ' (U+A66E) is in no font of the project; "
     assert found + "printed sheets show 〓 for it. Write it otherwise" in result.stderr
     checked = run("check", "--data", data)
@@ -349,15 +349,15 @@ def test_character_without_glyph_is_named_with_its_place(hostile: Callable[[obje
     ("arguments", "says"),
     [
         (["../../etc/passwd"], "../../etc/passwd"),
-        (["shelve"], "did you mean shelves?"),
-        (["--lang", "en-en"], "en-en; one of en, ja, zh, en-ja"),
-        (["--lang", "../x"], "../x; one of"),
-        (["shelves", "--kind", "card", "--lang", "ja-en"], "there is no such sheet"),
+        (["shelve"], "did you mean 'shelves'?"),
+        (["--languages", "en-en"], "'en-en' is none of these: en, ja, zh, en-ja"),
+        (["--languages", "../x"], "'../x' is none of these"),
+        (["shelves", "--kind", "card", "--languages", "ja-en"], "there is no such sheet"),
         (["counting", "--kind", "guide"], "there is no such sheet"),
     ],
 )
 def test_wrong_usage_is_named_and_nothing_is_written(arguments: list[str], says: str, tmp_path: Path) -> None:
-    result = run("pdf", *arguments, "--data", DATA / "sample", "--to", tmp_path / "print")
+    result = run("pdf", *arguments, "--data", DATA / "sample", "--output", tmp_path / "print")
     assert result.exit_code == 2
     assert says in " ".join(result.output.split())
     assert not (tmp_path / "print").exists()
@@ -365,7 +365,7 @@ def test_wrong_usage_is_named_and_nothing_is_written(arguments: list[str], says:
 
 def test_two_languages_need_no_pair_in_the_settings(tmp_path: Path) -> None:
     result = run(
-        "pdf", "shelves", "--kind", "checklist", "--lang", "en-zh", "--data", DATA / "sample", "--to", tmp_path
+        "pdf", "shelves", "--kind", "checklist", "--languages", "en-zh", "--data", DATA / "sample", "--output", tmp_path
     )
     assert result.output.strip().endswith("shelves.checklist.en-zh.pdf")
     assert (tmp_path / "shelves.checklist.en-zh.pdf").is_file()
@@ -383,7 +383,7 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
         "shelves",
         "--data",
         DATA / "sample",
-        "--to",
+        "--output",
         tmp_path / "print",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=allow_little)
@@ -397,11 +397,11 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
 
 def test_site_has_its_sheets_and_leads_to_them(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert run("build", "--data", DATA / "tiny", "--site", site).exit_code == 0
+    assert run("build", "--data", DATA / "tiny", "--output", site).exit_code == 0
     assert (site / "print" / "soil.chapter.fr.pdf").is_file()
     assert 'href="../../print/soil.chapter.fr.pdf"' in (site / "fr" / "pillars" / "soil.html").read_text(
         encoding="utf-8"
     )
-    assert run("build", "--no-pdf", "--data", DATA / "tiny", "--site", site).exit_code == 0
+    assert run("build", "--no-pdf", "--data", DATA / "tiny", "--output", site).exit_code == 0
     assert not (site / "print").exists()
     assert ".pdf" not in (site / "fr" / "pillars" / "soil.html").read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ def contents(data: Path) -> dict[str, bytes]:
 
 def export(data: Path, form: str, *arguments: object) -> Path:
     file = data.parent / f"out.{form}"
-    command("export", data, "--in", "ja", "--format", form, "--output", file, *arguments)
+    command("export", data, "--languages", "ja", "--format", form, "--output", file, *arguments)
     return file
 
 
@@ -83,7 +83,7 @@ def test_accept_records_what_stands_there(data: Path) -> None:
 
 def test_unchanged_lets_translations_stand(data: Path) -> None:
     change(data, SHELVES, "Causes, not names.", "Causes, not persons.")
-    command("accept", data, "--in", "en", LOST)
+    command("accept", data, "--languages", "en", LOST)
     assert set(not_as_recorded(read(data))) == {Key(language, LOST) for language in ("en", "ja", "zh")}
     before = (data / "translations.lock").read_text("utf-8").splitlines()
     change(data, SHELVES, "Causes, not persons.", "Causes, not people.")
@@ -97,7 +97,7 @@ def test_unchanged_lets_translations_stand(data: Path) -> None:
 
 def test_unchanged_does_not_clear_what_was_stale_before(data: Path) -> None:
     change(data, SHELVES, "Causes, not names.", "Reasons, not names.")
-    command("accept", data, LOST, "--in", "en", "--in", "zh")
+    command("accept", data, LOST, "--languages", "en", "--languages", "zh")
     change(data, SHELVES, "Reasons, not names.", "Reasons, not names!")
     command("unchanged", data, LOST)
     states = read(data).states
@@ -106,8 +106,8 @@ def test_unchanged_does_not_clear_what_was_stale_before(data: Path) -> None:
 
 
 def test_review_names_role_and_day(data: Path) -> None:
-    command("review", data, "shelves", "--in", "ja", "--role", "librarian", "--date", "2026-11-20")
-    said = command("review", data, LOST, "--in", "zh", "--role", "librarian", "--date", "2026-11-21")
+    command("review", data, "shelves", "--languages", "ja", "--role", "librarian", "--date", "2026-11-20")
+    said = command("review", data, LOST, "--languages", "zh", "--role", "librarian", "--date", "2026-11-21")
     assert said == "Recorded: 1 in zh.\n"
     state = read(data).states[Key("zh", LOST)]
     assert state.review
@@ -129,14 +129,14 @@ def test_accept_forgets_what_is_gone(data: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("accept",), "name ITEMS, or say --all"),
+        (("accept",), "Give ITEMS, or --all for all texts"),
         (("accept", "shelves.lost-book"), "no text has the id 'shelves.lost-book'; did you mean 'shelves.lost-books'?"),
-        (("accept", "--all", "--in", "fr"), "fr; one of en, ja, zh"),
+        (("accept", "--all", "--languages", "fr"), "'fr' is none of these: en, ja, zh"),
         (("unchanged",), "Missing argument"),
-        (("review", "shelves", "--role", "librarian"), "say with --in which language was read"),
-        (("review", "shelves", "--in", "ja", "--role", "chief"), "chief; one of librarian"),
-        (("review", "shelves", "--in", "ja", "--role", "librarian", "--date", "2999-01-01"), "is still to come"),
-        (("export",), "Missing option '--in'"),
+        (("review", "shelves", "--role", "librarian"), "Give the language that was reviewed"),
+        (("review", "shelves", "--languages", "ja", "--role", "chief"), "'chief' is none of these: librarian"),
+        (("review", "shelves", "--languages", "ja", "--role", "librarian", "--date", "2999-01-01"), "is in the future"),
+        (("export",), "Give one language to translate into"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str, data: Path) -> None:
@@ -150,14 +150,14 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, data: Path) -> None:
 def test_options_in_front_of_a_command_hold_for_it(data: Path) -> None:
     change(data, SHELVES, "人の名前ではなく、原因です。", "名前より原因です。")
     change(data, SHELVES, "说原因，不说人名。", "说说原因。")
-    result = run("translations", "--data", data, "--in", "ja", "accept", LOST)
+    result = run("translations", "--data", data, "--languages", "ja", "accept", LOST)
     assert result.output == "Recorded: 1 in ja.\n"
     assert set(not_as_recorded(read(data))) == {Key("ja", LOST), Key("zh", LOST)}
 
 
 def test_the_table_counts_by_language_and_chapter(data: Path) -> None:
     change(data, SHELVES, "Causes, not names.", "Causes.")
-    lines = [line.split() for line in run("translations", "--data", data, "--in", "ja").output.splitlines()]
+    lines = [line.split() for line in run("translations", "--data", data, "--languages", "ja").output.splitlines()]
     assert lines[0] == ["texts", "missing", "stale", "draft", "machine", "written", "reviewed"]
     assert next(line for line in lines if line[0] == "shelves") == ["shelves", "17", "0", "1", "0", "16", "0", "0"]
     rows = json.loads(run("translations", "--data", data, "--format", "json").output)
@@ -172,7 +172,7 @@ def test_the_table_counts_by_language_and_chapter(data: Path) -> None:
 @pytest.mark.parametrize("language", ["ja", "zh", "en"])
 def test_another_program_reads_what_is_exported(form: str, language: str, tmp_path: Path) -> None:
     file = tmp_path / f"out.{form}"
-    command("export", ROOT / "data", "--in", language, "--format", form, "--output", file)
+    command("export", ROOT / "data", "--languages", language, "--format", form, "--output", file)
     playbook = read(ROOT / "data")
     store = factory.getobject(str(file))
     found = [unit for unit in store.units if not unit.isheader()]
@@ -449,7 +449,7 @@ def test_a_link_in_the_data_folder_stays_a_link(data: Path, tmp_path: Path) -> N
     (data / "translations.lock").rename(real)
     (data / "translations.lock").symlink_to(real)
     real.chmod(0o640)
-    command("review", data, LOST, "--in", "ja", "--role", "librarian")
+    command("review", data, LOST, "--languages", "ja", "--role", "librarian")
     assert (data / "translations.lock").is_symlink()
     assert "reviewed librarian" in real.read_text("utf-8")
     assert real.stat().st_mode & 0o777 == 0o640

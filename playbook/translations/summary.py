@@ -1,8 +1,9 @@
 """How many texts stand where, by language and file: for people as a table, for programs as JSON."""
 
 import json
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from playbook.model.ledger import Key, State
@@ -31,10 +32,10 @@ def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
     return {place: counted[place] for place in sorted(counted, key=lambda place: order.index(place[0]))}
 
 
-def as_text(found: Rows) -> str:
-    """Return a table: a line for each language, and below it a line for each file."""
+def as_text(found: Rows, head: Sequence[str]) -> str:
+    """Return a table with a head for its columns: a line for each language, and below it a line for each file."""
     width = max((len(file) + 2 for _, file in found), default=0)
-    lines = [_row("", ("texts", *KINDS), width)]
+    lines = [_row("", head, width)]
     for language, places in groupby(found, key=lambda place: place[0]):
         files = {place[1]: found[place] for place in places}
         total = Counter[str]()
@@ -50,7 +51,12 @@ def _counts(counts: Mapping[str, int]) -> tuple[object, ...]:
 
 
 def _row(name: str, cells: Iterable[object], width: int) -> str:
-    return name.ljust(width) + "".join(f"{cell!s:>10}" for cell in cells)
+    return name.ljust(width) + "".join(" " * (10 - _columns(str(cell))) + str(cell) for cell in cells)
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is on a terminal, where a Han character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def as_json(found: Rows) -> str:
