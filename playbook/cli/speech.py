@@ -7,7 +7,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
 from typing import TypeVar
@@ -23,6 +24,8 @@ VARIABLES = ("PLAYBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 SPOKEN = tuple(sorted(folder.name for folder in WORDS.iterdir()))
 _asked: ContextVar[str] = ContextVar("asked", default="")
 Some = TypeVar("Some", bound=click.Command)
+# Where no line may end: in a word of Latin letters, behind an opening bracket, in front of a sign.
+_UNBROKEN = re.compile(r"[（「“]*(?:[!-~]+|\S)[。、，；：？）」”]* *")
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -59,6 +62,7 @@ def worded(command: Some, path: str) -> Some:
     """
     words = load_words(language()).help
     told = copy.copy(command)
+    told.context_class = _Context
     if path in words:
         told.short_help = words[path]
         told.help = "\n\n".join(words[key] for key in (path, f"{path} more") if key in words)
@@ -77,6 +81,42 @@ def _worded(parameter: click.Parameter, path: str, words: Mapping[str, str]) -> 
     told.help = words.get(f"{path} {option}", words.get(option, parameter.help))
     told.show_default = words.get(f"{path} {option} default", words.get(f"{option} default", parameter.show_default))
     return told
+
+
+class _Formatter(click.HelpFormatter):
+    """Help whose lines are no wider than click means: it takes a Han character for one column, and breaks at spaces."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs."""
+        width = self.width - self.current_indent
+        super().write_text("\n\n".join(_broken(paragraph, width) for paragraph in text.split("\n\n")))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of names and what they are for."""
+        listed = list(rows)
+        first = min(max((len(name) for name, _ in listed), default=0), col_max) + col_spacing
+        width = max(self.width - first - 2, 10)
+        super().write_dl([(name, _broken(text, width)) for name, text in listed], col_max, col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+def _broken(text: str, width: int) -> str:
+    """Return text in lines of a width, marked to be left so; text that has only narrow letters is click's to break."""
+    if _columns(text) == len(text):
+        return text
+    lines = [""]
+    for piece in _UNBROKEN.findall(text):
+        if lines[-1] and _columns(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\b\n" + "\n".join(line.rstrip() for line in lines)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @cache
