@@ -9,7 +9,7 @@ SITE ?= site
 .PHONY: site test serve check review bench lock fonts pictures clean
 
 site: $(VENV)/.site
-	$(BIN)/playbook build --data $(DATA) --site $(SITE)
+	$(BIN)/playbook build --data $(DATA) --output $(SITE)
 
 serve: $(VENV)/.site
 	$(BIN)/playbook serve --data $(DATA)

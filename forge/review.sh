@@ -25,5 +25,5 @@ for language in $LANGUAGES; do
     playbook diff --data "$data" --lang "$language" --format markdown --preview "${PREVIEW:-}" "$BASE" >"$said" ||
         { problems=1; sed -i 's/^/    /' "$said"; }
 done
-[ $problems = 0 ] && playbook build --no-pdf --data "$data" --site "$TARGET/site"
+[ $problems = 0 ] && playbook build --no-pdf --data "$data" --output "$TARGET/site"
 exit $problems

@@ -30,8 +30,8 @@ _START = Mark()
 class Problem:
     """Something that a reader of the message can mend.
 
-    `code` names the message in `words/<lang>.yml`; `path` is relative to the data folder (or to the site, for a
-    finished page); `field` is the way to the value inside the file; `facts` fill the placeholders of the message;
+    `code` names the message in `words/<lang>/messages.yml`; `path` is relative to the data folder (or to the site, for
+    a finished page); `field` is the way to the value inside the file; `facts` fill the placeholders of the message;
     `suggestion` is what to write instead, where the program knows it.
     """
 

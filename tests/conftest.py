@@ -37,7 +37,7 @@ def run(*arguments: object) -> Result:
 
 def built(data: Path, site: Path) -> Path:
     """Build a site that is expected to be whole, without printed sheets."""
-    result = run("build", "--no-pdf", "--data", data, "--site", site)
+    result = run("build", "--no-pdf", "--data", data, "--output", site)
     assert result.exit_code == 0, result.output
     return site
 

@@ -98,7 +98,7 @@ def test_a_review_is_told(repository: Path) -> None:
     data = repository / "data"
     run("translations", "accept", "--all", "--data", data)
     commit(repository)
-    run("translations", "review", "shelves.lost-books:text", "--in", "ja", "--role", "librarian", "--data", data)
+    run("translations", "review", "shelves.lost-books:text", "--languages", "ja", "--role", "librarian", "--data", data)
     assert "Translations reviewed\n  日本語 (1)\n    shelves.lost-books:text" in diff(repository)
 
 

@@ -159,7 +159,7 @@ def test_programs_are_told_where_each_text_stands(data: Path) -> None:
         "--data",
         data,
         "shelves:title",
-        "--in",
+        "--languages",
         "zh",
         "--role",
         "librarian",

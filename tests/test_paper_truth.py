@@ -20,7 +20,7 @@ from tests.conftest import DATA, ROOT, run
 
 KINDS = (*CHAPTER_KINDS, BOOK)
 # What no code covers, as it stands around the content.
-AROUND = {"kind", "paper", "title", "short", "languages", "rows", "words", "playbook"}
+AROUND = {"kind", "colours", "paper", "title", "short", "languages", "rows", "words", "playbook"}
 AROUND |= {"notice", "page", "check", "stamp"}
 # What templates forget: the kind of sheet, the template, what stands in it, what is made of that, and the field.
 FORGOTTEN = [

@@ -36,7 +36,7 @@ def states(data: Path) -> list[State]:
 @pytest.mark.parametrize("case", CASES)
 def test_rename(case: str, data: Path) -> None:
     run("translations", "accept", "--all", "--data", data)
-    run("translations", "review", "shelves", "--in", "ja", "--role", "librarian", "--data", data)
+    run("translations", "review", "shelves", "--languages", "ja", "--role", "librarian", "--data", data)
     before, chosen = states(data), CASES[case]
     result = run("rename", *chosen["asked"], "--data", data)
     assert result.exit_code == 0, result.output

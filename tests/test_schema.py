@@ -102,7 +102,7 @@ def test_schema_is_left_alone_where_a_file_cannot_be_read(copy_of: Callable[[str
 def test_schema_says_how_it_is_used() -> None:
     result = run("schema")
     assert result.exit_code == 2
-    assert "Name a file, or say --write or --check." in result.output
+    assert "Give either a file, --write or --check." in result.output
 
 
 @pytest.mark.parametrize("id", ["en", "ja", "zh"])

@@ -38,7 +38,7 @@ def digest(folder: Path) -> dict[str, str]:
 def test_faulty_page_stops_the_build(case: dict[str, str], project: Path, tmp_path: Path) -> None:
     (project / "docs" / "guide.md").write_text(case["page"], encoding="utf-8")
     site = tmp_path / "site"
-    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--site", site)
+    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", site)
     assert result.exit_code == 1, result.output
     assert case["says"] in result.output
     assert "Traceback" not in result.output
@@ -47,7 +47,7 @@ def test_faulty_page_stops_the_build(case: dict[str, str], project: Path, tmp_pa
 
 def test_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> None:
     (project / "docs" / "extra.md").write_text("{{ contents() }}\n", encoding="utf-8")
-    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--site", tmp_path / "site")
+    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", tmp_path / "site")
     assert result.exit_code == 1
     assert "docs/extra.md:1:1: file: this page has no words; add a page with the id 'extra' to pages.yml" in (
         result.output
@@ -57,13 +57,13 @@ def test_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> No
 def test_home_page_without_words_is_called_by_its_id(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
     data = copy_of("tiny")
     (data / "pages.yml").write_text("pages: []\n")
-    result = run("build", "--data", data, "--site", tmp_path / "site")
+    result = run("build", "--data", data, "--output", tmp_path / "site")
     assert "docs/index.md:1:1: file: this page has no words; add a page with the id 'home'" in result.output
 
 
 def test_words_without_page_stop_the_build(project: Path, tmp_path: Path) -> None:
     (project / "docs" / "guide.md").unlink()
-    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--site", tmp_path / "site")
+    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", tmp_path / "site")
     assert result.exit_code == 1
     assert "guide: there is no docs/guide.md; add that file, or take the page out of pages.yml" in result.output
 
@@ -74,7 +74,7 @@ def test_failed_build_leaves_the_old_site(copy_of: Callable[[str], Path], tmp_pa
     before = digest(site)
     chapter = data / "pillars" / "shelves.yml"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("loans, late", "loans, lat"), encoding="utf-8")
-    result = run("build", "--data", data, "--site", site)
+    result = run("build", "--data", data, "--output", site)
     assert result.exit_code == 1
     assert "pillars/shelves.yml:89:15: kpis.2: there is no KPI with the id 'lat'" in result.output
     assert digest(site) == before
@@ -88,7 +88,7 @@ def test_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     def allow_little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    command = [sys.executable, "-m", "playbook", "build", "--data", DATA / "sample", "--site", site]
+    command = [sys.executable, "-m", "playbook", "build", "--data", DATA / "sample", "--output", site]
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=allow_little)
     assert done.returncode == 1
     assert "cannot write here (File too large); the old site is unchanged" in done.stdout
@@ -104,7 +104,7 @@ def test_nothing_but_a_site_is_replaced(kind: str, copy_of: Callable[[str], Path
     (tmp_path / "file").write_text("mine")
     site = {"notes": tmp_path / "notes", "file": tmp_path / "file", "data": data, "around data": tmp_path}[kind]
     before = digest(tmp_path)
-    result = run("build", "--data", data, "--site", site)
+    result = run("build", "--data", data, "--output", site)
     assert result.exit_code == 1
     assert "something other than a site of this program is here" in result.output
     assert digest(tmp_path) == before

@@ -299,8 +299,8 @@ def test_state_file_is_never_written_over(blank: Path) -> None:
     imported(blank)
     result = run("import", blank, "--data", DATA / "sample")
     assert result.exit_code == 1
-    assert "there is a file of this name; name another with --out" in result.output
-    assert run("import", blank, "--data", DATA / "sample", "--out", blank.parent / "other.json").exit_code == 0
+    assert "there is a file of this name; name another with --output" in result.output
+    assert run("import", blank, "--data", DATA / "sample", "--output", blank.parent / "other.json").exit_code == 0
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -4,11 +4,17 @@ import importlib
 import io
 import pkgutil
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from playbook.cli.speech import SPOKEN, speaking, teach_click, worded
+
 # What the commands share; every other module is a command.
-_SHARED = frozenset({"options", "outcome", "progress"})
+_SHARED = frozenset({"options", "outcome", "progress", "speech"})
+
+teach_click()
 
 
 class Commands(click.Group):
@@ -16,23 +22,54 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order of the alphabet."""
-        return sorted(
-            module.name.removesuffix("_") for module in pkgutil.iter_modules(__path__) if module.name not in _SHARED
-        )
+        return _names()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or nothing where no module has its name."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
-        command: click.Command = getattr(importlib.import_module(f"{__name__}.{name}"), name)
-        return command
+        """Return a command in the language of this run, or nothing where no module has its name."""
+        return worded(_command(cmd_name), cmd_name) if cmd_name in self.list_commands(ctx) else None
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        """Run a command; help and errors, which click says before an option is read, speak its language, too."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+        with speaking(_language_asked_by(sys.argv[1:] if args is None else args)):
+            return click.Group.main(worded(self, "playbook"), args, *rest, **more)
+
+
+def _names() -> list[str]:
+    """Return the names of all commands, in the order of the alphabet."""
+    return sorted(
+        module.name.removesuffix("_") for module in pkgutil.iter_modules(__path__) if module.name not in _SHARED
+    )
+
+
+def _command(name: str) -> click.Command:
+    module = f"{name}_" if name == "import" else name
+    command: click.Command = getattr(importlib.import_module(f"{__name__}.{module}"), module)
+    return command
+
+
+def _language_asked_by(arguments: Sequence[str]) -> str:
+    """Return the language that `--lang` names anywhere, or nothing; behind `pdf` it names that of the sheets."""
+    asked, command = "", ""
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        if argument == "--":
+            break
+        option, _, value = argument.partition("=")
+        value = value or following
+        if option == "--lang" and value in SPOKEN and (not command or _has_language(command)):
+            asked = value
+        command = command or (argument if argument in _names() else "")
+    return asked
+
+
+def _has_language(command: str) -> bool:
+    return any(parameter.name == "lang" for parameter in _command(command).params)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="playbook")
+@click.version_option(package_name="playbook", message="%(prog)s %(version)s")
+@click.option("--lang", type=click.Choice(SPOKEN), expose_value=False)
 def main() -> None:
-    """Build a playbook site in several languages from plain YAML."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+    """Build a playbook site in several languages from YAML files."""

@@ -21,8 +21,7 @@ from playbook.problems import in_order
     "form",
     type=click.Choice(list(report.FORMATS)),
     default=lambda: "rich" if sys.stdout.isatty() else "text",
-    show_default="rich on a terminal, text elsewhere",
-    help="rich shows the lines; github, gitlab and sarif are for the remarks of a forge.",
+    show_default=True,
 )
 def check(data: Path, lang: str, form: str) -> None:
     """List all problems of the content; exit 1 if there is an error."""

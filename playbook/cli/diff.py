@@ -9,6 +9,7 @@ import click
 from playbook import checks, files, loading
 from playbook.cli import options
 from playbook.cli.outcome import readable, refuse, writing
+from playbook.cli.speech import say
 from playbook.differences import compare
 from playbook.differences.lines import as_markdown, as_text
 from playbook.differences.outline import outline
@@ -24,7 +25,7 @@ _PREVIEW = re.compile(r"https?://[\w.~:/?=&%+@,-]+|[\w./-]+")
 
 def _preview(context: click.Context, option: click.Parameter, address: str | None) -> str:  # noqa: ARG001
     if address and not _PREVIEW.fullmatch(address):
-        raise click.BadParameter(f"{address}; write the address of a site, such as https://example.org/preview")
+        raise click.BadParameter(say("not-a-preview", found=address))
     return address.rstrip("/") if address else ""
 
 
@@ -32,17 +33,11 @@ def _preview(context: click.Context, option: click.Parameter, address: str | Non
 @options.data
 @options.lang
 @click.option("--format", "form", type=click.Choice([*_FORMATS]), default="text", show_default=True)
-@click.option(
-    "--preview", callback=_preview, metavar="ADDRESS", help="Where the changed site can be seen: items link there."
-)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else it is shown.")
+@click.option("--preview", callback=_preview, metavar="ADDRESS")
+@options.output()
 @click.argument("base", metavar="BASE")
 def diff(data: Path, lang: str, form: str, preview: str, output: Path | None, base: str) -> None:
-    """Say what a change means, compared with BASE, a revision of git such as main.
-
-    Compared is what stands in the folder now, saved or committed, with the last commit that it shares with BASE: items
-    that came, went, moved or say something else, translations that became stale, pages and sheets that change.
-    """
+    """Show what changed in the content since BASE, a git revision such as main."""
     words = load_words(lang)
     _, new = readable(data, lang)
     try:

@@ -17,14 +17,10 @@ from playbook.problems import Problem, fill, in_order
 @click.command()
 @options.data
 @options.lang
-@click.option("--check", "is_check", is_flag=True, help="Write nothing; name what would change; exit 1 if anything.")
+@click.option("--check", "is_check", is_flag=True)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def fmt(data: Path, lang: str, is_check: bool, paths: Sequence[Path]) -> None:
-    """Give files their one form: order of fields, indentation, quotation marks, one sentence a line.
-
-    PATHS are files or folders of the content; all of it by default. No meaning changes and no comment is lost. Files
-    with errors are named as `check` names them, and left as they are.
-    """
+    """Format the files of the content; files with errors are named and left as they are."""
     loaded = loading.load(data)
     files = [file for file in loaded.files if not paths or any(_is_in(file, path, data) for path in paths)]
     for path in paths:

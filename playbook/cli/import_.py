@@ -8,6 +8,7 @@ import click
 from playbook import files, report, workbook
 from playbook.cli import options
 from playbook.cli.outcome import refuse, without_errors, writing
+from playbook.cli.speech import say
 from playbook.loading import load_words
 
 
@@ -15,20 +16,17 @@ from playbook.loading import load_words
 @options.data
 @options.lang
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.xlsx")
-@click.option("--out", type=click.Path(path_type=Path), help="Where the state file goes; beside FILE.xlsx by default.")
-def import_(data: Path, lang: str, file: Path, out: Path | None) -> None:
-    """Read a filled workbook back, and write the state file that the site can open.
-
-    Says which rows have another wording than the playbook now, and which the playbook no longer has; loses none.
-    """
+@options.output(formerly=["--out"])
+def import_(data: Path, lang: str, file: Path, output: Path | None) -> None:
+    """Read a filled-in workbook and write a file of agreements that the site can open."""
     _, playbook = without_errors(data, lang)
-    out = out or file.with_suffix(".state.json")
-    with writing(lang, out, "cannot-record", exists="state-exists"):
+    output = output or file.with_suffix(".state.json")
+    with writing(lang, output, "cannot-record", exists="state-exists"):
         try:
             state, problems = workbook.read(file, playbook)
         except workbook.Unreadable as unreadable:
             refuse([unreadable.problem], lang)
-        files.write_new(out, (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode())
+        files.write_new(output, (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode())
     if problems:
         click.echo(report.as_text(problems, load_words(lang)))
-    click.echo(f"{out}: {len(state['items'])} filled rows, {len(state['unmatched'])} without an item of the playbook.")
+    click.echo(say("imported", file=output, filled=len(state["items"]), unmatched=len(state["unmatched"])))

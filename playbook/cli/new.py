@@ -42,27 +42,11 @@ _SETTING = re.compile(r"(?!id=)([a-z_]+(?:\.[a-z0-9_-]+)*)=(.*)", re.DOTALL)
 @options.data
 @options.lang
 @click.argument("kind", type=click.Choice(list(KINDS)))
-@click.option("--id", "id", default="", metavar="ID", help="The new id: lower-case letters, digits and hyphens.")
-@click.option(
-    "--in",
-    "parent",
-    default="",
-    metavar="ID",
-    help="A chapter or a group of its questions (leadership.purpose); for an article a series or one of its phases.",
-)
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="FIELD=VALUE",
-    help="A field, such as text.ja=... or direction=higher; as often as needed.",
-)
+@click.option("--id", "id", default="", metavar="ID")
+@click.option("--in", "parent", default="", metavar="ID")
+@click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE")
 def new(data: Path, lang: str, kind: str, id: str, parent: str, settings: Sequence[str]) -> None:
-    """Add a chapter, a question, an action, a measure or a term.
-
-    On a terminal it asks for what is not given. What comes out passes `playbook check`, or nothing is written.
-    Languages that are still to be written are named at the end.
-    """
+    """Add a chapter, a question, an action, a measure or a term; on a terminal, ask for what is not given."""
     loaded, _ = without_errors(data, lang)
     values = _values(settings, lang)
     if parent and kind not in PARENTS:

@@ -1,42 +1,71 @@
-"""Options that several commands have."""
+"""Options that several commands have: each means the same in all of them. What they are for is said in the words."""
 
-import os
-import re
-from collections.abc import Mapping
+import copy
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from playbook import loading
-from playbook.languages import meant_by
+from playbook.cli import speech
 
 # The generator is used from its checkout: mkdocs.yml, docs/ and macros/ stand beside the package.
 ROOT = Path(__file__).parent.parent.parent
-
-data = click.option(
-    "--data",
-    default="data",
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of the content.",
-)
-
-# In the order of POSIX, our own first: the first one that says anything decides.
-VARIABLES = ("PLAYBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-_SPOKEN = tuple(sorted(path.stem for path in loading.WORDS.glob("*.yml")))
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def language_of(environment: Mapping[str, str]) -> str:
-    """Return the language that somebody's environment asks for, such as `ja_JP.UTF-8`, or English."""
-    asked = next(filter(None, map(environment.get, VARIABLES)), "")
-    tag = re.split("[.@]", asked)[0].replace("_", "-")
-    return meant_by(tag, _SPOKEN) or meant_by(tag.partition("-")[0], _SPOKEN) or "en"
+class Renamed(click.Option):
+    """An option that goes on working under former names, which no help shows."""
+
+    def __init__(self, names: Sequence[str], *, formerly: Sequence[str] = (), **rest: Any) -> None:
+        super().__init__([*names, *formerly], **rest)
+        self.formerly = formerly
+
+    def _shown(self) -> click.Option:
+        shown = copy.copy(self)
+        shown.opts = [name for name in self.opts if name not in self.formerly]
+        return shown
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the help without the former names."""
+        return click.Option.get_help_record(self._shown(), ctx)
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return what errors call the option: no former name."""
+        return click.Option.get_error_hint(self._shown(), ctx)
 
 
-lang = click.option(
-    "--lang",
-    default=lambda: language_of(os.environ),
-    show_default=f"what {', '.join(VARIABLES)} say, in this order, else en",
-    type=click.Choice(_SPOKEN),
-    help="The language of the messages.",
-)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+data = click.option("--data", default="data", show_default=True, type=FOLDER)
+lang = click.option("--lang", default=speech.language, type=click.Choice(speech.SPOKEN), show_default=True)
+language_of = speech.language_of
+
+
+def output(
+    *, formerly: Sequence[str] = (), default: str | None = None, folder: bool = False
+) -> Callable[[Decorated], Decorated]:
+    """Return the option that says where a result goes: to a file, or to a folder."""
+    return click.option(
+        "--output",
+        cls=Renamed,
+        formerly=formerly,
+        default=default,
+        show_default=default is not None,
+        type=click.Path(file_okay=not folder, dir_okay=folder, path_type=Path),
+    )
+
+
+def languages(formerly: str) -> Callable[[Decorated], Decorated]:
+    """Return the option that chooses languages of texts; it may be given several times, and name several each time."""
+    return click.option(
+        "--languages",
+        cls=Renamed,
+        formerly=[formerly],
+        multiple=True,
+        metavar="LANGUAGES",
+        callback=lambda context, option, given: _listed(given),  # noqa: ARG005
+    )
+
+
+def _listed(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (one.strip() for several in given for one in several.split(",")))))

@@ -4,12 +4,14 @@ import sys
 
 import click
 
+from playbook.cli.speech import say
+
 
 class Progress:
-    """A bar on a terminal, one line in a log; the label may name the total."""
+    """A bar on a terminal, one line in a log; labelled with a sentence that may name the total."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
 
     def __enter__(self) -> "Progress":
         self.bar: click._termui_impl.ProgressBar[int] | None = None
@@ -22,5 +24,5 @@ class Progress:
     def step(self, total: int) -> None:
         """Count one of `total`."""
         if not self.bar:
-            self.bar = click.progressbar(length=total, label=self.label.format(total=total), file=sys.stderr)
+            self.bar = click.progressbar(length=total, label=say(self.sentence, total=total), file=sys.stderr)
         self.bar.update(1)

@@ -25,11 +25,7 @@ from playbook.problems import fill
 @click.argument("old")
 @click.argument("new")
 def rename(data: Path, lang: str, old: str, new: str) -> None:
-    """Give something another id: OLD becomes NEW, in every place that names it.
-
-    Ids are those of chapters (leadership) or whole ones of items (leadership.coaching-time, kpis.aht, glossary.agent).
-    The old id is kept under `formerly`, so that its address leads on, and translations stand where they stood.
-    """
+    """Change the id OLD to NEW in every place that names it."""
     loaded, playbook = without_errors(data, lang)
     try:
         asked = renaming(loaded, old, new)

@@ -10,6 +10,7 @@ from playbook.authoring import schema_files
 from playbook.authoring.json_schema import FOLDER, as_text, modeline, schema_of
 from playbook.cli import options
 from playbook.cli.outcome import refuse, writing
+from playbook.cli.speech import say
 from playbook.loading import FILES, Loaded
 from playbook.problems import Problem
 
@@ -17,18 +18,13 @@ from playbook.problems import Problem
 @click.command()
 @options.data
 @options.lang
-@click.option(
-    "--write", is_flag=True, help="Write the schema of every kind of file into .schema/, and name it in each file."
-)
-@click.option("--check", is_flag=True, help="Exit 1 where --write would write anything.")
+@click.option("--write", is_flag=True)
+@click.option("--check", is_flag=True)
 @click.argument("file", required=False, metavar="[FILE]")
 def schema(data: Path, lang: str, write: bool, check: bool, file: str | None) -> None:
-    """Print the JSON Schema of a file, such as pillars/leadership.yml or 'pillars/*.yml', or write all of them.
-
-    A schema knows the ids of the playbook: write it again when ids came or went.
-    """
+    """Print or write the JSON Schemas of the content, for completion in editors."""
     if (file is not None) + write + check != 1:
-        raise click.UsageError("Name a file, or say --write or --check.")
+        raise click.UsageError(say("schema-of-what"))
     loaded = loading.load(data)
     if file:
         click.echo(as_text(schema_of(FILES[_pattern(file)], schema_files.offer(loaded))), nl=False)
@@ -42,7 +38,7 @@ def schema(data: Path, lang: str, write: bool, check: bool, file: str | None) ->
 def _pattern(file: str) -> str:
     pattern = loading.pattern_of(file.removeprefix("data/"))
     if not pattern:
-        raise click.BadParameter(f"{file}; one of {', '.join(FILES)}", param_hint="FILE")
+        raise click.BadParameter(say("none-of", found=file, known=", ".join(FILES)), param_hint="FILE")
     return pattern
 
 

@@ -13,6 +13,7 @@ import click
 from playbook import checks, report, workbook
 from playbook.cli import options
 from playbook.cli.options import ROOT
+from playbook.cli.speech import say
 from playbook.loading import load_words
 from playbook.model.agreements import workbook_name
 from playbook.model.playbook import Playbook
@@ -32,7 +33,7 @@ _WATCHED = ("docs", "macros", "playbook", "mkdocs.yml")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(data: Path, lang: str, host: str, port: int) -> None:
-    """Show the site on this machine, and show it anew whenever a file changes."""
+    """Preview the site on this machine; it is updated whenever a file is saved."""
     data = data.resolve()
     # Only who works in an editor that opens such links gets them.
     links = os.environ.get("TERM_PROGRAM") == "vscode"
@@ -41,7 +42,7 @@ def serve(data: Path, lang: str, host: str, port: int) -> None:
         server = Server(host, port, state)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        raise click.ClickException(f"cannot listen on {host}:{port}: {reason}; try --port") from None
+        raise click.ClickException(say("cannot-listen", host=host, port=port, found=reason)) from None
     try:
         with server:
             _follow(server, Reader(ROOT / "mkdocs.yml", data, state), lang)
@@ -53,8 +54,8 @@ def _follow(server: Server, reader: Reader, lang: str) -> None:
     """Serve until interrupted; every change is read at once, and changed code by another run of this program."""
     watch = Watch([reader.data, *(ROOT / name for name in _WATCHED)])
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"Open {server.url} in a browser. Ctrl+C ends.")
-    click.echo(f"Watching {reader.data}, and {', '.join(_WATCHED)} of {ROOT}: what you save is shown at once.")
+    click.echo(say("open", address=server.url))
+    click.echo(say("watching", data=reader.data, known=", ".join(_WATCHED), folder=ROOT))
     reader.read()
     _say(reader.state, lang)
     gc.freeze()  # what has been read stays; to walk through all of it again and again would be in vain
@@ -73,14 +74,14 @@ def _is_code(changed: Iterable[Path]) -> bool:
 def _restart_unless(faults: tuple[Problem, ...]) -> None:
     """Become another run of this program, which has the code as it is now, unless that is broken."""
     if not faults:
-        click.echo("The code has changed: starting again.")
+        click.echo(say("code-changed"))
         sys.stdout.flush()
         os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
 
 
 def _say(state: PreviewState, lang: str) -> None:
     faults = checks.errors(state.problems)
-    click.echo(report.as_text(faults, load_words(lang)) or "No errors.", err=True)
+    click.echo(report.as_text(faults, load_words(lang)) or say("no-errors"), err=True)
 
 
 def _workbook(playbook: Playbook, address: str) -> bytes | None:

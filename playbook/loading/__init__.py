@@ -24,7 +24,7 @@ from playbook.model.ledger import Ledger
 from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
 from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
-from playbook.model.settings import Settings, Words
+from playbook.model.settings import OwnWords, Settings, Words
 from playbook.problems import Mark, Problem, nearest
 
 # Every file of a playbook: what it holds, by the pattern of its path. `*` stands for the id of what the file holds.
@@ -294,18 +294,17 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
             yield f"{file.id}.{found.id}", Place(file.path, found.mark)
 
 
-def load_words(language: str) -> Words:
+def load_words(language: str) -> OwnWords:
     """Return the generator's own words in a language, or none for a language that it does not speak."""
-    file = WORDS / f"{language}.yml"
-    is_there = re.match(LANGUAGE, language) and file.is_file()
-    return _words_in(language, file.read_bytes()) if is_there else Words(words={})
+    files = sorted((WORDS / language).glob("*.yml")) if re.match(LANGUAGE, language) else ()
+    return _words_in(language, b"".join(file.read_bytes() for file in files)) if files else OwnWords(words={})
 
 
 @cache
-def _words_in(language: str, content: bytes) -> Words:
-    path = f"{language}.yml"
-    reading = Reading(path, (language,), language)
-    words = validate(tree_of(content, path, reading.problems), Words, reading, {})
+def _words_in(language: str, content: bytes) -> OwnWords:
+    """Return what the files of a language say: each has fields of its own, so that they are read as one."""
+    reading = Reading(language, (language,), language)
+    words = validate(tree_of(content, language, reading.problems), OwnWords, reading, {})
     assert words is not None, reading.problems
     return words
 

@@ -120,3 +120,12 @@ class Words(Record):
     """What the pages say, by key."""
     fields: Mapping[str, Line] = Field(default_factory=dict)
     """What editors' programs say of each kind of record and of its fields, by name: `Question`, `Question.minutes`."""
+
+
+class OwnWords(Words):
+    """The words that come with the generator: beside those that a playbook may change, those of its command line."""
+
+    help: Mapping[str, Line] = Field(default_factory=dict)
+    """What `--help` says of a command (`check`), of its details (`check more`) and options (`check --format`)."""
+    sentences: Mapping[str, Line] = Field(default_factory=dict)
+    """What commands say while they run, and of arguments that they cannot use."""

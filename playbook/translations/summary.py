@@ -1,15 +1,16 @@
 """How many texts stand where, by language and file: for people as a table, for programs as JSON."""
 
 import json
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from playbook.model.ledger import KINDS, Key
 from playbook.model.playbook import Playbook
 
 # The columns: for who writes, a text that nothing is recorded of is a draft.
-_COLUMNS = {kind: "draft" if kind == "unrecorded" else kind for kind in KINDS}
+COLUMNS = {kind: "draft" if kind == "unrecorded" else kind for kind in KINDS}
 Rows = Mapping[tuple[str, str], Mapping[str, int]]
 
 
@@ -24,10 +25,10 @@ def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
     return {place: counted[place] for place in sorted(counted, key=lambda place: order.index(place[0]))}
 
 
-def as_text(found: Rows) -> str:
-    """Return a table: a line for each language, and below it a line for each file."""
+def as_text(found: Rows, head: Sequence[str]) -> str:
+    """Return a table with a head for its columns: a line for each language, and below it a line for each file."""
     width = max((len(file) + 2 for _, file in found), default=0)
-    lines = [_row("", ("texts", *_COLUMNS.values()), width)]
+    lines = [_row("", head, width)]
     for language, places in groupby(found, key=lambda place: place[0]):
         files = {place[1]: found[place] for place in places}
         total = Counter[str]()
@@ -43,13 +44,18 @@ def _counts(counts: Mapping[str, int]) -> tuple[object, ...]:
 
 
 def _row(name: str, cells: Iterable[object], width: int) -> str:
-    return name.ljust(width) + "".join(f"{cell!s:>10}" for cell in cells)
+    return name.ljust(width) + "".join(" " * (10 - _columns(str(cell))) + str(cell) for cell in cells)
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is on a terminal, where a Han character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def as_json(found: Rows) -> str:
     """Return a list of objects: language, file, and a count for each kind."""
     listed = [
-        {"language": language, "file": file, **{name: counts.get(kind, 0) for kind, name in _COLUMNS.items()}}
+        {"language": language, "file": file, **{name: counts.get(kind, 0) for kind, name in COLUMNS.items()}}
         for (language, file), counts in found.items()
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2)
