@@ -123,6 +123,16 @@ def scripts(text: str) -> list[str]:
     return [name for name, count in counts.items() if count > MUCH * sum(counts.values())]
 
 
+def ranges() -> Mapping[str, str | int]:
+    """Give what the browser folds by beside the tables of the index: insides of patterns, and a distance."""
+    return {
+        "HIRAGANA": f"{chr(_HIRAGANA.start)}-{chr(_HIRAGANA.stop - 1)}",
+        "TO_KATAKANA": _TO_KATAKANA,
+        "IDEOGRAPHS": "".join(f"{chr(first)}-{chr(end - 1)}" for first, end in _IDEOGRAPHS),
+        "ACCENTS": _ACCENT.pattern[1:-1],
+    }
+
+
 def is_word(run: str) -> bool:
     """Tell a word from a run of kana or ideographs."""
     return _UNSPACED_SIGN.match(run) is None
