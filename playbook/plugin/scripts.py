@@ -18,7 +18,7 @@ from playbook.search.index import DIGITS, HEAD
 
 SOURCES = Path(__file__).parent.parent / "overrides" / "scripts"
 _TABLES = SOURCES / "tables.js"
-_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([\w./-]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
 _MODULE = re.compile(r"^ *(?:import|export)\b.*", re.MULTILINE)
 _TYPES = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)

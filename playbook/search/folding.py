@@ -19,7 +19,8 @@ _TO_KATAKANA = 0x60
 # Full-width signs, and the half-width ones that they stand for.
 _WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
-_ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
+# Where an accent may stand, as a sign of its own or within one: elsewhere there are none.
+_ACCENTED = re.compile("[\u00c0-\u1fff\u2190-\u2aff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 # English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
