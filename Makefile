@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check review bench lock fonts pictures clean
+.PHONY: site test serve check front review bench lock fonts pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --site $(SITE)
@@ -14,7 +14,7 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/playbook serve --data $(DATA)
 
-check: $(VENV)/.dev $(VENV)/.frontend
+check: $(VENV)/.dev front
 	$(BIN)/playbook check --data $(DATA)
 	$(BIN)/playbook fmt --check --data $(DATA)
 	$(BIN)/playbook schema --check --data $(DATA)
@@ -22,6 +22,9 @@ check: $(VENV)/.dev $(VENV)/.frontend
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The scripts, the styles and the templates of the site.
+front: $(VENV)/.frontend
 	$(NODE) $(FRONT)/typescript/bin/tsc --project requirements/browser/tsconfig.json
 	$(NODE) $(FRONT)/eslint/bin/eslint.js --config $(VENV)/frontend/eslint.config.js --max-warnings 0 playbook tests/browser requirements/browser
 	$(NODE) $(FRONT)/stylelint/bin/stylelint.mjs --config $(VENV)/frontend/stylelint.config.js 'playbook/**/*.css'

@@ -88,7 +88,7 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("tests", TESTS, ids=lambda path: path.name.partition(".")[0])
 def test_parts_do_what_they_say(tests: Path, given: Path) -> None:
-    done = node("--test", "--import", ROOT / "tests" / "browser" / "with-tables.mjs", tests, PLAYBOOK_TABLES=str(given))
+    done = node("--test", "--import", ROOT / "tests" / "browser" / "with-tables.js", tests, PLAYBOOK_TABLES=str(given))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
