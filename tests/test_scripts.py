@@ -163,10 +163,14 @@ def test_parts_stand_in_the_order_in_which_they_need_each_other(tmp_path: Path) 
             "main.js: parts import each",
         ),
         ({"main": 'import { a as b } from "./a.js";\n', "a": ""}, "main.js: cannot be joined: import { a as b }"),
+        (
+            {"main": 'import { a } from "./a.js";\nfunction a() {}\n', "a": "export function a() {}\n"},
+            ".*two parts declare a",
+        ),
         ({"main": "export default 1;\n"}, "main.js: cannot be joined: export default 1"),
         ({"main": 'await import("./a.js");\nimport("./a.js");\n'}, "main.js: cannot be joined: import("),
     ],
-    ids=["circle", "renamed", "default", "on demand"],
+    ids=["circle", "twice", "renamed", "default", "on demand"],
 )
 def test_what_cannot_be_joined_is_refused(parts: dict[str, str], said: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="^" + said.replace("(", r"\(")):

@@ -8,6 +8,7 @@ which is no file: `tables` gives the values. Comments that tell types are for th
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +21,8 @@ SOURCES = Path(__file__).parent.parent / "overrides" / "scripts"
 _TABLES = SOURCES / "tables.js"
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
+# What a part declares for all of its script; a second function of a name would silently take the place of the first.
+_DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 _MODULE = re.compile(r"^ *(?:import|export)\b.*", re.MULTILINE)
 _TYPES = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
 _JOINED = '(() => {{\n"use strict";\n\n{}}})();\n'
@@ -53,6 +56,9 @@ def joined(main: Path) -> str:
     _add(main, parts, names)
     if len(parts) == 1 and not names:
         return parts[main]  # a script in one piece keeps its form, and what it declares for others
+    declared = Counter(_DECLARED.findall("\n".join(parts.values())))
+    if twice := [name for name, count in declared.items() if count > 1 or name in names]:
+        raise ValueError(f"{main.parent.name}/{main.name}: two parts declare {twice[0]}")
     known = tables()
     values = "".join(f"const {name} = {_literal(known[name])};\n" for name in names)
     return _JOINED.format("\n".join([values, *parts.values()] if values else parts.values()))
