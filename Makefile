@@ -28,8 +28,8 @@ front: $(VENV)/.frontend
 	$(NODE) $(FRONT)/typescript/bin/tsc --project requirements/browser/tsconfig.json
 	$(NODE) $(FRONT)/eslint/bin/eslint.js --config $(VENV)/frontend/eslint.config.js --max-warnings 0 playbook tests/browser requirements/browser
 	$(NODE) $(FRONT)/stylelint/bin/stylelint.mjs --config $(VENV)/frontend/stylelint.config.js 'playbook/**/*.css'
-	$(BIN)/djlint --lint --quiet --extension j2 playbook/templates
-	$(BIN)/djlint --lint --quiet playbook/overrides
+	$(BIN)/djlint --lint --quiet --extension j2 playbook/html/templates
+	$(BIN)/djlint --lint --quiet playbook/plugin/overrides
 
 # For pipelines: reviews a change of the content with the engine of this checkout, see forge/review.sh.
 review: export PATH := $(abspath $(BIN)):$(PATH)

@@ -104,7 +104,7 @@ class Series:
 
 
 def words(row: Row) -> Words:
-    """Give a row of the word lists by language."""
+    """Return a row of the word lists by language."""
     return dict(zip(LANGUAGES, row, strict=True))
 
 
@@ -149,7 +149,7 @@ def _joined(texts: list[Words], joiner: str) -> Words:
 
 
 def series(count: int) -> tuple[Series, ...]:
-    """Give `count` chapters in series; the first chapters are the same whatever the count."""
+    """Return `count` chapters in series; the first chapters are the same whatever the count."""
     numbers = range(1, count + 1)
     return tuple(_series(numbers[start : start + PER_SERIES]) for start in range(0, count, PER_SERIES))
 
@@ -211,11 +211,11 @@ def _level(writer: Writer, id: str) -> Level:
 
 
 def page(id: str) -> Piece:
-    """Give the words of a page; one that is not in the list is called by its id."""
+    """Return the words of a page; one that is not in the list is called by its id."""
     return Piece(id, words(PAGES.get(id, (id, id, id))), Writer(id).paragraph(*["statement"] * 3))
 
 
 def outline(id: str) -> Piece:
-    """Give a chapter that has no working part yet."""
+    """Return a chapter that has no working part yet."""
     writer = Writer(id)
     return Piece(id, writer.sentence("pair"), writer.paragraph(*["statement"] * 3))

@@ -74,7 +74,7 @@ def _side(site: Path, *command: str | Path) -> Side:
 
 
 def _pages() -> tuple[str, ...]:
-    """Give the ids of the pages that docs/ has; `home` is `index.md`."""
+    """Return the ids of the pages that docs/ has; `home` is `index.md`."""
     names = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
     return ("home", *(name for name in names if name != "index"))
 

@@ -44,7 +44,7 @@ class _Author:
     own_words: Mapping[str, str]
 
     def files(self, all_series: tuple[Series, ...], pages: tuple[str, ...]) -> Iterator[tuple[str, Iterable[str]]]:
-        """Give the path and the blocks of each file."""
+        """Return the path and the blocks of each file."""
         more = {
             "home": self.contents(all_series),
             "model": self.model(),
@@ -171,7 +171,7 @@ class _Author:
         return f"{level} {title[self.language]}"
 
     def word(self, key: str) -> str:
-        """Give the generator's own word, as both sides are to have the same headings."""
+        """Return the generator's own word, as both sides are to have the same headings."""
         return self.own_words[key]
 
     def line(self, text: Words) -> str:

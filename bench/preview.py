@@ -28,7 +28,7 @@ _PAINTED = """() => performance.timeOrigin
 
 
 def table() -> Iterator[str]:
-    """Give the rows: a whole build, the first page, an update; only the ratio can be compared between machines."""
+    """Return the rows: a whole build, the first page, an update; only the ratio can be compared between machines."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         data = Path(shutil.copytree(ROOT / "data", Path(name) / "data"))
         command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--data", str(data), "--site", f"{name}/site"]
@@ -75,6 +75,6 @@ def _update(file: Path, page: Page, process: int, number: int) -> tuple[float, f
 
 
 def _cpu(process: int) -> float:
-    """Give the CPU seconds of a process so far, from Linux's table of processes."""
+    """Return the CPU seconds of a process so far, from Linux's table of processes."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -13,7 +13,7 @@ from playbook.model.sheets import BOOK, Sheet, sheets
 
 
 def report() -> str:
-    """Give the table: a chapter in one language, a book, all sheets."""
+    """Return the table: a chapter in one language, a book, all sheets."""
     playbook = load(ROOT / "data").playbook
     assert playbook is not None
     wanted = sheets(playbook)

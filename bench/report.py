@@ -37,7 +37,7 @@ def figures(size: int, sides: Mapping[str, Side]) -> Figures:
 
 
 def report(measured: list[Figures]) -> str:
-    """Give the tables: one row a size, then what comes of the smallest and the largest size."""
+    """Return the tables: one row a size, then what comes of the smallest and the largest size."""
     return "\n".join([*_sizes(measured), *(_growth(measured[0], measured[-1]) if len(measured) > 1 else ())])
 
 
@@ -64,10 +64,10 @@ def _exponent(small: Figures, large: Figures, name: str) -> float:
 
 
 def head(*cells: object) -> Iterable[str]:
-    """Give the head of a table."""
+    """Return the head of a table."""
     return (row(*cells), row("---", *["---:"] * (len(cells) - 1)))
 
 
 def row(*cells: object) -> str:
-    """Give a row of a table."""
+    """Return a row of a table."""
     return f"| {' | '.join(map(str, cells))} |"

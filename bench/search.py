@@ -77,7 +77,7 @@ class Found:
     empty: int
 
     def within(self, most: int) -> float:
-        """Give the share of queries whose item is among the first."""
+        """Return the share of queries whose item is among the first."""
         return sum(0 < place <= most for place in self.places) / len(self.places)
 
 
@@ -103,7 +103,7 @@ def tables(folder: Path, *, held_out: bool, sizes: Sequence[int]) -> Iterator[st
 
 
 def browser_path() -> str:
-    """Give the browser of this machine."""
+    """Return the browser of this machine."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "microsoft-edge"))
     return next(path for path in found if path)
 
@@ -135,7 +135,7 @@ def _quality(browser: Browser, site: Path, playbook: Playbook, *, held_out: bool
 
 
 def _bearers(found: Iterable[Document]) -> Mapping[str, Collection[str]]:
-    """Give by each title and abbreviation the whole ids of what bears it, or one that a search takes for the same."""
+    """Return by each title and abbreviation the whole ids of what bears it, or one that a search takes for the same."""
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     names = [
         (name, one.whole_id) for one in found for name in (one.head if one.titled else "", one.abbreviation) if name
@@ -192,7 +192,7 @@ def _memory(page: Page) -> float:
 
 
 def _fetched(page: Page, site: Path, language: str, query: str) -> int:
-    """Give the bytes, compressed, that a reader fetches who has nothing of the search yet."""
+    """Return the bytes, compressed, that a reader fetches who has nothing of the search yet."""
 
     def search_for(page: Page) -> None:
         page.keyboard.press("/")
@@ -204,7 +204,7 @@ def _fetched(page: Page, site: Path, language: str, query: str) -> int:
 
 
 def _weigh(page: Page, address: str, act: Callable[[Page], None]) -> int:
-    """Give the bytes, compressed, that a page fetches by what is done on it; nothing is left of earlier visits."""
+    """Return the bytes, compressed, that a page fetches by what is done on it; nothing is left of earlier visits."""
     page.goto(address)
     weights: list[int] = []
 
@@ -266,7 +266,7 @@ def _grown(browser: Browser, folder: Path, size: int) -> _Grown:
 
 
 def _built(playbook: Playbook) -> tuple[dict[str, str], float]:
-    """Give the files of the index, and the seconds of CPU that they took."""
+    """Return the files of the index, and the seconds of CPU that they took."""
     gc.disable()  # as a build does
     start = time.process_time()
     files = dict(search.files(playbook))
@@ -280,5 +280,5 @@ def _first(asked: list[str], page: Page) -> None:
 
 
 def _words_of(text: str) -> str:
-    """Give about as much of a text as somebody types."""
+    """Return about as much of a text as somebody types."""
     return " ".join(text.split()[:3]) if " " in text.strip() else text[:8]

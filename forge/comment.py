@@ -41,7 +41,7 @@ class Api:
             return cast(bytes, answer.read())
 
     def all(self, path: str) -> Iterator[dict[str, Any]]:
-        """Give the rows of a list, page by page."""
+        """Return the rows of a list, page by page."""
         number = 1
         while True:
             rows = json.loads(self.ask("GET", f"{path}{'&' if '?' in path else '?'}per_page={PAGE}&page={number}"))
@@ -115,7 +115,7 @@ def gitlab(environment: Mapping[str, str]) -> None:
 
 
 def _newest_review(api: Api, pipelines: str) -> dict[str, Any] | None:
-    """Give the review job of the newest pipeline, with `project_id` beside what the forge says; none while it runs."""
+    """Return the review job of the newest pipeline, with its `project_id`; none while it runs."""
     newest = next(api.all(pipelines), None)
     if newest is None:
         return None

@@ -21,13 +21,13 @@ _SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえお�
 
 
 def _kana(word: str) -> str:
-    """Give a reading in plain hiragana."""
+    """Return a reading in plain hiragana."""
     hiragana = (chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in word)
     return "".join(hiragana).translate(_SMALL_KANA)
 
 
 def _kana_row(key: str) -> str:
-    """Give the row of the table of kana that a reading begins with; other letters stand for themselves."""
+    """Return the row of the table of kana that a reading begins with; other letters stand for themselves."""
     first = key[:1]
     if not "あ" <= first <= "ん":
         return _first_letter(key)
@@ -134,17 +134,17 @@ LANGUAGES = MappingProxyType({row.id: row for row in _ROWS})
 
 
 def language(id: str) -> Language:
-    """Give the row of a language, or a row of defaults for one that the table does not hold."""
+    """Return the row of a language, or a row of defaults for one that the table does not hold."""
     return LANGUAGES.get(id) or Language(id=id, tag=id, name=id, theme="en", locale=id.replace("-", "_"))
 
 
 def meant_by(written: str, known: tuple[str, ...]) -> str | None:
-    """Give the language id of `known` that somebody meant who wrote something else."""
+    """Return the language id of `known` that somebody meant who wrote something else."""
     return next((id for id in known if written.lower() in (id, *language(id).mistaken_for)), None)
 
 
 def style_sheet(ids: tuple[str, ...]) -> str:
-    """Give the CSS custom properties that set text in each language; fonts come from the reader's system."""
+    """Return the CSS custom properties that set text in each language; fonts come from the reader's system."""
     rows = (language(id) for id in ids)
     rules = (
         f":lang({row.tag}) {{ --pb-font: {row.fonts}; --pb-size: {row.size}; --pb-line: {row.line_height}; }}\n"

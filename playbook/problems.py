@@ -50,7 +50,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that the writer probably meant, if one is close."""
+    """Return the known word that the writer probably meant, if one is close."""
     matches = difflib.get_close_matches(word, tuple(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 

@@ -86,11 +86,11 @@ class Text:
         return self.source if self.source in self.versions else next(iter(self.versions))
 
     def blocks(self, language: str) -> tuple[Block, ...]:
-        """Give the text for a reader of `language`."""
+        """Return the text for a reader of `language`."""
         return self.versions[self.language_for(language)]
 
     def plain(self, language: str) -> str:
-        """Give the text without its marks, one block a line."""
+        """Return the text without its marks, one block a line."""
         blocks = self.blocks(language)
         return _plain(blocks[0]) if len(blocks) == 1 else "\n".join([_plain(block) for block in blocks])
 
@@ -112,17 +112,17 @@ def _plain(block: Block) -> str:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """Give the characters of spans without their marks."""
+    """Return the characters of spans without their marks."""
     return "".join([span.text if isinstance(span, Words) else plain(span.spans) for span in spans])
 
 
 def links(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Give the target of every link in blocks, in order."""
+    """Return the target of every link in blocks, in order."""
     return (link.target for link in linked(blocks))
 
 
 def linked(blocks: tuple[Block, ...]) -> Iterator[Link]:
-    """Give every link in blocks, in order."""
+    """Return every link in blocks, in order."""
     for block in blocks:
         runs = (block.spans,) if isinstance(block, Paragraph) else block.items
         for run in runs:
@@ -138,12 +138,12 @@ def _links(spans: tuple[Span, ...]) -> Iterator[Link]:
 
 
 def fingerprint(blocks: tuple[Block, ...]) -> str:
-    """Give a hash of what a text says: marks and all, but not where its lines end."""
+    """Return a hash of what a text says: marks and all, but not where its lines end."""
     return hashlib.sha256(written(blocks).encode()).hexdigest()[:FINGERPRINT]
 
 
 def written(blocks: tuple[Block, ...]) -> str:
-    """Give a text with its marks, one block or entry of a list a line."""
+    """Return a text with its marks, one block or entry of a list a line."""
     return "\n".join([_written(block) for block in blocks])
 
 
@@ -184,7 +184,7 @@ _RUN = re.compile(r"^(?P<indent>[^\S\n]*)(?P<dash>- +)?(?P<run>\S.*(?:\n[^\S\n]*
 
 
 def runs(source: str) -> Iterator[tuple[bool, str]]:
-    """Give the paragraphs and the entries of lists of a text, with their marks and lines; True stands for an entry."""
+    """Return the paragraphs and the entries of lists of a text, with their marks and lines; True means an entry."""
     return ((run["dash"] is not None, run["run"]) for run in _RUN.finditer(source))
 
 

@@ -68,7 +68,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy_of(tmp_path: Path) -> Callable[[str], Path]:
-    """Give a function that copies a small playbook to a folder where a test may change it."""
+    """Return a function that copies a small playbook to a folder where a test may change it."""
 
     def copy(name: str) -> Path:
         return Path(shutil.copytree(DATA / name, tmp_path / name))

@@ -28,18 +28,18 @@ class LanguageServer:
         self._tell("initialized")
 
     def problems(self, beside: Path, text: str) -> list[tuple[int, str]]:
-        """Give what is wrong with a text, each with its line from 1, as if it were a file beside another."""
+        """Return what is wrong with a text, each with its line from 1, as if it were a file beside another."""
         uri = self._open(beside, text)
         while (said := self._next()).get("params", {}).get("uri") != uri:
             pass
         return [(one["range"]["start"]["line"] + 1, one["message"]) for one in said["params"]["diagnostics"]]
 
     def completions(self, beside: Path, text: str) -> dict[str, str]:
-        """Give what could be written at the sign ▮ of a text, and what would be put in for each."""
+        """Return what could be written at the sign ▮ of a text, and what would be put in for each."""
         return {one["label"]: one.get("insertText", "") for one in self._at("completion", beside, text)["items"]}
 
     def hover(self, beside: Path, text: str) -> str:
-        """Give what is said of the word in which the sign ▮ stands."""
+        """Return what is said of the word in which the sign ▮ stands."""
         return str(self._at("hover", beside, text)["contents"]["value"])
 
     def _at(self, method: str, beside: Path, text: str) -> Any:

@@ -99,7 +99,7 @@ def edited(browser: Browser, data: Path, id: str) -> None:
 
 
 def paper(browser: Browser, id: str) -> Page:
-    """Give a page as wide as a picture."""
+    """Return a page as wide as a picture."""
     return browser.new_context(viewport={"width": 900, "height": 560}, locale=LANGUAGES[id]).new_page()
 
 
@@ -114,7 +114,7 @@ def terminal(browser: Browser, data: Path, id: str, command: str, name: str) -> 
 
 
 def printed(command: list[str], folder: Path, id: str) -> str:
-    """Give what a command writes where it believes to be on a terminal of 92 columns."""
+    """Return what a command writes where it believes to be on a terminal of 92 columns."""
     ours, its = pty.openpty()
     environment = {**os.environ, "PLAYBOOK_LANG": id, "COLUMNS": "92", "PYTHONPATH": str(ROOT)}
     module = [sys.executable, "-m", *command]

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Page, expect
 
-from playbook.feed import ATOM
+from playbook.export.feed import ATOM
 from playbook.model.settings import Forge
 from tests.conftest import built, run
 

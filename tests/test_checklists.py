@@ -179,7 +179,7 @@ def test_on_a_phone_each_link_stands_below_the_name_of_its_sheet(centre: str, pa
     page.goto(centre)
     page.evaluate("document.body.className = 'md-typeset'")
     for name in ("playbook", "paper"):
-        page.add_style_tag(path=f"playbook/overrides/assets/playbook/{name}.css")
+        page.add_style_tag(path=f"playbook/plugin/overrides/assets/playbook/{name}.css")
     cell = page.locator(".pb-sheets td[data-name]").first
     below = cell.evaluate(
         """cell => {

@@ -65,7 +65,7 @@ def site(request: pytest.FixtureRequest, sample_site: Path, served: str) -> str:
 
 
 def addresses(site: Path) -> list[str]:
-    """Give every page inside the folder of a language; those that only lead on have no texts."""
+    """Return every page inside the folder of a language; those that only lead on have no texts."""
     return [
         path.relative_to(site / "en").as_posix()
         for path in sorted((site / "en").rglob("*.html"))
@@ -74,13 +74,13 @@ def addresses(site: Path) -> list[str]:
 
 
 def pieces(text: Text, id: str) -> list[str]:
-    """Give what each paragraph and each entry of a list says in a language."""
+    """Return what each paragraph and each entry of a list says in a language."""
     parts = [(block.spans,) if isinstance(block, Paragraph) else block.items for block in text.blocks(id)]
     return [plain(run) for runs in parts for run in runs]
 
 
 def expected(key: str, id: str, playbook: Playbook) -> tuple[str, str]:
-    """Give the language and the words of a fragment, from the content itself."""
+    """Return the language and the words of a fragment, from the content itself."""
     text = playbook.texts[key.partition("+")[0]].text
     shown = text.language_for(id)
     return language(shown).tag, pieces(text, shown)[int(key.partition("+")[2] or 0)]
@@ -120,7 +120,7 @@ def is_in(tag: str, text: str) -> bool:
 
 
 def runs(root: Any) -> Iterator[tuple[str, str]]:
-    """Give every run of characters below an element, with the language that a screen reader takes for it."""
+    """Return every run of characters below an element, with the language that a screen reader takes for it."""
     for text in root.xpath(".//text()[normalize-space() and not(ancestor::script)]"):
         holder = text.getparent() if text.is_text else text.getparent().getparent()
         yield holder.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"), str(text).strip()
@@ -311,7 +311,7 @@ def test_paper_holds_what_is_shown(own: str, others: str, sample_site: Path, tmp
 
 
 def weight(page: Path, html: str, left_out: str) -> int:
-    """Give the bytes of a page and of all that it loads, packed as a web server packs them."""
+    """Return the bytes of a page and of all that it loads, packed as a web server packs them."""
     loaded = re.findall(r'(?:<script[^>]*src|<link rel="stylesheet" href)="([^"?]+)', html)
     files = [page.parent / address for address in loaded if left_out not in address]
     return sum(len(gzip.compress(content, 6)) for content in (html.encode(), *(file.read_bytes() for file in files)))

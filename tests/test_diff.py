@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook.comparing.lines import MOST_MARKDOWN, as_markdown
-from playbook.comparing.outline import Line, Outline, Quoted, Said
 from playbook.differences import stretches
+from playbook.differences.lines import MOST_MARKDOWN, as_markdown
+from playbook.differences.outline import Line, Outline, Quoted, Said
 from tests.conftest import DATA, run
 
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load((DATA / "differences.yml").read_text("utf-8"))

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from playbook.editions import LETTERS, Register
+from playbook.editions import Changes, Register
+from playbook.editions.codes import LETTERS
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
@@ -156,7 +157,7 @@ def test_renamed_items_are_not_new(copy_of: Callable[[str], Path]) -> None:
     change(data, SHELVES, "- id: lost-books\n        formerly: [", "- id: books-lost\n        formerly: [lost-books, ")
     now = register(data)
     sheet = Sheet("shelves", "checklist", ("en",))
-    assert now.changes(sheet, now.playbook.editions[0]) == {}
+    assert Changes(now).changes(sheet, now.playbook.editions[0]) == {}
     change(data, SHELVES, "and why?", "and where?")
     now = register(data)
-    assert now.changes(sheet, now.playbook.editions[0]) == {"shelves.books-lost": "changed"}
+    assert Changes(now).changes(sheet, now.playbook.editions[0]) == {"shelves.books-lost": "changed"}

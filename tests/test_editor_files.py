@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
+from playbook.authoring.json_schema import path_of
 from playbook.loading import FILES
-from playbook.schema import path_of
 from playbook.text import parse
 from tests.conftest import DATA, ROOT, run
 from tests.test_schema import COMMITTED
@@ -28,7 +28,7 @@ MARKS = ("Strong", "Link to a place in the playbook", "Link to a term", "Link to
 
 
 def put_in(snippet: dict[str, Any]) -> str:
-    """Give what stands in the file once every choice is left as it is proposed."""
+    """Return what stands in the file once every choice is left as it is proposed."""
     text = "\n".join(snippet["body"]).replace("${TM_SELECTED_TEXT:words}", "words")
     return re.sub(r"\$\{\d+(?::([^}]*)|\|([^,|]*)[^}]*)\}", lambda found: found[1] or found[2], text)
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from playbook import rewriting
-from playbook.formatting import formatted
+from playbook.authoring.formatting import formatted
+from playbook.authoring.sentences import sentences
 from playbook.loading import File, load, reread
 from playbook.loading.tree import Tree
-from playbook.model.fields import Listed, Mapped, Scalar
-from playbook.sentences import sentences
+from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from tests.conftest import DATA, ROOT, run
 from tests.test_rename import contents
 
@@ -65,17 +64,19 @@ def test_content_is_in_its_form(folder: str) -> None:
 def scribbled(tree: Tree, chance: random.Random, remarks: Iterator[int], indent: int = 0) -> Iterator[str]:
     """Write a tree as somebody may who knows no rules: it says the same, and every line has another style."""
     step = chance.randint(1, 4)
-    for part in chance.sample([*tree], len(tree)) if isinstance(tree, Mapped) else tree:
-        value = tree[part] if isinstance(tree, Mapped) else part
-        head = " " * indent + (f"{quoted(part, chance)}:" if isinstance(tree, Mapped) else "-")
+    for part in chance.sample([*tree], len(tree)) if isinstance(tree, MappingNode) else tree:
+        value = tree[part] if isinstance(tree, MappingNode) else part
+        head = " " * indent + (f"{quoted(part, chance)}:" if isinstance(tree, MappingNode) else "-")
         yield from (" " * chance.randint(0, indent) + f"# {number}" for number in islice(remarks, chance.randint(0, 2)))
         if isinstance(value, Scalar):
             yield from line_of(head, value, chance, indent + step)
-        elif isinstance(value, Listed) and chance.random() < 0.5 and all(isinstance(one, Scalar) for one in value):
+        elif (
+            isinstance(value, SequenceNode) and chance.random() < 0.5 and all(isinstance(one, Scalar) for one in value)
+        ):
             yield f"{head} [{', '.join(quoted(one, chance) for one in value)} ]"
         else:
             yield head + "".join(f"   # {number}" for number in islice(remarks, chance.randint(0, 1)))
-            may_stay = isinstance(value, Listed) and isinstance(tree, Mapped)
+            may_stay = isinstance(value, SequenceNode) and isinstance(tree, MappingNode)
             yield from scribbled(value, chance, remarks, indent + (chance.choice([0, step]) if may_stay else step))
 
 
@@ -173,7 +174,7 @@ def test_full_disk_loses_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) ->
         if next(written, "full") == "full":
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(rewriting.os, "fsync", full)  # type: ignore[attr-defined]
+    monkeypatch.setattr("os.fsync", full)
     result = run("fmt", "--data", data)
     assert (result.exit_code, contents(data)) == (1, before)
     assert "No space left on device" in result.output

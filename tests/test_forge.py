@@ -105,7 +105,7 @@ def propose(proposal: Proposal, case: dict[str, Any]) -> None:
 
 
 def environment(proposal: Proposal, **more: str) -> dict[str, str]:
-    """Give what a runner gives, and an engine that is set up: its packages are those of this test."""
+    """Return what a runner gives, and an engine that is set up: its packages are those of this test."""
     venv = proposal.folder / "venv"
     venv.mkdir()
     (venv / "bin").symlink_to(SCRIPTS)
@@ -180,7 +180,7 @@ def check(proposal: Proposal, case: dict[str, Any], done: subprocess.CompletedPr
 
 
 def plain(review: Path) -> str:
-    """Give what somebody reads in a review."""
+    """Return what somebody reads in a review."""
     return re.sub("<[^>]+>", "", unescape((review / "diff.en.md").read_text("utf-8")))
 
 

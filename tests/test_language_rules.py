@@ -47,7 +47,7 @@ def written(data: Path, group: dict[str, Any], texts: dict[str, str], **more: An
 
 
 def term(languages: list[str]) -> dict[str, Any]:
-    """Give a term with a word that the check refuses and one that it leaves to people."""
+    """Return a term with a word that the check refuses and one that it leaves to people."""
     texts = {name: {id: GLOSSARY[name][id] for id in languages} for name in ("title", "text")}
     return GLOSSARY | texts | {"avoid": [avoid for avoid in GLOSSARY["avoid"] if avoid["language"] in languages]}
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from playbook.authoring.json_schema import modeline
 from playbook.loading import load_words
-from playbook.schema import modeline
 from tests.conftest import ROOT
 from tests.language_server import LanguageServer, language_server
 from tests.test_schema import FAULTS
@@ -38,7 +38,7 @@ def server() -> Iterator[LanguageServer]:
 
 
 def settings_of(file: Path) -> dict[str, Any]:
-    """Give the settings of VS Code by section, as it hands them to the server."""
+    """Return the settings of VS Code by section, as it hands them to the server."""
     sections: dict[str, Any] = {}
     for name, value in json.loads(file.read_text("utf-8")).items():
         *way, last = name.split(".")

@@ -47,7 +47,7 @@ def change(data: Path, path: str, old: str, new: str) -> None:
 
 
 def not_as_recorded(playbook: Playbook) -> dict[Key, State]:
-    """Give the states of what is written, where it stands otherwise than the ledger of `data` has it."""
+    """Return the states of what is written, where it stands otherwise than the ledger of `data` has it."""
     as_usual = (State(Made.MACHINE), State(Made.MACHINE, is_source=True), State(Made.MISSING))
     return {key: state for key, state in playbook.states.items() if state not in as_usual}
 

@@ -21,7 +21,7 @@ QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 
 @functools.cache
 def codes_of_cases() -> frozenset[str]:
-    """Give the codes that the cases of `test_check.py` bring about, which say them word for word."""
+    """Return the codes that the cases of `test_check.py` bring about, which say them word for word."""
     with TemporaryDirectory() as folder:
         made = [written(recipe, Path(folder) / name) for name, recipe in RECIPES.items()]
         folders = [*(DATA / "invalid" / case / "data" for case in INVALID), *made]

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook import rewriting
-from playbook.additions import KINDS, needs
+from playbook.authoring.new_items import KINDS, needs
 from playbook.html import Renderer, templates
 from playbook.loading import load
 from tests.conftest import DATA, run
@@ -161,7 +160,7 @@ def test_full_disk_writes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(rewriting.os, "fsync", full)  # type: ignore[attr-defined]
+    monkeypatch.setattr("os.fsync", full)
     result = run("new", *CASES["pillar"]["asked"], "--data", data)
     assert (result.exit_code, contents(data)) == (1, before)
     assert "No space left on device" in result.output

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from playbook import pdf
-from playbook.editions import Register
+from playbook.editions.codes import Register
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, sheets
@@ -289,7 +289,7 @@ def test_unchanged_sheets_are_not_made_again(sample: Playbook, tmp_path: Path, m
 
 @pytest.fixture
 def hostile(copy_of: Callable[[str], Path]) -> Callable[[dict[str, str]], Path]:
-    """Give a function that writes a case into a chapter of the small playbook."""
+    """Return a function that writes a case into a chapter of the small playbook."""
     long = {"long": " ".join(f"word{number}" for number in range(400)), "unbroken": "長い話" * 700}
 
     def write(case: dict[str, str]) -> Path:

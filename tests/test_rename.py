@@ -10,7 +10,6 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from playbook import rewriting
 from playbook.loading import load
 from playbook.model.ledger import State
 from tests.conftest import DATA, ROOT, built, run
@@ -130,7 +129,7 @@ def test_full_disk_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(rewriting.os, "fsync", full)  # type: ignore[attr-defined]
+    monkeypatch.setattr("os.fsync", full)
     result = run("rename", "shelves", "racks", "--data", data)
     assert result.exit_code == 1
     assert "No space left on device" in result.output

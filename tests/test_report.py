@@ -13,11 +13,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from playbook import options
-from playbook.cli import main
+from playbook.cli import main, options
 from playbook.loading import load_words
 from playbook.problems import Mark, Problem, Severity
-from playbook.report import FORMATS, Findings, repository_of
+from playbook.report import FORMATS, ProblemList, repository_of
 from tests.conftest import DATA, run
 
 PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
@@ -158,13 +157,13 @@ def test_a_pipe_gets_neither() -> None:
 HOSTILE = "::error file=x::y\x1b[31m##[add-mask]k%0A\r\n::set-env name=x::y"
 
 
-def hostile(data: Path) -> Findings:
+def hostile(data: Path) -> ProblemList:
     """A problem each part of which wants to be something else."""
     places = (f"pillars/{HOSTILE}.yml", f"{HOSTILE}.yml", f"  {HOSTILE}.yml")
     facts = {"found": HOSTILE, "known": HOSTILE, "said": HOSTILE, "line": "1", "kind": HOSTILE}
     codes = ("unknown-language", "no-such-id", "not-one-of", "duplicate-id")
     problems = [Problem(code, path, Mark(), HOSTILE, facts, HOSTILE) for code in codes for path in places]
-    return Findings(problems, load_words("en"), "en", data, repository_of(data))
+    return ProblemList(problems, load_words("en"), "en", data, repository_of(data))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -214,7 +213,7 @@ def test_github_annotates_files_of_the_repository(tmp_path: Path) -> None:
 
 def test_warnings_are_warnings_everywhere(tmp_path: Path) -> None:
     problem = Problem("no-translation", LEADERSHIP, facts={"language": "ja"}, severity=Severity.WARNING)
-    findings = Findings([problem], load_words("en"), "en", tmp_path, tmp_path)
+    findings = ProblemList([problem], load_words("en"), "en", tmp_path, tmp_path)
     assert FORMATS["github"](findings).startswith("::warning file=pillars/leadership.yml,line=1,col=1,")
     assert json.loads(FORMATS["gitlab"](findings))[0]["severity"] == "minor"
     assert json.loads(FORMATS["sarif"](findings))["runs"][0]["results"][0]["level"] == "warning"
@@ -260,14 +259,14 @@ def test_sarif_is_valid(language: str, tmp_path: Path) -> None:
 
 def test_sarif_of_no_problem_is_valid(tmp_path: Path) -> None:
     jsonschema.Draft4Validator(SARIF).validate(
-        json.loads(FORMATS["sarif"](Findings([], load_words("en"), "en", tmp_path, tmp_path)))
+        json.loads(FORMATS["sarif"](ProblemList([], load_words("en"), "en", tmp_path, tmp_path)))
     )
 
 
 def test_sarif_makes_no_link_of_content(tmp_path: Path) -> None:
     facts = {"found": "[all is well](https://example.org) {0}"}
     problem = Problem("link-left-open", LEADERSHIP, facts=facts)
-    log = json.loads(FORMATS["sarif"](Findings([problem], load_words("en"), "en", tmp_path, tmp_path)))
+    log = json.loads(FORMATS["sarif"](ProblemList([problem], load_words("en"), "en", tmp_path, tmp_path)))
     text = log["runs"][0]["results"][0]["message"]["text"]
     assert text.startswith(r"file: a link is not closed near '[all is well\](https://example.org) {{0}}'")
 

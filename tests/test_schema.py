@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
+from playbook.authoring.json_schema import FOLDER, RECORDS, modeline, path_of, schema_of, words_key
+from playbook.authoring.schema_files import offer
 from playbook.loading import FILES, load, load_words, pattern_of
-from playbook.offering import offer
-from playbook.schema import FOLDER, RECORDS, modeline, path_of, schema_of, words_key
 from tests.conftest import DATA, ROOT, run
 
 REAL = ROOT / "data"
@@ -32,7 +32,7 @@ def schema_path(path: str) -> str:
 
 
 def as_read(text: str) -> Any:
-    """Give the content of a file as an editor's program reads it, in YAML 1.2, where a date is a string."""
+    """Return the content of a file as an editor's program reads it, in YAML 1.2, where a date is a string."""
     return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 

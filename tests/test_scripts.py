@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from playbook import workbook
-from playbook.editions import guard
+from playbook.editions.codes import guard
 from playbook.model.agreements import FIELDS, workbook_name
 from playbook.model.playbook import Playbook
 from playbook.plugin import scripts

@@ -33,7 +33,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def previewed(data: Path, *options: str, root: Path = ROOT, **environment: str) -> Iterator[str]:
-    """Give the address of a running preview; it ends on Ctrl+C without complaint."""
+    """Return the address of a running preview; it ends on Ctrl+C without complaint."""
     command = [sys.executable, "-m", "playbook", "serve", "--data", data, "--port", str(free_port()), *options]
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(root), "TERM_PROGRAM": "", **environment}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env, cwd=root) as process:
@@ -231,7 +231,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_templates_macros_and_code_are_followed_and_survived(checkout: Path, data: Path, browser: Browser) -> None:
-    template = checkout / "playbook" / "templates" / "chapter.html.j2"
+    template = checkout / "playbook" / "html" / "templates" / "chapter.html.j2"
     languages = checkout / "playbook" / "languages.py"
     guide = checkout / "docs" / "index.md"
     with previewed(data, root=checkout) as address, contextlib.closing(browser.new_page()) as page:
@@ -243,7 +243,7 @@ def test_templates_macros_and_code_are_followed_and_survived(checkout: Path, dat
         good = template.read_text(encoding="utf-8")
         template.write_text(f"{good}\n{{{{ nothing.at_all }}}}\n", encoding="utf-8")
         line = good.count("\n") + 2
-        expect(alert).to_contain_text(f"playbook/templates/chapter.html.j2:{line}:1", timeout=PATIENCE)
+        expect(alert).to_contain_text(f"playbook/html/templates/chapter.html.j2:{line}:1", timeout=PATIENCE)
         expect(alert).to_contain_text("'nothing' is undefined")
         expect(heading).to_contain_text("Shelves")
         template.write_text(f"{good}<p id='added'>Added</p>\n", encoding="utf-8")

@@ -19,7 +19,7 @@ def files() -> tuple[File, ...]:
 
 
 def named(file: File, changed: str) -> set[int]:
-    """Give the lines that the problems of a file with other content are named in."""
+    """Return the lines that the problems of a file with other content are named in."""
     return {problem.mark.line for problem in reread(file, changed.encode()).reading.problems}
 
 

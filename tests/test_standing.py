@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.loading import load
 from playbook.loading.ledger import as_text
-from playbook.model.ledger import Key, Line, Made, Review, source_of
+from playbook.model.ledger import Key, Line, Made, TextReview, source_of
 from playbook.text import fingerprint
 from tests.conftest import DATA, built
 
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for language, blocks in standing.text.versions.items()
     }
     reviewed = Key("ja", "shelves.label-all:text")
-    lines[reviewed] = replace(lines[reviewed], review=Review("librarian", date(2026, 11, 20)))
+    lines[reviewed] = replace(lines[reviewed], review=TextReview("librarian", date(2026, 11, 20)))
     written = Key("ja", "shelves.two-systems:text")
     lines[written] = replace(lines[written], made=Made.WRITTEN)
     del lines[Key("ja", "shelves.some-labelled:text")]
@@ -124,7 +124,7 @@ def test_a_page_that_a_person_has_reviewed_says_by_whom_and_when(
     data = copy_of("sample")
     playbook = load(data).playbook
     assert playbook is not None
-    review = Review("librarian", date(2026, 11, 20))
+    review = TextReview("librarian", date(2026, 11, 20))
     lines = {
         Key("ja", key): Line(Made.MACHINE, source_of(one.text), fingerprint(one.text.versions["ja"]), review)
         for key, one in playbook.texts.items()

@@ -18,10 +18,10 @@ from translate.filters import checks as judges
 from translate.storage import factory
 from translate.storage.base import TranslationStore
 
-from playbook import rewriting
+from playbook.authoring import rewriting
 from playbook.loading import File, load
-from playbook.model.fields import Mapped
 from playbook.model.ledger import Key, Made, State
+from playbook.model.nodes import MappingNode
 from tests.conftest import DATA, ROOT, run
 from tests.test_ledger import SHELVES, change, not_as_recorded, read
 
@@ -397,7 +397,7 @@ def test_a_value_is_put_in_place(place: str, old: str, line_end: str, bom: str, 
         assert new.count(b"\r") == (new.count(b"\n") if line_end == "\r\n" else 0)
 
 
-def values_of(file: File) -> Mapped:
+def values_of(file: File) -> MappingNode:
     return next(one.values for one in file.reading.texts if one.field == "summary")
 
 

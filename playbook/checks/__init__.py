@@ -6,7 +6,7 @@ from itertools import chain
 
 from playbook.checks import map as the_map
 from playbook.checks import parity, references, rules, sense, states, terms, waivers
-from playbook.checks.sheets import sheets_of
+from playbook.checks.file_texts import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
 from playbook.loading import File, Loaded
@@ -19,7 +19,7 @@ RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, *sense.RULES, 
 
 
 def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
-    """Give every problem of a data folder: those of reading and those between the files, by file and place.
+    """Return every problem of a data folder: those of reading and those between the files, by file and place.
 
     With a memory of an earlier time, only files that have changed since are held against the rules of languages.
     """
@@ -28,12 +28,12 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
-    """Give the problems with which no page can be made: those of reading, and ids that lead nowhere."""
+    """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
     return in_order(chain(loaded.problems, references.check(loaded), the_map.check(loaded)))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give the problems that stop a build."""
+    """Return the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 from playbook.loading import File, Loaded
 from playbook.model.catalogues import Cell, OperatingModel
-from playbook.model.fields import Mapped
+from playbook.model.nodes import MappingNode
 from playbook.problems import Mark, Problem, Severity
 
 _MAP = "map"
@@ -32,7 +32,7 @@ def _pairs(file: File, cells: tuple[Cell, ...], loaded: Loaded) -> Iterator[Prob
 
 # A warning only: whoever adds a pillar or a result is to see its pages before the map knows it.
 def _missing(file: File, mapped: set[tuple[str, str]], loaded: Loaded) -> Iterator[Problem]:
-    if loaded.settings is None or not isinstance(file.tree, Mapped):
+    if loaded.settings is None or not isinstance(file.tree, MappingNode):
         return
     pairs = list(product(loaded.settings.pillars, loaded.settings.results))
     if not mapped <= set(pairs):

@@ -9,14 +9,14 @@ _DIGITS = re.compile(r"([0-9.]+) ?(\w*)")
 
 
 def value(written: str) -> float:
-    """Give the value of a number in digits, with commas and a scale: `1,200`, `12万`, `3 million`."""
+    """Return the value of a number in digits, with commas and a scale: `1,200`, `12万`, `3 million`."""
     match = _DIGITS.fullmatch(written.replace(",", ""))
     assert match is not None, written
     return float(match[1]) * _SCALES.get(match[2], 1)
 
 
 def numbers_in_words(language: str, text: str) -> set[float]:
-    """Give every number that words of a text may stand for; rather too many, as a word has other meanings too."""
+    """Return every number that words of a text may stand for; rather too many, as a word has other meanings too."""
     return _READERS[language](text) if language in _READERS else set()
 
 

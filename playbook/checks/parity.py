@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from playbook.checks.file_texts import FileTexts, Finding, Hit
 from playbook.checks.numerals import numbers_in_words, value
-from playbook.checks.sheets import Finding, Hit, Sheet
 from playbook.problems import Severity
 from playbook.text import Block, Bullets, links
 
@@ -21,7 +21,7 @@ RULES = ("P1", "P2", "P3", "P4")
 class _Side:
     """A language of a file, with what is compared of each of its texts."""
 
-    sheet: Sheet
+    sheet: FileTexts
 
     @cached_property
     def targets(self) -> Mapping[int, frozenset[str]]:
@@ -55,7 +55,7 @@ def _length(block: Block) -> int:
     return len(block.items) if isinstance(block, Bullets) else 0
 
 
-def check(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def check(sheets: Sequence[FileTexts]) -> Iterator[Finding]:
     """Hold each language of a file against the source language."""
     sides = tuple(_Side(sheet) for sheet in sheets)
     source = next((side for side in sides if side.sheet.language == side.sheet.file.reading.source), None)
@@ -67,7 +67,7 @@ def check(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _shapes(side: _Side, source: _Side, pairs: Mapping[int, int]) -> Iterator[Finding]:
-    """Give texts with other paragraphs or other lists than the source."""
+    """Return texts with other paragraphs or other lists than the source."""
     for here, there in pairs.items() if side.shapes or source.shapes else ():
         if side.shapes.get(here, _ONE_PARAGRAPH) != source.shapes.get(there, _ONE_PARAGRAPH):
             yield _finding("P1", "other-shape", side, source, side.sheet.whole(here))
@@ -77,7 +77,7 @@ _ONE_PARAGRAPH = [0]
 
 
 def _targets(side: _Side, source: _Side, pairs: Mapping[int, int]) -> Iterator[Finding]:
-    """Give the targets of links that only one of two languages has."""
+    """Return the targets of links that only one of two languages has."""
     for here, there in pairs.items() if side.targets or source.targets else ():
         other = source.targets.get(there, frozenset())
         for target in sorted(other ^ side.targets.get(here, frozenset())):
@@ -90,7 +90,7 @@ _LARGE = 10
 
 
 def _numbers(side: _Side, source: _Side, pairs: Mapping[int, int]) -> Iterator[Finding]:
-    """Give numbers in digits that the other language has neither in digits nor in words."""
+    """Return numbers in digits that the other language has neither in digits nor in words."""
     for here, there in pairs.items():
         mine, other = side.numbers.get(here, {}), source.numbers.get(there, {})
         if mine.keys() == other.keys():
@@ -102,7 +102,7 @@ def _numbers(side: _Side, source: _Side, pairs: Mapping[int, int]) -> Iterator[F
             yield _finding("P2", "number-missing", side, source, side.sheet.whole(here), number=f"{number:.12g}")
 
 
-def _not_said(numbers: Set[float], sheet: Sheet, number: int) -> list[float]:
+def _not_said(numbers: Set[float], sheet: FileTexts, number: int) -> list[float]:
     return sorted(numbers - numbers_in_words(sheet.language, sheet.parts[number])) if numbers else []
 
 
@@ -132,7 +132,7 @@ _OBLIGATIONS = (
 
 
 def _obligations(side: _Side, source: _Side, pairs: Mapping[int, int]) -> Iterator[Finding]:
-    """Give obligations that only one of two languages has."""
+    """Return obligations that only one of two languages has."""
     sides = {side.sheet.language: side.sheet, source.sheet.language: source.sheet}
     for language, said, other, needed in _OBLIGATIONS:
         if {language, other} != sides.keys():

@@ -8,7 +8,8 @@ from playbook.languages import meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
-from playbook.model.fields import ID, Found, Listed, Mapped, Scalar
+from playbook.model.ids import ID
+from playbook.model.nodes import Found, MappingNode, Scalar, SequenceNode
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, nearest
@@ -19,7 +20,7 @@ _KINDS_WITHOUT_PAGE = frozenset({"role"})
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Give the problems between the files."""
+    """Return the problems between the files."""
     return (problem for one in _CHECKS for problem in one(loaded))
 
 
@@ -76,7 +77,7 @@ _MOST_SUGGESTED = 100
 
 
 def _beside(id: str, ids: frozenset[str]) -> list[str]:
-    """Give the ids of the same file, or all if there is none."""
+    """Return the ids of the same file, or all if there is none."""
     file = id.partition(".")[0] + "."
     return sorted(one for one in ids if one.startswith(file)) or sorted(ids)
 
@@ -108,7 +109,7 @@ _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "ser
 
 
 def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
-    """Give the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
+    """Return the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
     kinds = ("kpi", "term", "role", "level", "source", "page", "gate")
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
@@ -178,9 +179,9 @@ def _listed_twice(loaded: Loaded) -> Iterator[Problem]:
 
 def _languages(loaded: Loaded) -> Iterator[Problem]:
     for file in _files(loaded, Settings):
-        listed = file.tree.get("languages") if isinstance(file.tree, Mapped) else None
+        listed = file.tree.get("languages") if isinstance(file.tree, MappingNode) else None
         seen: set[str] = set()
-        for id in listed if isinstance(listed, Listed) else ():
+        for id in listed if isinstance(listed, SequenceNode) else ():
             if isinstance(id, Scalar) and id in seen:
                 yield file.problem("listed-twice", id.mark, found=id)
             seen.add(str(id))
@@ -220,8 +221,8 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _unknown_words(file: File, needed: Mapping[str, str]) -> Iterator[Problem]:
-    words = file.tree.get("words") if isinstance(file.tree, Mapped) else None
-    for key, mark in words.places.items() if isinstance(words, Mapped) else ():
+    words = file.tree.get("words") if isinstance(file.tree, MappingNode) else None
+    for key, mark in words.places.items() if isinstance(words, MappingNode) else ():
         if key not in needed:
             yield file.problem("unknown-field", mark, nearest(key, needed), found=key)
 

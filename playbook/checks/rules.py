@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from playbook.checks.sheets import Finding, Sheet
+from playbook.checks.file_texts import FileTexts, Finding
 from playbook.problems import Severity
 
 Finds = Callable[[str], Iterable[re.Match[str]]]
@@ -38,18 +38,18 @@ class Rule:
         return re.compile(self.finds).finditer if isinstance(self.finds, str) else self.finds
 
     def suggestion(self, match: re.Match[str]) -> str | None:
-        """Give what to write instead, where that is certain."""
+        """Return what to write instead, where that is certain."""
         return (match.expand(self.write) if isinstance(self.write, str) else self.write(match[0])) or None
 
 
-def apply(rules: Iterable[Rule], sheet: Sheet) -> Iterator[Finding]:
+def apply(rules: Iterable[Rule], sheet: FileTexts) -> Iterator[Finding]:
     """Hold the texts of a file in one language against the rules of that language."""
     for rule in rules:
         if sheet.language in rule.languages:
             yield from _findings(rule, sheet.only(rule.fields) if rule.fields else sheet)
 
 
-def _findings(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+def _findings(rule: Rule, sheet: FileTexts) -> Iterator[Finding]:
     text = sheet.raw if rule.raw else sheet.plain
     if rule.needs and not any(characters in text for characters in rule.needs):
         return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from playbook.checks.sheets import Finding, Hit, Sheet
+from playbook.checks.file_texts import FileTexts, Finding, Hit
 from playbook.languages import language
 from playbook.model.catalogues import Term
 from playbook.problems import Severity
@@ -22,12 +22,12 @@ ByLanguage = Mapping[str, str]
 class _Pair:
     """A translation and its source: all texts of one file in two languages; `numbers` of texts there by those here."""
 
-    here: Sheet
-    there: Sheet
+    here: FileTexts
+    there: FileTexts
     numbers: Mapping[int, int]
 
     def turned(self) -> "_Pair":
-        """Give the same texts the other way round."""
+        """Return the same texts the other way round."""
         return _Pair(self.there, self.here, {there: here for here, there in self.numbers.items()})
 
     def is_in(self, table: Mapping[str, object]) -> bool:
@@ -35,18 +35,18 @@ class _Pair:
         return {self.here.language, self.there.language} <= table.keys()
 
     def line(self, hit: Hit) -> str:
-        """Give the line of a hit."""
+        """Return the line of a hit."""
         text = self.here.scalars[hit.number]
         return text.split("\n")[text.count("\n", 0, hit.start)]
 
     def counterpart(self, hit: Hit) -> str:
-        """Give what says in the other language what a line says here: the same line, or all where lines differ."""
+        """Return what says in the other language what a line says here: the same line, or all where lines differ."""
         text, other = self.here.scalars[hit.number], self.whole_counterpart(hit)
         lines = other.split("\n")
         return lines[text.count("\n", 0, hit.start)] if len(lines) == text.count("\n") + 1 else other
 
     def whole_counterpart(self, hit: Hit) -> str:
-        """Give the other language of a text."""
+        """Return the other language of a text."""
         return self.there.scalars[self.numbers[hit.number]]
 
     def hits(self, pattern: str) -> Iterator[tuple[str, Hit]]:
@@ -54,7 +54,7 @@ class _Pair:
         return ((said, hit) for said, hit in self.here.hits(pattern) if hit.number in self.numbers)
 
 
-def check(sheets: Sequence[Sheet], terms: Mapping[str, Term]) -> Iterator[Finding]:
+def check(sheets: Sequence[FileTexts], terms: Mapping[str, Term]) -> Iterator[Finding]:
     """Hold each language of a file against the source language."""
     source = next((sheet for sheet in sheets if sheet.language == sheet.file.reading.source), None)
     for sheet in sheets:
@@ -79,7 +79,7 @@ _SIZES = ((150, 0.55, 1.6), (60, 0.45, 2.2))
 
 
 def _sizes(pair: _Pair) -> Iterator[Finding]:
-    """Give texts so short or so long that something is missing or added."""
+    """Return texts so short or so long that something is missing or added."""
     for here, there in pair.numbers.items() if pair.is_in(_DENSITY) else ():
         source, size = _size(pair.there, there), _size(pair.here, here)
         least, most = next(((least, most) for from_, least, most in _SIZES if source >= from_), (0.0, float("inf")))
@@ -87,8 +87,8 @@ def _sizes(pair: _Pair) -> Iterator[Finding]:
             yield _finding("P10", "much-shorter" if size < source else "much-longer", pair, here)
 
 
-def _size(sheet: Sheet, number: int) -> float:
-    """Give the length of a text in English characters; names in Latin letters are as long in every language."""
+def _size(sheet: FileTexts, number: int) -> float:
+    """Return the length of a text in English characters; names in Latin letters are as long in every language."""
     text = sheet.parts[number]
     wide = len(text) - len(text.encode("ascii", "ignore"))
     return len(text) - wide + wide / _DENSITY[sheet.language]
@@ -101,7 +101,7 @@ _HAN = re.compile("[一-鿿]")
 
 
 def _untranslated(pair: _Pair) -> Iterator[Finding]:
-    """Give texts that are the same in both languages; names, abbreviations and units are."""
+    """Return texts that are the same in both languages; names, abbreviations and units are."""
     # Where no letters are shared, one common word is enough to tell; else several may be the same in both.
     most = 0 if not language(pair.here.language).joiner else 2
     for here, there in pair.numbers.items():
@@ -114,7 +114,7 @@ def _untranslated(pair: _Pair) -> Iterator[Finding]:
 
 
 def _terms(pair: _Pair, terms: Mapping[str, Term]) -> Iterator[Finding]:
-    """Give links to the glossary that name the term in the source, and here something else."""
+    """Return links to the glossary that name the term in the source, and here something else."""
     for number in dict.fromkeys(hit.number for _, hit in pair.hits(r"\]\(term:")):
         meant = {link.target for link, is_form in _links(pair.there, pair.numbers[number], terms) if is_form}
         for link, is_form in _links(pair.here, number, terms):
@@ -123,8 +123,8 @@ def _terms(pair: _Pair, terms: Mapping[str, Term]) -> Iterator[Finding]:
                 yield _finding("P7", "term-otherwise", pair, number, known=known, words=plain(link.spans))
 
 
-def _links(sheet: Sheet, number: int, terms: Mapping[str, Term]) -> Iterator[tuple[Link, bool]]:
-    """Give the links of a text to terms, and whether the words of each are the term or one of its variants."""
+def _links(sheet: FileTexts, number: int, terms: Mapping[str, Term]) -> Iterator[tuple[Link, bool]]:
+    """Return the links of a text to terms, and whether the words of each are the term or one of its variants."""
     for link in linked(sheet.blocks(number)):
         if _term_id(link) in terms:
             yield link, _is_form(plain(link.spans), terms[_term_id(link)], sheet.language)
@@ -166,7 +166,7 @@ _NEGATIVE: ByLanguage = {
 
 
 def _negations(pair: _Pair) -> Iterator[Finding]:
-    """Give texts that deny what their source does not deny, or the reverse."""
+    """Return texts that deny what their source does not deny, or the reverse."""
     for one in (pair, pair.turned()) if pair.is_in(_DENIED) else ():
         for said, hit in one.hits(_DENIED[one.here.language]):
             if not re.search(_NEGATIVE[one.there.language], one.counterpart(hit)) and not one.here.is_quoted(hit):
@@ -216,7 +216,7 @@ _LONGEST_NUMBER = 10
 
 
 def _units(pair: _Pair) -> Iterator[Finding]:
-    """Give texts with a unit behind a number that the other language has nowhere."""
+    """Return texts with a unit behind a number that the other language has nowhere."""
     for one in (pair, pair.turned()) if pair.is_in(_UNITS["hour"][0]) else ():
         here, there = one.here.language, one.there.language
         for said, hit in one.hits("|".join(written[here] for written, _ in _UNITS.values())):
@@ -272,7 +272,7 @@ _OPPOSITES: tuple[tuple[ByLanguage, ByLanguage], ...] = (
 
 
 def _opposites(pair: _Pair) -> Iterator[Finding]:
-    """Give texts that say the opposite of their source: the other word of a pair, and not the one that is meant."""
+    """Return texts that say the opposite of their source: the other word of a pair, and not the one that is meant."""
     source, here, there = pair.turned(), pair.here.language, pair.there.language
     for one, other in _OPPOSITES if pair.is_in(_OPPOSITES[0][0]) else ():
         for meant, opposite in ((one, other), (other, one)):

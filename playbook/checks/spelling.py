@@ -17,7 +17,7 @@ _NUMERAL = "一二三四五六七八九十"
 
 
 def _arabic(ordinal: str) -> str:
-    """Give `第 1 级` for `第一级`."""
+    """Return `第 1 级` for `第一级`."""
     return f"第 {_NUMERAL.index(ordinal[1]) + 1} {ordinal[2]}"
 
 

@@ -34,9 +34,9 @@ def _stale(loaded: Loaded, playbook: Playbook, severity: Severity) -> Iterator[P
     files = {file.path: file for file in loaded.files}
     for (language, key), state in playbook.states.items():
         if state.is_stale:
-            standing = playbook.texts[key]
-            place = standing.places[language]
-            facts = {"source": standing.text.source, "key": key}
+            located = playbook.texts[key]
+            place = located.places[language]
+            facts = {"source": located.text.source, "key": key}
             yield replace(files[place.path].problem("stale", place.mark, **facts), severity=severity)
 
 

@@ -6,7 +6,7 @@ No linter fits: the prose linters keep lists of their own, and here the glossary
 import re
 from collections.abc import Iterator, Mapping
 
-from playbook.checks.sheets import Finding, Sheet
+from playbook.checks.file_texts import FileTexts, Finding
 from playbook.model.catalogues import Glossary
 from playbook.problems import Severity
 
@@ -26,7 +26,7 @@ def refused(glossary: Glossary) -> Refused:
     return words
 
 
-def check(sheet: Sheet, words: Mapping[str, str]) -> Iterator[Finding]:
+def check(sheet: FileTexts, words: Mapping[str, str]) -> Iterator[Finding]:
     """Find refused words outside quotations."""
     if not words:
         return

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from playbook.checks.sheets import Finding
+from playbook.checks.file_texts import Finding
 from playbook.loading import File
-from playbook.model.fields import Mapped
+from playbook.model.nodes import MappingNode
 from playbook.model.records import Content, Waiver
 from playbook.problems import Mark, Problem, Severity, nearest
 
 
 def apply(findings: Iterable[Finding], file: File, rules: frozenset[str]) -> Iterator[Problem]:
-    """Give the findings of a file that are not waived, and the waivers that are wrong or of no use."""
+    """Return the findings of a file that are not waived, and the waivers that are wrong or of no use."""
     waivers = file.record.waivers if isinstance(file.record, Content) else ()
     ids = {found.id for found in file.reading.ids}
     used: set[tuple[str, str, str]] = set()
@@ -30,7 +30,7 @@ def _key(waiver: Waiver) -> tuple[str, str, str]:
 
 
 def _item(problem: Problem, file: File, ids: set[str]) -> str:
-    """Give the id of the innermost item that holds a text, or of the file."""
+    """Return the id of the innermost item that holds a text, or of the file."""
     return next((part for part in reversed(problem.field.split(".")) if part in ids), file.id)
 
 
@@ -49,6 +49,6 @@ def _faults(
 
 
 def _mark(file: File, number: int, field: str) -> Mark:
-    assert isinstance(file.tree, Mapped)
+    assert isinstance(file.tree, MappingNode)
     mark: Mark = file.tree["waivers"][number][field].mark
     return mark

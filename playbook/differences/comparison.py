@@ -76,7 +76,7 @@ def compare(old: Playbook, new: Playbook) -> Difference:
 
 
 def _origins(before: Mapping[str, Item], after: Mapping[str, Item]) -> Iterator[tuple[str, str]]:
-    """Give for each item that was there before the whole id that it had."""
+    """Return for each item that was there before the whole id that it had."""
     for id, item in after.items():
         names = (name for name in item.names if name in before and (name == id or name not in after))
         if (name := next(names, None)) is not None:
@@ -114,7 +114,7 @@ def _field_changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[F
 
 
 def _whole(sort: Literal["added", "removed"], items: Mapping[str, Item]) -> Iterator[ItemChange]:
-    """Give what came or went, the items inside it only as a count."""
+    """Return what came or went, the items inside it only as a count."""
     inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for item in items.values():
         inside[_outermost(item, items)][item.kind] += 1
@@ -129,7 +129,7 @@ def _outermost(item: Item, items: Mapping[str, Item]) -> str:
 
 
 def _moved(before: Mapping[str, Item], after: Mapping[str, Item], origins: Mapping[str, str]) -> Iterator[str]:
-    """Give the whole ids of items that stand in another list, or elsewhere among the neighbours that stayed."""
+    """Return the whole ids of items that stand in another list, or elsewhere among the neighbours that stayed."""
     places = {id: at for at, id in enumerate(before)}
     stayed: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for id, origin in origins.items():
@@ -146,7 +146,7 @@ def _moved(before: Mapping[str, Item], after: Mapping[str, Item], origins: Mappi
 
 
 def _rising(numbers: Iterable[int]) -> frozenset[int]:
-    """Give the longest rising run among numbers, in which others may stand between: what did not move."""
+    """Return the longest rising run among numbers, in which others may stand between: what did not move."""
     ends: list[int] = []
     runs: list[tuple[int, ...]] = []
     for number in numbers:
@@ -159,7 +159,7 @@ def _rising(numbers: Iterable[int]) -> frozenset[int]:
 def _standings(
     old: Playbook, new: Playbook, origins: Mapping[str, str]
 ) -> tuple[tuple[Key, ...], tuple[Key, ...], tuple[Key, ...]]:
-    """Give the keys whose translations became stale, are newly missing and are newly reviewed."""
+    """Return the keys whose translations became stale, are newly missing and are newly reviewed."""
     stale, missing, reviewed = [], [], []
     for key, now in new.states.items():
         was = _state_before(key, old, origins)

@@ -38,7 +38,7 @@ class Item:
 
 
 def items_of(playbook: Playbook) -> Mapping[str, Item]:
-    """Give all items by whole id, in the order of the content."""
+    """Return all items by whole id, in the order of the content."""
     texts: defaultdict[str, dict[str, Text]] = defaultdict(dict)
     for key, standing in playbook.texts.items():
         texts[standing.item][key.partition(":")[2]] = standing.text
@@ -65,7 +65,7 @@ def _items(owner: str, root: Record, texts: Mapping[str, Mapping[str, Text]]) ->
 
 
 def _inside(owner: str, holder: str, record: Record, way: str) -> Iterator[tuple[str, str, Record]]:
-    """Give each record with an id, at any depth, with the item around it and the way to its list there."""
+    """Return each record with an id, at any depth, with the item around it and the way to its list there."""
     for field, part in _parts(record):
         if "id" in type(part).model_fields:
             yield holder, way + field, part
@@ -85,7 +85,7 @@ _LEFT_OUT = frozenset({"id", "formerly", "series", "waivers"})
 
 
 def _fields(record: Record, way: str = "") -> Iterator[tuple[str, str]]:
-    """Give the fields of an item that are no texts, as they would be written on one line."""
+    """Return the fields of an item that are no texts, as they would be written on one line."""
     for name, value in record:
         if isinstance(value, Record) and "id" not in type(value).model_fields:
             yield from _fields(value, f"{way}{name}.")

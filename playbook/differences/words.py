@@ -24,7 +24,7 @@ SHORT = 3
 
 
 def stretches(old: str, new: str) -> tuple[Stretch, ...]:
-    """Give the stretches of two wordings in order; their old halves make up the old wording, the others the new."""
+    """Return the stretches of two wordings in order; their old halves make up the old wording, the others the new."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     found = [Stretch("".join(before[a:b]), "".join(after[c:d])) for _, a, b, c, d in matcher.get_opcodes()]

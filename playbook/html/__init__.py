@@ -51,7 +51,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 def templates() -> jinja2.Environment:
     """Make the environment that renders our own templates; content reaches it as values only."""
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("playbook"),
+        loader=jinja2.PackageLoader("playbook.html"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
@@ -78,7 +78,7 @@ class Renderer(Items):
     steps: Callable[[], tuple[Step, ...]] = tuple
 
     def at(self, language_id: str, address: str) -> "Renderer":
-        """Give a renderer for another page."""
+        """Return a renderer for another page."""
         return replace(self, language_id=language_id, address=address)
 
     def chapter(self, id: str) -> Markup:

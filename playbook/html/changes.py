@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from playbook.html.overview import group_of
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import Playbook
 from playbook.text import Text
@@ -32,12 +31,13 @@ class Owner:
 
 
 def by_owner(step: Step, playbook: Playbook) -> tuple[Owner, ...]:
-    """Give the changes of a step by chapter in the order of the content, and by kind in that of a chapter."""
+    """Return the changes of a step by chapter in the order of the content, and by kind in that of a chapter."""
+    kinds = playbook.kinds
     order = {id: at for at, id in enumerate(_owners(playbook))}
 
     def place(change: Became) -> tuple[int, str, int]:
         owner = _owner_of(change)
-        return order.get(owner, len(order)), owner, group_of(change.kind)[0]
+        return order.get(owner, len(order)), owner, kinds.groups.index(kinds.group(change.kind))
 
     groups = groupby(sorted(step.changes, key=place), key=_owner_of)
     return tuple(_owner(id, tuple(changes), playbook) for id, changes in groups)
@@ -55,10 +55,10 @@ def _owners(playbook: Playbook) -> Iterator[str]:
 
 def _owner(id: str, changes: tuple[Became, ...], playbook: Playbook) -> Owner:
     record = playbook.chapter_by_id.get(id) or playbook.series_by_id.get(id) or playbook.page_by_id.get(id)
-    groups = groupby(changes, key=lambda change: group_of(change.kind))
+    groups = groupby(changes, key=lambda change: playbook.kinds.group(change.kind))
     return Owner(
         id=id,
         title=record.title if record else None,
         address=record.address if record else "",
-        groups=tuple(Group(word, tuple(found)) for (_, word), found in groups),
+        groups=tuple(Group(word, tuple(found)) for word, found in groups),
     )

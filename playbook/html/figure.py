@@ -145,7 +145,7 @@ def _length(line: str, em: float) -> float:
 
 
 def _parents(playbook: Playbook) -> dict[str, str]:
-    """Give for each pillar the one that directs it."""
+    """Return for each pillar the one that directs it."""
     relations = [r for r in playbook.model.relations if r.how in ("directs", "enables")]
     ids = {p.id for p in playbook.pillars if p.id != playbook.model.hub}
     pairs = [(t, o) for r in relations for o in r.origins for t in r.targets if {t, o} <= ids and t != o]

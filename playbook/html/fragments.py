@@ -33,7 +33,7 @@ def without_names(html: str) -> str:
 
 
 def fragments(root: Any) -> Iterator[Fragment]:
-    """Give the fragments of a parsed page in their order."""
+    """Return the fragments of a parsed page in their order."""
     for element in root.iterfind(".//*[@data-text]"):
         yield Fragment(
             element.get("data-text"), _inside(element), _inherited(element, "lang"), _inherited(element, "data-state")
@@ -41,7 +41,7 @@ def fragments(root: Any) -> Iterator[Fragment]:
 
 
 def _inside(element: Any) -> str:
-    """Give the HTML inside an element, without places that a page must not have twice and what refers to them.
+    """Return the HTML inside an element, without places that a page must not have twice and what refers to them.
 
     What readers are told of a text is told in the language of their page, not of this one.
     """
@@ -65,7 +65,7 @@ def _inherited(element: Any, attribute: str) -> str:
 
 
 def as_script(language: str, tag: str, found: Iterable[Fragment]) -> str:
-    """Give the file that a page loads to show these fragments; a script, as a page on a disk can load nothing else."""
+    """Return the file that a page loads to show these fragments; a script, as a page on a disk loads nothing else."""
     rows = [
         [one.key, one.html] if (one.lang, one.state) == (tag, "") else [one.key, one.html, one.lang, one.state]
         for one in found

@@ -22,12 +22,12 @@ class Show(NamedTuple):
 
 
 def spans(run: tuple[Span, ...], show: Show) -> Markup:
-    """Give a run of spans as HTML."""
+    """Return a run of spans as HTML."""
     return _join(_span(span, show) for span in run)
 
 
 def blocks(parts: tuple[Block, ...], show: Show, key: str) -> Markup:
-    """Give paragraphs and lists as HTML; each paragraph and entry is a fragment: the key of its text, and a number.
+    """Return paragraphs and lists as HTML; each paragraph and entry is a fragment: the key of its text, and a number.
 
     Without a key they are none.
     """

@@ -13,68 +13,65 @@ from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Became, Step
-from playbook.model.playbook import Standing
+from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, sheets, sheets_of
 from playbook.text import Text
-
-# What people send each other links to, beside what has a heading; at every item they would cost a page too much.
-_LINKED = ("theme", "question", "action")
 
 
 class Items(Texts):
     """Shows items to readers of one language on one page; links are relative to it."""
 
     def anchor(self, owner: str, id: str, home: str) -> str:
-        """Give the anchor of an item: bare on its own page, with its owner in front on any other."""
+        """Return the anchor of an item: bare on its own page, with its owner in front on any other."""
         return id if home == self.address else f"{owner}.{id}"
 
     def item(self, owner: str, home: str, id: str) -> Markup:
-        """Give the attributes of an item: where links land, what it is, in which language it is shown."""
+        """Return the attributes of an item: where links land, what it is, in which language it is shown."""
         html = f'id="{self.anchor(owner, id, home)}" data-item="{owner}.{id}" lang="{self.language.tag}"'
         return Markup(html)  # noqa: S704 - ids and tags hold nothing to escape
 
     def landing(self, owner: str, home: str, record: Record) -> Markup:
-        """Give where links to the old ids of an item land; where people link to it, links to the other languages."""
+        """Return where links to the old ids of an item land; where people link to it, links to the other languages."""
         old: tuple[str, ...] = getattr(record, "formerly", ())
         anchors = (self.anchor(owner, id, home) for id in old)
         places = Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
-        is_linked = record.kind in _LINKED and home == self.address
+        is_linked = record.kind in self.playbook.kinds.linked and home == self.address
         return places + self.elsewhere(str(getattr(record, "id", ""))) if is_linked else places
 
     def elsewhere(self, anchor: str) -> Markup:
-        """Give links to the same place in the other languages, for readers without scripts."""
+        """Return links to the same place in the other languages, for readers without scripts."""
         up = "../" * (self.address.count("/") + 1)
         others = (language(id) for id in self.playbook.settings.languages if id != self.language_id)
         links = (f'<a href="{up}{row.id}/{self.address}#{anchor}" lang="{row.tag}">{row.name}</a>' for row in others)
         return Markup(f'<span class="pb-elsewhere">{" ".join(links)}</span>')  # noqa: S704 - ids and names of our own
 
     def number(self, chapter: Chapter) -> tuple[int, int] | None:
-        """Give the number of a pillar or result among its kind, and how many there are."""
+        """Return the number of a pillar or result among its kind, and how many there are."""
         return self.playbook.number_of(chapter)
 
     def home_series(self, chapter: Chapter) -> Series | None:
-        """Give the series that an article stands in."""
+        """Return the series that an article stands in."""
         return self.playbook.series_by_id.get(getattr(chapter, "series", ""))
 
     def file_of(self, id: str) -> tuple[Text | None, str, str]:
-        """Give the title of what a file holds, the page that it makes, and its path."""
-        standing = next(one for one in self.playbook.texts.values() if one.file_id == id)
-        path = next(iter(standing.places.values())).path
+        """Return the title of what a file holds, the page that it makes, and its path."""
+        located = next(one for one in self.playbook.texts.values() if one.file_id == id)
+        path = next(iter(located.places.values())).path
         title = getattr(self.playbook.entries[id].record, "title", None) if id in self.playbook.entries else None
         address = self.playbook.entries[id].address if id in self.playbook.entries else f"{id}.html"
         page = next((page for page in self.playbook.pages.pages if page.address == address), None)
         return title or (page.title if page else None), address if title or page else "", path
 
-    def place_of(self, standing: Standing, language_id: str) -> tuple[str, str]:
-        """Give the place of a text in its file, and the address at which it is edited there, if one is known."""
-        place = standing.places.get(language_id) or next(iter(standing.places.values()))
+    def place_of(self, located: LocatedText, language_id: str) -> tuple[str, str]:
+        """Return the place of a text in its file, and the address at which it is edited there, if one is known."""
+        place = located.places.get(language_id) or next(iter(located.places.values()))
         forge = self.playbook.settings.forge
         address = forge.edit_address(place.path, place.mark.line) if forge else ""
         return f"data/{place.path}:{place.mark.line}", address
 
     def tools(self, whole_id: str) -> Markup:
-        """Give the place for what editors do with an item; a script adds to it what readers do."""
+        """Return the place for what editors do with an item; a script adds to it what readers do."""
         settings, place = self.playbook.settings, self.playbook.places[whole_id]
         edit = Markup()
         if settings.forge:
@@ -86,15 +83,15 @@ class Items(Texts):
         return Markup('<span class="pb-tools" data-for="{}">{}</span>').format(whole_id, edit) if has_any else edit
 
     def report(self, whole_id: str) -> str:
-        """Give the address at which a reader reports a problem with an item, which it names in brackets."""
+        """Return the address at which a reader reports a problem with an item, which it names in brackets."""
         playbook, id = self.playbook, self.language_id
         title = f"{playbook.settings.title.plain(id)}: {playbook.first_words(whole_id, id)} [{whole_id}]"
         edition = playbook.editions[-1].name if playbook.editions else "-"
         return playbook.settings.report_address(title, f"[{whole_id}] {self.language.tag}, {edition}\n\n")
 
-    def address_of(self, standing: Standing) -> str:
-        """Give the address of the item that holds a text, relative to the page; nothing where it has none."""
-        return self.link(standing.item) if standing.item in self.playbook.entries else ""
+    def address_of(self, located: LocatedText) -> str:
+        """Return the address of the item that holds a text, relative to the page; nothing where it has none."""
+        return self.link(located.item) if located.item in self.playbook.entries else ""
 
     def step_title(self, step: Step) -> str:
         """Say between which two editions a step lies."""
@@ -110,7 +107,7 @@ class Items(Texts):
         return self.word("changes_counts", **{sort: counts[sort] for sort in BECAME})
 
     def changed_in(self, step: Step) -> tuple[Owner, ...]:
-        """Give the changes of a step by chapter and kind."""
+        """Return the changes of a step by chapter and kind."""
         return by_owner(step, self.playbook)
 
     def became(self, change: Became) -> str:
@@ -133,46 +130,46 @@ class Items(Texts):
         return said.language_for(self.language_id)
 
     def sheets(self, chapter: Chapter) -> tuple[tuple[Sheet, str, str], ...]:
-        """Give the printed sheets of a chapter that begin with the page's language: each with its name and address."""
+        """Return the sheets of a chapter that begin with the page's language: each with its name and address."""
         mine = (sheet for sheet in sheets_of(chapter, self.playbook) if sheet.languages[0] == self.language_id)
         return tuple((sheet, self._name_of(sheet), self.relative(f"../print/{sheet.name}")) for sheet in mine)
 
     def _name_of(self, sheet: Sheet) -> str:
-        """Give the name of a sheet: its kind, and its second language where it has one."""
+        """Return the name of a sheet: its kind, and its second language where it has one."""
         kind = self.word(KIND_WORDS[sheet.kind])
         others = self.language.separator.join(language(id).name for id in sheet.languages[1:])
         return self.word("with_language", kind=kind, language=others) if others else kind
 
     def sheet_kinds(self) -> Mapping[str, str]:
-        """Give the key of the word for each kind of sheet."""
+        """Return the key of the word for each kind of sheet."""
         return KIND_WORDS
 
     def sheet_languages(self) -> tuple[tuple[str, ...], ...]:
-        """Give the languages and pairs of languages that sheets come in."""
+        """Return the languages and pairs of languages that sheets come in."""
         settings = self.playbook.settings
         return (*((id,) for id in settings.languages), *settings.pairs)
 
     def sheets_by_kind(self, chapter: Chapter) -> Mapping[str, tuple[Sheet, ...]]:
-        """Give the sheets of a chapter by kind, empty where it has none of a kind."""
+        """Return the sheets of a chapter by kind, empty where it has none of a kind."""
         own = sheets_of(chapter, self.playbook)
         return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
 
     def workbook(self, language_id: str) -> str:
-        """Give the address of the workbook of a language, relative to the page."""
+        """Return the address of the workbook of a language, relative to the page."""
         return self.relative(f"../print/{workbook_name(language_id)}")
 
     def books(self) -> tuple[Sheet, ...]:
-        """Give the books, one in each language."""
+        """Return the books, one in each language."""
         return tuple(sheet for sheet in sheets(self.playbook) if sheet.kind == BOOK)
 
     def sorted_terms(self) -> tuple[Term, ...]:
-        """Give the terms in the order of the page's language."""
+        """Return the terms in the order of the page's language."""
         return tuple(chain.from_iterable(self.playbook.terms_by_letter(self.language_id).values()))
 
     def pillars_moving(self, result: str) -> tuple[str, ...]:
-        """Give the ids of the pillars that move a result."""
+        """Return the ids of the pillars that move a result."""
         return tuple(pillar.id for pillar in self.playbook.pillars if result in pillar.moves)
 
     def relations_of(self, id: str) -> tuple[Relation, ...]:
-        """Give the relations that a pillar or a result takes part in."""
+        """Return the relations that a pillar or a result takes part in."""
         return self.playbook.relations_of(id)

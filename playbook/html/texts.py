@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from markupsafe import Markup, escape
 
 from playbook.html import inline
-from playbook.html.foreign import Foreign
+from playbook.html.language_runs import Foreign
 from playbook.languages import Language, language
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
@@ -16,7 +16,7 @@ from playbook.text import Text
 
 # A text of which a reader is to be told something, and what he is told: with the original, which he can open in place.
 _TOLD = Markup('<div lang="{}" class="pb-{}" data-state="{}">{}{}</div>')
-_STANDING = Markup(
+_STATUS = Markup(
     '<details class="pb-standing" lang="{}"><summary><span class="pb-state pb-state--{}">{}</span></summary>\n'
     "<p>{}</p>{}</details>"
 )
@@ -44,12 +44,12 @@ def plain(text: str) -> Markup:
 
 
 def without_braces(html: Markup) -> Markup:
-    """Give HTML with braces as character references."""
+    """Return HTML with braces as character references."""
     return Markup(str(html).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - made of escaped HTML
 
 
 def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
-    """Give one fragment of a page: companion languages find its counterpart by the key of its text."""
+    """Return one fragment of a page: companion languages find its counterpart by the key of its text."""
     return Markup(f'<span data-text="{key}"{attributes}>{html}</span>')  # noqa: S704 - keys are made of ids
 
 
@@ -72,28 +72,28 @@ class Texts:
         return language(self.language_id)
 
     def page_title(self, whole_id: str) -> str:
-        """Give the title of a page, as plain text; the home page is called so, as the site itself has its title."""
+        """Return the title of a page, as plain text; the home page is called so, as the site itself has its title."""
         if whole_id == "pages.home":
             return self.word("home")
         title: Text = self.playbook.entries[whole_id].record.title  # type: ignore[attr-defined]
         return title.plain(self.language_id)
 
     def word(self, key: str, **facts: object) -> str:
-        """Give one of the generator's own words in the page's language."""
+        """Return one of the generator's own words in the page's language."""
         word = self.playbook.words[self.language_id].words[key]
         return fill(word, {name: str(fact) for name, fact in facts.items()}) if facts else word
 
     def plain_word(self, key: str) -> Markup:
-        """Give one of the generator's own words for a template of the theme, which escapes nothing."""
+        """Return one of the generator's own words for a template of the theme, which escapes nothing."""
         return plain(self.word(key))
 
     def said(self, key: str, **facts: int | str) -> Markup:
-        """Give one of the generator's own words as a fragment; numbers in it belong to its key."""
+        """Return one of the generator's own words as a fragment; numbers in it belong to its key."""
         numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
         return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)))
 
     def label(self, text: Text) -> Markup:
-        """Give a text as one run without block elements."""
+        """Return a text as one run without block elements."""
         shown = text.language_for(self.language_id)
         run = self._words(text.plain(shown), shown)
         if shown == self.language_id:
@@ -102,39 +102,39 @@ class Texts:
         return _fragment(text.key, run, other) + " " + self._missing(shown)
 
     def line(self, text: Text) -> Markup:
-        """Give a label at its own place, where readers are told what sets it apart from the rest of the page."""
-        standing = self._standing(text)
-        if standing in ("", "missing"):
+        """Return a label at its own place, where readers are told what sets it apart from the rest of the page."""
+        status = self._status(text)
+        if status in ("", "missing"):
             return self.label(text)
-        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(standing, self._told(text, standing))
+        mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(status, self._told(text, status))
         original = Markup('<small class="pb-original">{}{}<span lang="{}">{}</span></small>').format(
             self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
         )
-        return Markup(" ").join([self.label(text), mark, *([original] if standing == "stale" else [])])
+        return Markup(" ").join([self.label(text), mark, *([original] if status == "stale" else [])])
 
     def prose(self, text: Text, *, whole: bool = True) -> Markup:
-        """Give a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
+        """Return a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""
         shown = text.language_for(self.language_id)
         parts = self._blocks(text, shown, text.key if whole else "")
-        standing = self._standing(text)
-        if not standing:
+        status = self._status(text)
+        if not status:
             return parts
-        if standing == "missing":
-            return _TOLD.format(self.tag_of(shown), "other", standing, parts, " " + self._missing(shown))
+        if status == "missing":
+            return _TOLD.format(self.tag_of(shown), "other", status, parts, " " + self._missing(shown))
         original = Markup()
         if shown != text.source:
             blocks = self._blocks(text, text.source, "")
             original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
-        hint = self.word(_HINTS[standing])
-        told = _STANDING.format(self.language.tag, standing, self._told(text, standing), hint, original)
-        return _TOLD.format(self.language.tag, standing, standing, parts, told)
+        hint = self.word(_HINTS[status])
+        told = _STATUS.format(self.language.tag, status, self._told(text, status), hint, original)
+        return _TOLD.format(self.language.tag, status, status, parts, told)
 
     def _blocks(self, text: Text, language_id: str, key: str) -> Markup:
         show = inline.Show(partial(self._words, language_id=language_id), partial(self._link_to, language_id))
         return inline.blocks(text.blocks(language_id), show, key)
 
     def _words(self, words: str, language_id: str) -> Markup:
-        """Give plain words as HTML: what is in another language says so."""
+        """Return plain words as HTML: what is in another language says so."""
         own = language(language_id)
         runs = [(escape(run), row) for run, row in self._foreign.runs(words, own)]
         return Markup("".join([run if row is own else f'<span lang="{row.tag}">{run}</span>' for run, row in runs]))  # noqa: S704 - escaped
@@ -144,14 +144,14 @@ class Texts:
         """What holds for most texts of the page; nothing where nothing is recorded at all."""
         return self.playbook.usual_states.get((self.language_id, self.address))
 
-    def usual_standing(self) -> Markup:
+    def usual_status(self) -> Markup:
         """Say once at the head of the page what holds for most of it."""
         assert self.usual is not None
-        standing = self.usual.kind
-        words = self._reviewed(self.usual) if standing == "reviewed" else self.word(_HINTS[standing])
+        status = self.usual.kind
+        words = self._reviewed(self.usual) if status == "reviewed" else self.word(_HINTS[status])
         return _fragment("ui:standing", escape(words))
 
-    def _standing(self, text: Text) -> str:
+    def _status(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""
         state = replace(self.playbook.state(text, self.language_id), is_source=False)
         kind = state.kind
@@ -160,9 +160,9 @@ class Texts:
     def _state_of(self, text: Text) -> Markup:
         return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
 
-    def _told(self, text: Text, standing: str) -> str:
+    def _told(self, text: Text, status: str) -> str:
         state = self.playbook.state(text, self.language_id)
-        return self._reviewed(state) if standing == "reviewed" else self.word(standing)
+        return self._reviewed(state) if status == "reviewed" else self.word(status)
 
     def _reviewed(self, state: State) -> str:
         assert state.review is not None
@@ -171,7 +171,7 @@ class Texts:
         return self.word("reviewed", role=name, date=state.review.date.isoformat())
 
     def role_name(self, id: str) -> str:
-        """Give the name of a role."""
+        """Return the name of a role."""
         return self.playbook.role_by_id[id].title.plain(self.language_id)
 
     def _original(self, text: Text) -> Markup:
@@ -182,38 +182,38 @@ class Texts:
         return Markup('<small class="pb-state" lang="{}">{}</small>').format(self.language.tag, note)
 
     def _naming(self, key: str, language_id: str) -> Markup:
-        """Give one of the generator's own words that names a language, as that language names itself."""
+        """Return one of the generator's own words that names a language, as that language names itself."""
         row = language(language_id)
         name = Markup('<span lang="{}">{}</span>').format(row.tag, row.name)
         return escape(self.word(key)).replace("{language}", name)
 
     def state_word(self, kind: str) -> str:
-        """Give the word for a state that stands for many texts at once."""
+        """Return the word for a state that stands for many texts at once."""
         return self.word(_STATE_WORDS.get(kind, kind))
 
     def beginning(self, text: Text, language_id: str) -> Markup:
-        """Give the first words of a text as its reader in a language gets it."""
+        """Return the first words of a text as its reader in a language gets it."""
         shown = text.language_for(language_id)
         words = text.plain(shown).replace("\n", " ")
         short = words if len(words) <= _BEGINNING else words[:_BEGINNING].rstrip() + "…"
         return Markup('<span lang="{}">{}</span>').format(self.tag_of(shown), self._words(short, shown))
 
     def others(self, text: Text) -> tuple[Language, ...]:
-        """Give the other languages that a text is written in, in the order of the playbook."""
+        """Return the other languages that a text is written in, in the order of the playbook."""
         return tuple(
             language(id) for id in self.playbook.settings.languages if id != self.language_id and id in text.versions
         )
 
     def tag_of(self, language_id: str) -> str:
-        """Give the BCP 47 tag of a language."""
+        """Return the BCP 47 tag of a language."""
         return language(language_id).tag
 
     def name_of(self, language_id: str) -> str:
-        """Give the name of a language in itself."""
+        """Return the name of a language in itself."""
         return language(language_id).name
 
     def link(self, whole_id: str) -> str:
-        """Give the address of an item, relative to the page."""
+        """Return the address of an item, relative to the page."""
         return self.relative(self.playbook.entries[whole_id].address)
 
     def relative(self, address: str) -> str:

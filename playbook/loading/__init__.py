@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
 from playbook.languages import LANGUAGES, meant_by
-from playbook.loading.editions import FOLDER, read_editions
+from playbook.loading.editions import read_editions
 from playbook.loading.ledger import MAX_BYTES as MAX_LEDGER
 from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
@@ -16,10 +16,11 @@ from playbook.loading.records import Fields, id_of, validate
 from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
-from playbook.model.editions import Edition
-from playbook.model.fields import Listed, Mapped, Reading, Scalar, check_id
+from playbook.model.editions import FOLDER, Edition
+from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
-from playbook.model.playbook import Place, Playbook, Standing
+from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
+from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, nearest
@@ -73,15 +74,15 @@ class File:
         return Fields(self.tree) if self.tree is not None else None
 
     @cached_property
-    def texts(self) -> tuple[Standing, ...]:
+    def texts(self) -> tuple[LocatedText, ...]:
         """The texts of the file, in its order."""
         return tuple(self._texts())
 
-    def _texts(self) -> Iterator[Standing]:
+    def _texts(self) -> Iterator[LocatedText]:
         for one in self.reading.texts:
             marks = {language: one.values[language].mark for language in one.text.versions}
             whole = dict.fromkeys(self.reading.languages, one.values.mark)
-            yield Standing(one.text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
+            yield LocatedText(one.text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def is_file_inside(place: Path, root: Path) -> bool:
 
 
 def pattern_of(path: str) -> str | None:
-    """Give the entry of `FILES` that a path, or a pattern itself, belongs to."""
+    """Return the entry of `FILES` that a path, or a pattern itself, belongs to."""
     patterns = (pattern for pattern in FILES if pattern.count("/") == path.count("/"))
     return next((pattern for pattern in patterns if PurePosixPath(path).match(pattern)), None)
 
@@ -170,7 +171,7 @@ def _type_of(path: str) -> type[Record] | None:
 
 
 def _expected(path: str) -> list[str]:
-    """Give the paths that a misnamed file could have been meant for."""
+    """Return the paths that a misnamed file could have been meant for."""
     if not {suffix.lower() for suffix in PurePosixPath(path).suffixes} <= {".yml", ".yaml", ".txt"}:
         return []
     stem = path.removesuffix("".join(PurePosixPath(path).suffixes))
@@ -183,13 +184,15 @@ def _expected(path: str) -> list[str]:
 
 
 def _languages_of(data: Path) -> tuple[str, ...]:
-    """Give the languages of playbook.yml even where other fields of it are wrong, or all that the program knows."""
+    """Return the languages of playbook.yml even where other fields of it are wrong, or all that the program knows."""
     try:
         tree = read_tree(data / "playbook.yml", "playbook.yml", [])
     except (Unreadable, OSError):
         return tuple(LANGUAGES)
-    listed = tree.get("languages") if isinstance(tree, Mapped) else None
-    chosen = tuple(str(id) for id in listed if isinstance(id, Scalar) and id) if isinstance(listed, Listed) else ()
+    listed = tree.get("languages") if isinstance(tree, MappingNode) else None
+    chosen = (
+        tuple(str(id) for id in listed if isinstance(id, Scalar) and id) if isinstance(listed, SequenceNode) else ()
+    )
     known = tuple(LANGUAGES)
     # Where playbook.yml says `jp`, that is to be mended, not every text in `ja`.
     meant = (id if id in LANGUAGES else meant_by(id, known) or id for id in chosen)
@@ -234,7 +237,7 @@ def _filled(file: File, read: Callable[[str, list[Problem]], Tree]) -> File:
 
 
 def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, str]:
-    """Give the fields that the path decides; check that its parts are ids."""
+    """Return the fields that the path decides; check that its parts are ids."""
     if "id" not in type_.model_fields:
         return {}
     for part in PurePosixPath(path).with_suffix("").parts[1:]:
@@ -268,14 +271,14 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         articles=listed(Article, order),
         words={id: _words(id, files) for id in settings.languages},
         places={whole: place for file in files for whole, place in places(file)},
-        texts={standing.text.key: standing for file in files for standing in file.texts},
+        texts={located.text.key: located for file in files for located in file.texts},
         ledger=ledger,
         editions=editions,
     )
 
 
 def places(file: File) -> Iterator[tuple[str, Place]]:
-    """Give the whole id and the place of everything in a file that has an id."""
+    """Return the whole id and the place of everything in a file that has an id."""
     if issubclass(file.type, Chapter | Series):
         yield file.id, Place(file.path, Mark())
     for found in file.reading.ids:
@@ -284,7 +287,7 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
 
 
 def load_words(language: str) -> Words:
-    """Give the generator's own words in a language, or none for a language that it does not speak."""
+    """Return the generator's own words in a language, or none for a language that it does not speak."""
     file = WORDS / f"{language}.yml"
     return _words_in(language, file.read_bytes()) if language in LANGUAGES and file.is_file() else Words(words={})
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from playbook.loading.tree import Tree, characters
-from playbook.model.fields import Listed, Mapped, Scalar
+from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from playbook.problems import Mark
 
 
@@ -27,7 +27,7 @@ class Comments:
     below: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def all(self) -> list[str]:
-        """Give the words of all comments, sorted."""
+        """Return the words of all comments, sorted."""
         places = ((self.head,), self.above.values(), self.behind.values(), self.below.values())
         return sorted(one for place in places for lines in place for one in lines if one)
 
@@ -37,7 +37,7 @@ def comments_of(tree: Tree, content: bytes) -> Comments:
     return _Finder(tree, characters(content)).find()
 
 
-Holders = tuple[Mapped | Listed, ...]
+Holders = tuple[MappingNode | SequenceNode, ...]
 
 
 class _Leaf(NamedTuple):
@@ -63,12 +63,12 @@ class _Finder:
         self.leaves = [*_leaves(tree, ())]
         # Lists in brackets, and what their comments stand above when they are written again: their line.
         self.flows = iter([*_flows(tree, tree)])
-        self.flow: tuple[Listed, object] | None = None
+        self.flow: tuple[SequenceNode, object] | None = None
         self.depth = 0
         self.found = Comments()
 
     def find(self) -> Comments:
-        """Give the comments."""
+        """Return the comments."""
         first = self.leaves[0].value
         self.found.head.extend(one.words for one in self._between(None, self._at(first.mark)))
         for one, after in pairwise([*self.leaves, None]):
@@ -88,7 +88,7 @@ class _Finder:
             self.found.above[id(after.value)] += (line.words for line in lines)
 
     def _between(self, before: Scalar | None, stop: int) -> Iterator[_Own]:
-        """Give the lines of their own behind a value; other comments are put at once."""
+        """Return the lines of their own behind a value; other comments are put at once."""
         start = self._end(before) if before is not None else 0
         last: object = before
         pieces = self.source[start:stop].split("\n")
@@ -118,7 +118,7 @@ class _Finder:
         return self.starts[mark.line - 1] + mark.column - 1
 
     def _end(self, value: Scalar) -> int:
-        """Give the place behind the last character of a value; the head of a block may have a comment of its own."""
+        """Return the place behind the last character of a value; the head of a block may have a comment of its own."""
         start, end = self._at(value.mark), self._at(value.end)
         written = self.source[start:end]
         if head := _HEAD.match(written):
@@ -131,32 +131,32 @@ _HEAD = re.compile(r"[|>][-+0-9]*[ ]+(?P<comment>#.*)")
 
 
 def _leaves(tree: Tree, holders: Holders) -> Iterator[_Leaf]:
-    """Give all keys and values in their order."""
-    if isinstance(tree, Mapped):
+    """Return all keys and values in their order."""
+    if isinstance(tree, MappingNode):
         for key, value in tree.items():
             yield _Leaf(key, (*holders, tree))
             yield from _leaves(value, (*holders, tree))
-    elif isinstance(tree, Listed):
+    elif isinstance(tree, SequenceNode):
         for value in tree:
             yield from _leaves(value, (*holders, tree))
     else:
         yield _Leaf(tree, holders)
 
 
-def _flows(tree: Tree, owner: object) -> Iterator[tuple[Listed, object]]:
-    """Give the outermost lists in brackets, each with the key or the value that their line begins with."""
-    if isinstance(tree, Listed) and tree.flow:
+def _flows(tree: Tree, owner: object) -> Iterator[tuple[SequenceNode, object]]:
+    """Return the outermost lists in brackets, each with the key or the value that their line begins with."""
+    if isinstance(tree, SequenceNode) and tree.flow:
         yield tree, owner
-    elif isinstance(tree, Listed):
+    elif isinstance(tree, SequenceNode):
         for value in tree:
             yield from _flows(value, value)
-    elif isinstance(tree, Mapped):
+    elif isinstance(tree, MappingNode):
         for key, value in tree.items():
             yield from _flows(value, key)
 
 
-def _below(lines: list[_Own], holders: Holders, following: Holders) -> Mapped | Listed | None:
-    """Give the map or list that the first comment of some lines ends, as it is indented as what that one holds."""
+def _below(lines: list[_Own], holders: Holders, following: Holders) -> MappingNode | SequenceNode | None:
+    """Return the map or list that the first comment of some lines ends, as it is indented as what that one holds."""
     comment = next((line for line in lines if line.words), None)
     if comment is None:
         return None

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from playbook.model.editions import Edition
+from playbook.model.editions import FOLDER, Edition
 from playbook.problems import Problem
-
-FOLDER = "editions"
 
 
 def read_editions(data: Path, problems: list[Problem]) -> tuple[Edition, ...]:

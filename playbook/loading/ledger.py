@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from playbook.loading.tree import MAX_PROBLEMS, Unreadable, read_source
-from playbook.model.fields import ID
-from playbook.model.ledger import Key, Ledger, Line, Made, Review
+from playbook.model.ids import ID
+from playbook.model.ledger import Key, Ledger, Line, Made, TextReview
 from playbook.problems import Mark, Problem
 from playbook.text import FINGERPRINT
 
@@ -51,7 +51,7 @@ def _add(written: str, mark: Mark, ledger: dict[Key, Line], problems: list[Probl
     if key in ledger:
         problems.append(_problem("ledger-repeated", mark, found=" ".join(key), line=str(ledger[key].mark.line)))
         return
-    review = Review(words[6], date.fromisoformat(words[7])) if len(words) == len(_COLUMNS) else None
+    review = TextReview(words[6], date.fromisoformat(words[7])) if len(words) == len(_COLUMNS) else None
     ledger[key] = Line(Made(words[2]), words[3], words[4], review, mark)
 
 
@@ -82,7 +82,7 @@ _WITHOUT_REVIEW = 5
 
 
 def _fault(words: list[str]) -> tuple[str, int] | None:
-    """Give the code of what is wrong with a line and the number of the word, or nothing."""
+    """Return the code of what is wrong with a line and the number of the word, or nothing."""
     wrong = (n for n, (word, (fits, _)) in enumerate(zip(words, _COLUMNS, strict=False)) if not fits(word))
     at = next(wrong, None)
     if at is not None:

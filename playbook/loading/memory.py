@@ -14,7 +14,7 @@ class Memory:
         self._kept: dict[Hashable, tuple[object, Any]] = {}
 
     def recall(self, key: Hashable, source: object, make: Callable[[], T]) -> T:
-        """Give what was made under a key, if of an equal source, else make it; what has None for a source always."""
+        """Return what was made under a key, if of an equal source, else make it; what has None for a source always."""
         kept = self._kept.get(key)
         if kept is None or source is None or kept[0] != source:
             kept = self._kept[key] = (source, make())
@@ -23,7 +23,7 @@ class Memory:
 
 
 def content_of(place: Path, most: int) -> bytes | None:
-    """Give the bytes of a file, or nothing where they cannot be read or are more than `most`."""
+    """Return the bytes of a file, or nothing where they cannot be read or are more than `most`."""
     try:
         with place.open("rb") as stream:
             content = stream.read(most + 1)

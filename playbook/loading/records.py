@@ -13,9 +13,11 @@ from pydantic import BaseModel, ValidationError
 
 from playbook.languages import meant_by
 from playbook.loading.tree import MAX_PROBLEMS, Tree
-from playbook.model.fields import ADDRESS, ID, Listed, Mapped, Reading, Scalar, describe, foreign_letter
+from playbook.model.fields import ADDRESS
+from playbook.model.ids import ID, foreign_letter
+from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode, describe
 from playbook.model.records import Record
-from playbook.model.slips import COLONS, DASHES, slip_in
+from playbook.model.yaml_mistakes import COLONS, DASHES, slip_in
 from playbook.problems import Mark, Problem, nearest
 
 T = TypeVar("T", bound=Record)
@@ -23,17 +25,17 @@ T = TypeVar("T", bound=Record)
 
 def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, str]) -> T | None:
     """Make a record of a tree; problems are added to the reading, with the field of each."""
-    source = tree.get("source_language") if isinstance(tree, Mapped) else None
+    source = tree.get("source_language") if isinstance(tree, MappingNode) else None
     reading.source = str(source) if source in reading.languages else reading.source
     reading.keys = dict(_keys(tree, id_of(reading.path), (), reading))
-    values = {**tree, **fixed} if isinstance(tree, Mapped) else tree
+    values = {**tree, **fixed} if isinstance(tree, MappingNode) else tree
     record: T | None = None
     try:
         record = type_.model_validate(values, context=reading)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)[: MAX_PROBLEMS + 1]
         reading.problems += _named(faults, tree, type_, reading)
-    if isinstance(tree, Mapped):
+    if isinstance(tree, MappingNode):
         reading.problems += [
             Problem("field-from-path", reading.path, key.mark, str(key)) for key in tree if key in fixed
         ]
@@ -44,20 +46,20 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
 
 
 def id_of(path: str) -> str:
-    """Give the id of what a file holds, from its path."""
+    """Return the id of what a file holds, from its path."""
     name = PurePosixPath(path)
     return name.parent.name if name.name == "index.yml" else name.stem
 
 
 def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iterator[tuple[int, str]]:
-    """Give the key that each map has if it is a text: the innermost item that holds it, and the fields below that."""
-    if isinstance(tree, Listed):
+    """Return the key that each map has if it is a text: the innermost item that holds it, and the fields below that."""
+    if isinstance(tree, SequenceNode):
         for index, value in enumerate(tree):
             yield from _keys(value, item, (*way, _name(value, index)), reading)
-    elif isinstance(tree, Mapped) and tree.keys() <= set(reading.languages):
+    elif isinstance(tree, MappingNode) and tree.keys() <= set(reading.languages):
         # Looked at first, as `id` is a language too.
         yield id(tree), f"{item}:{'.'.join(way)}"
-    elif isinstance(tree, Mapped):
+    elif isinstance(tree, MappingNode):
         if "id" in tree:
             item, way = f"{id_of(reading.path)}.{tree['id']}", ()
         for field, value in tree.items():
@@ -66,7 +68,7 @@ def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iter
 
 
 def _named(faults: list[Any], tree: Tree, type_: type[BaseModel], reading: Reading) -> Iterator[Problem]:
-    """Give what pydantic finds wrong as problems; a field that stands there under another name is not missing too."""
+    """Return what pydantic finds wrong as problems; a field that stands there under another name is not missing too."""
     found = [_problem(fault, tree, type_, reading) for fault in _causes(faults)]
     meant = {(_parent(problem), problem.suggestion) for problem in found if problem.code == "unknown-field"}
     meant |= {(_parent(problem), problem.facts.get("inside")) for problem in found}
@@ -87,7 +89,7 @@ def _meant_field(problem: Problem, type_: type[BaseModel]) -> Problem:
 
 @functools.cache
 def _all_fields(type_: type[BaseModel]) -> frozenset[str]:
-    """Give the names of the fields of a record and of all records inside it."""
+    """Return the names of the fields of a record and of all records inside it."""
     inner = (record for field in type_.model_fields.values() for record in _records_in(field.annotation))
     return frozenset(type_.model_fields).union(*(_all_fields(record) for record in inner if record is not type_))
 
@@ -99,7 +101,7 @@ def _causes(faults: list[Any]) -> Iterator[Any]:
 
 
 def _first_named(problems: list[Problem], fields: "Fields") -> list[Problem]:
-    """Give the first problems of a file, each with its field: a file that is wrong throughout is not gone through."""
+    """Return the first problems of a file, each with its field: a file that is wrong throughout is not gone through."""
     in_order = sorted(problems, key=lambda problem: problem.mark)
     first, dropped = in_order[:MAX_PROBLEMS], in_order[MAX_PROBLEMS : MAX_PROBLEMS + 1]
     first += (Problem("too-many-problems", problem.path, problem.mark, "") for problem in dropped)
@@ -163,9 +165,9 @@ def _other_shape(code: str, value: object, path: str) -> Problem | None:
     slips = DASHES if code == "expected-list" else COLONS
     if isinstance(value, Scalar) and (slip := slip_in(value, slips)):
         return Problem(slip.code, path, value.place(slip.at), facts={"found": slip.found})
-    if code == "expected-list" and isinstance(value, Mapped) and "id" in value and not value.flow:
+    if code == "expected-list" and isinstance(value, MappingNode) and "id" in value and not value.flow:
         return Problem("dash-missing", path, value.mark)
-    if code == "expected-map" and isinstance(value, Listed):
+    if code == "expected-map" and isinstance(value, SequenceNode):
         return Problem("fields-as-list", path, value.mark)
     return None
 
@@ -191,7 +193,7 @@ _MEANT = {"expected-flag": _meant_flag, "expected-number": _meant_number}
 def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel], reading: Reading) -> Problem:
     name = str(loc[-1])
     parent, _, way = _locate(tree, loc[:-1])
-    mark = parent.places.get(name, Mark()) if isinstance(parent, Mapped) else Mark()
+    mark = parent.places.get(name, Mark()) if isinstance(parent, MappingNode) else Mark()
     field = name if len(loc) == 1 else f"{way}.{name}"
     at = _type_at(type_, loc[:-1])
     facts = {"found": name}
@@ -205,19 +207,19 @@ def _unknown_field(loc: tuple[str | int, ...], tree: Tree, type_: type[BaseModel
 
 
 def _record_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """Give the record that belongs at a way into another, or none where only words in their languages do."""
+    """Return the record that belongs at a way into another, or none where only words in their languages do."""
     field = _type_at(type_, loc[:-1]).model_fields.get(str(loc[-1])) if loc else None
     return next(_records_in(field.annotation), None) if field else _type_at(type_, loc)
 
 
 def _needed(type_: type[BaseModel] | None, loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Give the names of the fields that a record cannot do without; the id of a whole file is its name."""
+    """Return the names of the fields that a record cannot do without; the id of a whole file is its name."""
     fields = type_.model_fields if type_ else {}
     return tuple(name for name, field in fields.items() if field.is_required() and (loc or name != "id"))
 
 
 def _inside(type_: type[BaseModel], name: str) -> str:
-    """Give the list of a record whose entries have a field of this name, or nothing."""
+    """Return the list of a record whose entries have a field of this name, or nothing."""
     lists = ((field, _records_in(annotation.annotation)) for field, annotation in type_.model_fields.items())
     return next((field for field, records in lists if any(name in record.model_fields for record in records)), "")
 
@@ -228,14 +230,14 @@ def _locate(tree: Tree, loc: tuple[str | int, ...]) -> tuple[object, Mark, str]:
     mark = tree.mark
     names: list[str] = []
     for part in loc:
-        if isinstance(value, Mapped):
+        if isinstance(value, MappingNode):
             names.append(str(part))
             if part not in value:
                 return value, mark, ".".join(names)
             key = value.places[str(part)]
             value = value[part]
             mark = _place(key, value)
-        elif isinstance(value, Listed) and isinstance(part, int) and part < len(value):
+        elif isinstance(value, SequenceNode) and isinstance(part, int) and part < len(value):
             value = value[part]
             mark = value.mark
             names.append(_name(value, part))
@@ -251,12 +253,12 @@ def _place(key: Mark, value: Any) -> Mark:
 
 
 def _name(value: Tree, index: int) -> str:
-    id = value.get("id") if isinstance(value, Mapped) else None
+    id = value.get("id") if isinstance(value, MappingNode) else None
     return str(id) if isinstance(id, Scalar) and ID.fullmatch(id) else str(index + 1)
 
 
 def _type_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
-    """Give the record that stands at a way into another."""
+    """Return the record that stands at a way into another."""
     for part in loc:
         if isinstance(part, str) and part in type_.model_fields:
             type_ = next(_records_in(type_.model_fields[part].annotation), type_)
@@ -279,18 +281,18 @@ class Fields:
         self._names = [".".join(names) for _, names in ways]
 
     def at(self, mark: Mark) -> str:
-        """Give the innermost field that begins at a place or before it."""
+        """Return the innermost field that begins at a place or before it."""
         found = bisect_right(self._marks, mark)
         return self._names[found - 1] if found else "file"
 
 
 def _ways(tree: Tree, way: tuple[str, ...]) -> Iterator[tuple[Mark, tuple[str, ...]]]:
-    if isinstance(tree, Mapped):
+    if isinstance(tree, MappingNode):
         for key, value in tree.items():
             yield tree.places[key], (*way, str(key))
             yield from _ways(value, (*way, str(key)))
         yield from ((key.mark, (*way, str(key))) for key in tree.repeated)
-    elif isinstance(tree, Listed):
+    elif isinstance(tree, SequenceNode):
         for index, value in enumerate(tree):
             name = _name(value, index)
             yield value.mark, (*way, name)

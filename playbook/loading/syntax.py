@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from playbook.languages import LANGUAGES, meant_by
-from playbook.model.slips import COLONS, SLIPS, Slips, slip_in
+from playbook.model.yaml_mistakes import COLONS, SLIPS, Slips, slip_in
 from playbook.problems import Mark, Problem
 
 # Words of the parser that an editor would not understand, and our own code for each. Where the second is true, the
@@ -74,7 +74,7 @@ class _Finder:
         }
 
     def problem(self, code: str, mark: Mark) -> Problem:
-        """Give the problem at the line that has to change."""
+        """Return the problem at the line that has to change."""
         found = self.finders[code](mark) if code in self.finders else None
         return found or self._at(code, mark)
 
@@ -156,7 +156,7 @@ class _Finder:
         return self._at("yaml-indent", Mark(above, there + 1)) if is_odd else None
 
     def _field_above(self, line: int) -> int:
-        """Give the number of the line above that begins a field or an entry, or nought."""
+        """Return the number of the line above that begins a field or an entry, or nought."""
         return next((number for number in range(line - 1, 0, -1) if _FIELD.match(self._line(number))), 0)
 
     def _head_of_block(self, mark: Mark) -> Problem | None:
@@ -218,7 +218,7 @@ class _Finder:
 
 
 def _name(line: str) -> str:
-    """Give the name that stands in front of the colon of a line."""
+    """Return the name that stands in front of the colon of a line."""
     return line.strip(" -").partition(":")[0]
 
 

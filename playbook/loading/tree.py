@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from playbook.loading.syntax import syntax_problem
-from playbook.model.fields import Listed, Mapped, Scalar
+from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from playbook.problems import Mark, Problem
 
 MAX_BYTES = 2_000_000
@@ -25,7 +25,7 @@ MAX_VALUES = 100_000
 # More problems than these are not named for one file: the first ones have to be mended before.
 MAX_PROBLEMS = 500
 
-Tree = Scalar | Mapped | Listed
+Tree = Scalar | MappingNode | SequenceNode
 
 
 class Unreadable(Exception):
@@ -37,7 +37,7 @@ class Unreadable(Exception):
 
 
 def read_tree(file: Path, path: str, problems: list[Problem]) -> Tree:
-    """Read one file into a tree of Mapped, Listed and Scalar.
+    """Read one file into a tree of MappingNode, SequenceNode and Scalar.
 
     Problems that leave a tree (duplicate keys, flow maps) go to `problems`; raises Unreadable where there is none.
     """
@@ -65,7 +65,7 @@ def read_source(file: Path, path: str, most: int) -> str:
 
 
 def characters(content: bytes) -> str:
-    """Give the characters that the places of a tree count, of content that gave one."""
+    """Return the characters that the places of a tree count, of content that gave one."""
     return _decode(content, "")
 
 
@@ -197,7 +197,7 @@ class _Composer:
         self.events: Iterator[Any] = yaml.parse(source, Loader=yaml.CSafeLoader)
 
     def document(self) -> Tree:
-        """Give the tree of the one document of a file."""
+        """Return the tree of the one document of a file."""
         try:
             next(self.events)
             start = next(self.events)
@@ -232,16 +232,16 @@ class _Composer:
             return self._scalar(event)
         return self._map(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
 
-    def _list(self, start: Any, depth: int) -> Listed:
-        listed = Listed()
+    def _list(self, start: Any, depth: int) -> SequenceNode:
+        listed = SequenceNode()
         listed.mark = _mark(start)
         listed.flow = bool(start.flow_style)
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             listed.append(self._node(event, depth + 1))
         return listed
 
-    def _map(self, start: Any, depth: int) -> Mapped:
-        mapped = Mapped()
+    def _map(self, start: Any, depth: int) -> MappingNode:
+        mapped = MappingNode()
         mapped.mark = _mark(start)
         mapped.flow = bool(start.flow_style)
         mapped.places, mapped.repeated = {}, []
@@ -258,7 +258,7 @@ class _Composer:
             mapped.places[key] = key.mark
         return mapped
 
-    def _repeated(self, key: Scalar, mapped: Mapped) -> None:
+    def _repeated(self, key: Scalar, mapped: MappingNode) -> None:
         """Name a key that stands there already; where an `id` does, a second entry begins without its dash."""
         mapped.repeated.append(key)
         if mapped.repeated[0] != "id" or len(mapped.repeated) == 1:
@@ -266,7 +266,7 @@ class _Composer:
             facts = {"found": str(key), "line": str(mapped.places[key].line)}
             self.problems.append(Problem(code, self.path, key.mark, "", facts))
 
-    def _key(self, event: Any, depth: int, mapped: Mapped) -> Scalar:
+    def _key(self, event: Any, depth: int, mapped: MappingNode) -> Scalar:
         key = self._node(event, depth + 1)
         if not isinstance(key, Scalar):
             raise (
@@ -298,7 +298,7 @@ class _Composer:
         return end.line < len(self.lines) and _COMMENT.match(self.lines[end.line], end.column) is not None
 
     def _lines_of(self, event: Any, value: str) -> tuple[Mark, ...]:
-        """Give the place of the first character of each line of a block, or of the one line of anything else."""
+        """Return the place of the first character of each line of a block, or of the one line of anything else."""
         if event.style != "|":
             return (Mark(event.start_mark.line + 1, event.start_mark.column + 1 + bool(event.style)),)
         first = event.start_mark.line + 1
@@ -327,7 +327,7 @@ _LONGEST_AMBIGUOUS = 60
 
 
 def _flaw(event: Any, value: str) -> str:
-    """Give the code of a spelling that programs read in different ways."""
+    """Return the code of a spelling that programs read in different ways."""
     if event.style == ">":
         return "folded"
     if event.style != "|" and event.start_mark.line != event.end_mark.line:

@@ -38,5 +38,5 @@ STATES: Mapping[str, StateWords] = {
 
 
 def workbook_name(language_id: str) -> str:
-    """Give the name of the workbook of a language, in the folder `print/` of the site."""
+    """Return the name of the workbook of a language, in the folder `print/` of the site."""
     return f"playbook.workbook.{language_id}.xlsx"

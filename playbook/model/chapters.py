@@ -190,7 +190,7 @@ class Chapter(Content):
 
 
 def terms_of(chapter: Chapter) -> tuple[str, ...]:
-    """Give the ids of the terms of a chapter: those that it names, then those that its texts lead to."""
+    """Return the ids of the terms of a chapter: those that it names, then those that its texts lead to."""
     blocks = (blocks for text in texts_in(chapter) for blocks in text.versions.values())
     linked = (target.removeprefix("term:") for one in blocks for target in links(one) if target.startswith("term:"))
     return tuple(dict.fromkeys((*chapter.terms, *linked)))

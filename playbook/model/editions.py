@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+# Where editions stand below the data folder.
+FOLDER = "editions"
 # A short print of each text: by kind of item, whole id, name of the field and language.
 Prints = Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]
 

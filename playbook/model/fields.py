@@ -1,125 +1,25 @@
-"""The types of the fields: ids, references, texts, and what is gathered while they are validated."""
+"""The types of the fields: ids, references and texts."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Annotated, Any, NamedTuple, cast
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
-from playbook.model.slips import COLONS, slip_in
-from playbook.problems import Mark, Problem, nearest
+from playbook.model.ids import ID, WHOLE_ID, check_id, foreign_letter
+from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written, describe, reading_of
+from playbook.model.yaml_mistakes import COLONS, slip_in
+from playbook.problems import Mark, nearest
 from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ADDRESS = r"^https?://[^\s<>\"']+$"
-WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
-
-
-class Scalar(str):
-    """A value as it stands in a file: its characters, its place, and how it was written.
-
-    `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
-    `has_comment` tells that a comment follows on the same line, where a text would lose words; `plain` that it stands
-    without quotation marks; `lines` are the places where its lines begin; `end` is the place behind it, empty lines
-    below a block included.
-    """
-
-    __slots__ = ("end", "flaw", "has_comment", "lines", "mark", "plain")
-    mark: Mark
-    end: Mark
-    flaw: str
-    has_comment: bool
-    plain: bool
-    lines: tuple[Mark, ...]
-
-    def place(self, at: int) -> Mark:
-        """Give the place of one of its characters."""
-        line = self.lines[min(self.count("\n", 0, at), len(self.lines) - 1)]
-        return Mark(line.line, line.column + at - self.rfind("\n", 0, at) - 1)
-
-
-class Mapped(dict[Any, Any]):
-    """A map as it stands in a file, its keys being Scalars.
-
-    `flow` tells `{a: b}` from one key a line; `places` has the place of each key; `repeated` holds keys that stood
-    there before.
-    """
-
-    __slots__ = ("flow", "mark", "places", "repeated")
-    mark: Mark
-    flow: bool
-    places: dict[str, Mark]
-    repeated: list[Scalar]
-
-
-class Listed(list[Any]):
-    """A list as it stands in a file; `flow` tells `[a, b]` from one entry a line."""
-
-    __slots__ = ("flow", "mark")
-    mark: Mark
-    flow: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """An id, or a reference to one, with its place; `kind` says what it names."""
-
-    kind: str
-    id: str
-    mark: Mark
-
-
-class Written(NamedTuple):
-    """A text as it stands in a file: the field, what was read, its map, and whether marks mean anything."""
-
-    field: str
-    text: Text
-    values: Mapped
-    marks: bool
-
-
-@dataclass
-class Reading:
-    """What is gathered while one file is validated; the problems do not know their field yet.
-
-    `keys` has the key of each text by the identity of its map.
-    """
-
-    path: str
-    languages: tuple[str, ...]
-    source: str
-    keys: Mapping[int, str] = field(default_factory=dict)
-    ids: list[Found] = field(default_factory=list)
-    references: list[Found] = field(default_factory=list)
-    missing: list[Found] = field(default_factory=list)
-    texts: list[Written] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def refuse(self, code: str, mark: Mark, suggestion: str | None = None, **facts: str) -> None:
-        """Note a problem at a place."""
-        self.problems.append(Problem(code, self.path, mark, "", facts, suggestion))
-
-
-def reading_of(info: ValidationInfo) -> Reading:
-    """Give the Reading that validation was started with."""
-    return cast(Reading, info.context)
-
-
-def describe(value: object) -> str:
-    """Name the shape of a value, as a key of the generator's words."""
-    if value == "":
-        return "shape-nothing"
-    if isinstance(value, Mapped):
-        return "shape-map"
-    return "shape-list" if isinstance(value, Listed) else "shape-text"
 
 
 def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValidator:
@@ -134,45 +34,6 @@ def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValida
     return BeforeValidator(check)
 
 
-def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
-    """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named.
-
-    A whole id names the chapter too, as in `leadership.coaching-time`.
-    """
-    if foreign := foreign_letter(value):
-        reading.refuse("id-foreign-letter", value.mark, **foreign)
-    elif not value:
-        reading.refuse("value-empty", value.mark)
-    elif value.flaw and value.flaw != "ambiguous":
-        reading.refuse(value.flaw, value.mark, found=value)
-    elif whole and not WHOLE_ID.fullmatch(value):
-        reading.refuse("not-a-whole-id", value.mark, found=value)
-    elif not whole and not ID.fullmatch(value):
-        reading.refuse("not-an-id", value.mark, meant_id(value), found=value)
-    elif value.flaw:
-        reading.refuse("id-ambiguous", value.mark, found=value)
-    else:
-        return True
-    return False
-
-
-def meant_id(value: str) -> str | None:
-    """Give the id that somebody meant who wrote capitals, spaces, wide letters or the chapter with it, if it is one."""
-    item = unicodedata.normalize("NFKC", value).lower().rpartition(".")[2]
-    meant = "-".join(re.findall("[a-z0-9]+", item))
-    return meant if ID.fullmatch(meant) else None
-
-
-_LOOK_LATIN = ("LATIN ", "CYRILLIC ", "GREEK ")
-
-
-def foreign_letter(value: str) -> dict[str, str]:
-    """Name the first letter that only looks Latin; nothing where there is none."""
-    foreign = (letter for letter in unicodedata.normalize("NFKC", value) if ord(letter) > 127)
-    letter = next((letter for letter in foreign if unicodedata.name(letter, "").startswith(_LOOK_LATIN)), "")
-    return {"found": value, "letter": letter, "name": unicodedata.name(letter).lower()} if letter else {}
-
-
 def _no_languages(value: object, reading: Reading) -> None:
     """Refuse what stands where a text in its languages belongs."""
     mark = getattr(value, "mark", Mark())
@@ -180,13 +41,13 @@ def _no_languages(value: object, reading: Reading) -> None:
     if slip and isinstance(value, Scalar):
         reading.refuse(slip.code, value.place(slip.at), found=slip.found)
     else:
-        code = "languages-as-list" if isinstance(value, Listed) else "expected-languages"
+        code = "languages-as-list" if isinstance(value, SequenceNode) else "expected-languages"
         reading.refuse(code, mark, language=reading.languages[0])
 
 
 def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     reading = reading_of(info)
-    if not isinstance(value, Mapped):
+    if not isinstance(value, MappingNode):
         _no_languages(value, reading)
         return Text(reading.source, {})
     versions = {str(one): _version(one, words, value.places[one], reading, marks=marks) for one, words in value.items()}
@@ -226,7 +87,7 @@ def _version(id: str, words: object, mark: Mark, reading: Reading, *, marks: boo
 
 
 def _fault(words: Scalar, *, marks: bool) -> str:
-    """Give the code of what is wrong with the spelling of a text, or nothing."""
+    """Return the code of what is wrong with the spelling of a text, or nothing."""
     faults = {
         "comment-behind-text": words.has_comment,
         "text-empty": not words.strip(),
@@ -324,7 +185,7 @@ def _date(value: object, info: ValidationInfo) -> object:
 
 
 def _meant_date(written: str) -> str | None:
-    """Give the date that somebody wrote with other signs between its parts, year first."""
+    """Return the date that somebody wrote with other signs between its parts, year first."""
     parts = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", unicodedata.normalize("NFKC", written))
     return f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}" if parts else None
 

@@ -23,7 +23,7 @@ class Made(StrEnum):
     """It is not written in this language."""
 
 
-class Review(NamedTuple):
+class TextReview(NamedTuple):
     """A person in a role (an id of `roles` in playbook.yml) has read a text and stands by it."""
 
     role: str
@@ -41,7 +41,7 @@ class State:
     made: Made
     is_source: bool = False
     is_stale: bool = False
-    review: Review | None = None
+    review: TextReview | None = None
 
     @property
     def kind(self) -> str:
@@ -67,7 +67,7 @@ class Line:
     made: Made
     source: str
     text: str
-    review: Review | None = None
+    review: TextReview | None = None
     mark: Mark = field(default=Mark(), compare=False)
 
 
@@ -90,5 +90,5 @@ def state(text: Text, language: str, ledger: Ledger) -> State:
 
 
 def source_of(text: Text) -> str:
-    """Give the hash of what a text says in its source language; nothing where it is not written in it."""
+    """Return the hash of what a text says in its source language; nothing where it is not written in it."""
     return text.fingerprints.get(text.source, "")

@@ -10,6 +10,7 @@ from playbook.languages import language
 from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Relation, Source, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
+from playbook.model.kinds import KINDS, Kinds
 from playbook.model.ledger import Key, Ledger, Made, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
@@ -38,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LocatedText:
     """A text and where it stands: the place of what is written in each language; of the whole where it is missing."""
 
     text: Text
@@ -74,9 +75,10 @@ class Playbook:
     articles: tuple[Article, ...]
     words: Mapping[str, Words]
     places: Mapping[str, Place]
-    texts: Mapping[str, Standing]
+    texts: Mapping[str, LocatedText]
     ledger: Ledger
     editions: tuple[Edition, ...]
+    kinds: Kinds = KINDS
 
     def state(self, text: Text, language: str) -> State:
         """Tell where any text of the playbook stands in a language."""
@@ -86,8 +88,8 @@ class Playbook:
     def states(self) -> Mapping[Key, State]:
         """Where every text stands in every language of the playbook."""
         return {
-            Key(language, key): state(standing.text, language, self.ledger)
-            for key, standing in self.texts.items()
+            Key(language, key): state(located.text, language, self.ledger)
+            for key, located in self.texts.items()
             for language in self.settings.languages
         }
 
@@ -119,9 +121,9 @@ class Playbook:
     def texts_of(self) -> Mapping[str, Mapping[str, Text]]:
         """The texts of each item by whole id and field."""
         found: dict[str, dict[str, Text]] = {}
-        for key, standing in self.texts.items():
+        for key, located in self.texts.items():
             item, _, field = key.partition(":")
-            found.setdefault(item, {})[field] = standing.text
+            found.setdefault(item, {})[field] = located.text
         return found
 
     @cached_property
@@ -167,7 +169,7 @@ class Playbook:
     @cached_property
     def said(self) -> Mapping[str, str]:
         """All that the texts say in each language, without their marks."""
-        texts = [standing.text for standing in self.texts.values()]
+        texts = [located.text for located in self.texts.values()]
         return {
             id: "\n".join([text.plain(id) for text in texts if id in text.versions]) for id in self.settings.languages
         }
@@ -183,14 +185,14 @@ class Playbook:
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
 
     def first_words(self, whole_id: str, language_id: str) -> str:
-        """Give the title or the first words of an item for a reader of a language; nothing where there is no item."""
+        """Return the title or the first words of an item for a reader of a language; nothing where there is no item."""
         record = self.entries[whole_id].record if whole_id in self.entries else None
         said: Text | None = getattr(record, "title", None) or getattr(record, "text", None)
         words = " ".join(said.plain(language_id).split()) if said else ""
         return words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
 
     def number_of(self, chapter: Chapter) -> tuple[int, int] | None:
-        """Give the number of a pillar or result among its kind, and how many there are."""
+        """Return the number of a pillar or result among its kind, and how many there are."""
         for kind in (self.pillars, self.results):
             ids = [one.id for one in kind]
             if chapter.id in ids:
@@ -198,11 +200,11 @@ class Playbook:
         return None
 
     def relations_of(self, id: str) -> tuple[Relation, ...]:
-        """Give the relations that a pillar or a result takes part in."""
+        """Return the relations that a pillar or a result takes part in."""
         return tuple(r for r in self.model.relations if id in (*r.origins, *r.targets))
 
     def terms_by_letter(self, language_id: str) -> Mapping[str, tuple[Term, ...]]:
-        """Give the terms in the order of a language, by readings where letters say nothing, under their letters."""
+        """Return the terms in the order of a language, by readings where letters say nothing, under their letters."""
         row = language(language_id)
         keys = {
             term.id: row.sort_key(term.readings.get(language_id) or term.title.plain(language_id))
@@ -237,7 +239,7 @@ class Playbook:
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:
-    """Give what has an id inside a record, at any depth."""
+    """Return what has an id inside a record, at any depth."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         for part in value if isinstance(value, tuple) else (value,):

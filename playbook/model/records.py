@@ -5,19 +5,8 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from playbook.model.fields import (
-    Day,
-    Flag,
-    FormerId,
-    ItemId,
-    LanguageId,
-    Line,
-    Mapped,
-    RoleRef,
-    RuleId,
-    Scalar,
-    reading_of,
-)
+from playbook.model.fields import Day, Flag, FormerId, ItemId, LanguageId, Line, RoleRef, RuleId
+from playbook.model.nodes import MappingNode, Scalar, reading_of
 from playbook.text import Text
 
 
@@ -73,7 +62,7 @@ class Review(Record):
     @model_validator(mode="before")
     @classmethod
     def _next_is_later(cls, values: object, info: ValidationInfo) -> object:
-        days = [values.get("date"), values.get("next")] if isinstance(values, Mapped) else []
+        days = [values.get("date"), values.get("next")] if isinstance(values, MappingNode) else []
         match days:
             case [Scalar() as last, Scalar() as then] if then <= last:  # in this form days sort as words do
                 reading_of(info).refuse("next-review-not-later", then.mark, found=then, date=last)
@@ -88,7 +77,7 @@ class Own(Item):
 
 
 def texts_in(value: object) -> Iterator[Text]:
-    """Give every text inside a value of the model, in the order of its fields."""
+    """Return every text inside a value of the model, in the order of its fields."""
     if isinstance(value, Text):
         yield value
     elif isinstance(value, Record):

@@ -45,7 +45,7 @@ class Forge(Record):
     """The folder of the content inside the repository."""
 
     def edit_address(self, path: str, line: int = 1) -> str:
-        """Give the address at which a file below the folder is edited in a browser, at a line.
+        """Return the address at which a file below the folder is edited in a browser, at a line.
 
         GitHub and GitLab go to the line; the editor of Gitea opens the file and leaves the reader to find it.
         """
@@ -55,7 +55,7 @@ class Forge(Record):
         return f"{address}#L{line}" if line > 1 else address
 
     def issue_address(self, title: str, text: str) -> str:
-        """Give the address of the form for a new issue, filled in."""
+        """Return the address of the form for a new issue, filled in."""
         pattern = _ISSUE_ADDRESSES[self.software]
         return pattern.format(address=self.address.rstrip("/"), title=quote(title, ""), text=quote(text, ""))
 
@@ -105,7 +105,7 @@ class Settings(Content):
     """The roles that own actions."""
 
     def report_address(self, title: str, text: str) -> str:
-        """Give the address at which a reader reports a problem; nothing where nobody waits for it."""
+        """Return the address at which a reader reports a problem; nothing where nobody waits for it."""
         if self.report:
             return f"mailto:{quote(self.report, '@')}?subject={quote(title, '')}&body={quote(text, '')}"
         return self.forge.issue_address(title, text) if self.forge else ""

@@ -45,13 +45,13 @@ class Sheet:
 
 
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
-    """Give all sheets of a playbook: those of its chapters, then the books."""
+    """Return all sheets of a playbook: those of its chapters, then the books."""
     of_chapters = [sheet for chapter in playbook.chapters for sheet in sheets_of(chapter, playbook)]
     return (*of_chapters, *(Sheet(WHOLE, BOOK, (id,)) for id in playbook.settings.languages))
 
 
 def sheets_of(chapter: Chapter, playbook: Playbook) -> tuple[Sheet, ...]:
-    """Give the sheets of one chapter, kind by kind, single languages first."""
+    """Return the sheets of one chapter, kind by kind, single languages first."""
     return tuple(_sheets_of(chapter, playbook))
 
 

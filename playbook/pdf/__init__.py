@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from playbook import files
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.pdf.cache import Cache
@@ -38,19 +39,9 @@ def make(
     typesetter, documents = Typesetter(), Documents(playbook)
     for sheet in sheets:
         source = typesetter.source(documents.document(sheet, paper))
-        _write(folder / sheet.name, _pdf(sheet, source, typesetter, cache))
+        files.write_all({folder / sheet.name: _pdf(sheet, source, typesetter, cache)}, is_durable=False)
         made(len(sheets))
     cache.prune()
-
-
-def _write(path: Path, pdf: bytes) -> None:
-    """Write a file whole or not at all."""
-    unfinished = path.with_name(f".{path.name}")
-    try:
-        unfinished.write_bytes(pdf)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> bytes:
@@ -69,10 +60,10 @@ def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> byt
 def without_glyph(playbook: Playbook) -> Iterator[Problem]:
     """Name each text with a character that none of our fonts has; on paper another sign stands for it."""
     known = Typesetter().characters | {"\n"}
-    for key, standing in playbook.texts.items():
-        for id in standing.text.versions:
-            place = standing.places[id]
-            for sign in sorted(set(standing.text.plain(id)) - known):
+    for key, located in playbook.texts.items():
+        for id in located.text.versions:
+            place = located.places[id]
+            for sign in sorted(set(located.text.plain(id)) - known):
                 facts = {"found": sign, "code": f"U+{ord(sign):04X}", "sign": NO_GLYPH}
                 field = f"{key.partition(':')[2]}.{id}"
                 yield Problem("no-glyph", place.path, place.mark, field, facts, severity=Severity.WARNING)

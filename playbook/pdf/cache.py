@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from playbook import files
 
 _DIGEST = hashlib.sha256().digest_size
 # Entries that were not used for longest go first.
@@ -19,7 +20,7 @@ class Cache:
     folder: Path
 
     def get(self, key: str) -> bytes | None:
-        """Give the sheet that was kept under a key, if it is whole."""
+        """Return the sheet that was kept under a key, if it is whole."""
         path = self.folder / key
         try:
             kept = path.read_bytes()
@@ -33,13 +34,8 @@ class Cache:
         """Keep a sheet, whole or not at all."""
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(sheet).digest() + sheet)
-                Path(name).replace(self.folder / key)
-            except OSError:
-                Path(name).unlink()
+            kept = hashlib.sha256(sheet).digest() + sheet
+            files.write_all({self.folder / key: kept}, is_durable=False)
 
     def prune(self) -> None:
         """Let the folder not grow for ever."""

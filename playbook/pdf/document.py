@@ -51,7 +51,7 @@ class Documents:
         self._writers: dict[tuple[object, ...], _Writer] = {}
 
     def document(self, sheet: Sheet, paper: str) -> dict[str, Any]:
-        """Give everything that a template needs for one sheet."""
+        """Return everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
         chapters = playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
         writer = self._writer(sheet.languages, chapters)
@@ -81,7 +81,7 @@ class Documents:
         return self._writers.setdefault((languages, usual), _Writer(self.playbook, languages, usual))
 
     def _usual(self, language_id: str, chapters: tuple[Chapter, ...]) -> State | None:
-        """Give what holds for most texts of chapters in a language; nothing where nothing is recorded."""
+        """Return what holds for most texts of chapters in a language; nothing where nothing is recorded."""
         states = self.playbook.usual_states
         found = Counter(states[key] for chapter in chapters if (key := (language_id, chapter.address)) in states)
         return found.most_common(1)[0][0] if found else None
@@ -98,14 +98,14 @@ def _short(title: str) -> str:
 
 
 def _page_address(playbook: Playbook, sheet: Sheet) -> str:
-    """Give the address of the page that the sheet is made of; nothing where the site has no address."""
+    """Return the address of the page that the sheet is made of; nothing where the site has no address."""
     page = "index.html" if sheet.id == WHOLE else playbook.chapter_by_id[sheet.id].address
     companion = f"?with={sheet.languages[1]}" if len(sheet.languages) > 1 else ""
     return _address(playbook, sheet, page + companion)
 
 
 def _check_address(playbook: Playbook, sheet: Sheet, code: str) -> str:
-    """Give the address that tells whether the sheet is still true; nothing where there is no such page."""
+    """Return the address that tells whether the sheet is still true; nothing where there is no such page."""
     return _address(playbook, sheet, f"check-paper.html?code={code}") if _CHECKS in playbook.page_by_id else ""
 
 
@@ -115,7 +115,7 @@ def _address(playbook: Playbook, sheet: Sheet, page: str) -> str:
 
 
 def _reached(address: str) -> dict[str, str] | None:
-    """Give an address with its QR code as SVG."""
+    """Return an address with its QR code as SVG."""
     if not address:
         return None
     drawing = io.BytesIO()
@@ -275,7 +275,7 @@ class _Writer:
         return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
 
     def _note(self, text: Text, language_id: str) -> str:
-        """Give what sets a text apart from most others; nothing where nothing does."""
+        """Return what sets a text apart from most others; nothing where nothing does."""
         shown = text.language_for(language_id)
         if shown != language_id:
             return fill(self._words(language_id)["missing"], {"language": language(shown).name})
@@ -307,7 +307,7 @@ class _Writer:
 
 
 def _width(words: str) -> int:
-    """Give the width of words in Latin letters."""
+    """Return the width of words in Latin letters."""
     return sum(2 if sign > "\u2e7f" else 1 for sign in words)
 
 

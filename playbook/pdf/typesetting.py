@@ -43,11 +43,11 @@ class Typesetter:
         return digest.digest()
 
     def key(self, source: str) -> str:
-        """Give what a sheet is known by: another source, template, font or Typst gives another key."""
+        """Return what a sheet is known by: another source, template, font or Typst gives another key."""
         return hashlib.sha256(self._made_with + source.encode()).hexdigest()
 
     def source(self, document: Mapping[str, Any]) -> str:
-        """Give a document as JSON; a character that no font has becomes the printers' sign for that."""
+        """Return a document as JSON; a character that no font has becomes the printers' sign for that."""
         written = json.dumps(document, ensure_ascii=False)
         lacking = set(written) - self.characters
         return written.translate({ord(sign): NO_GLYPH for sign in lacking}) if lacking else written

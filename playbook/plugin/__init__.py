@@ -2,7 +2,7 @@
 
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.building import build
-from playbook.plugin.complaints import crash
-from playbook.plugin.lazy import LazySite, Theme
+from playbook.plugin.diagnostics import crash
+from playbook.plugin.on_demand import LazySite, Theme
 
 __all__ = ["BuildFailed", "LazySite", "PlaybookPlugin", "Theme", "build", "crash"]

@@ -22,14 +22,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, editions, export, feed, loading, search
+from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, without_names
 from playbook.languages import language, style_sheet
 from playbook.model.playbook import Entry, Playbook
+from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
-from playbook.plugin.policy import with_policy
 from playbook.plugin.scripts import script_files
 from playbook.problems import Mark, Problem
 from playbook.text import Text
@@ -93,12 +93,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     # ---- what macros ask for
 
     def renderer_for(self, page: Page) -> Renderer:
-        """Give the renderer for the language and the address of a page."""
+        """Return the renderer for the language and the address of a page."""
         info = self.pages[page.file.src_uri]
         return self.renderer.at(info.language, info.address)
 
     def keep(self, html: Markup) -> Markup:
-        """Give what stands for the HTML of a macro while Markdown passes over the page."""
+        """Return what stands for the HTML of a macro while Markdown passes over the page."""
         self.kept.append(str(html))
         return Markup('<div data-kept="{}"></div>').format(len(self.kept) - 1)
 
@@ -118,7 +118,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        steps = cache(lambda: tuple(editions.Register(self.playbook).steps()))
+        steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
         self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=self.prints, steps=steps)
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
@@ -172,7 +172,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise BuildFailed(tuple(faults))
 
     def _chapter_pages(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Give for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
+        """Return for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
         for chapter in self.playbook.chapters:
             call = f'{{{{ chapter("{chapter.id}") }}}}\n'
             yield chapter.address, (call, chapter.id, self.playbook.places[chapter.id].path)
@@ -181,7 +181,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             yield series.address, (call, series.id, self.playbook.places[series.id].path)
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
-        """Give for each old address of a chapter the page that leads on."""
+        """Return for each old address of a chapter the page that leads on."""
         for chapter in self.playbook.chapters:
             for old in chapter.formerly:
                 address = f"{chapter.address.rpartition('/')[0]}/{old}.html"
@@ -189,10 +189,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                     yield f"{id}/{address}", str(self.renderer.at(id, address).moved(chapter.address))
 
     def data(self) -> Iterator[tuple[str, str]]:
-        """Give the files for programs, and the scripts of pages, which may load nothing else from a folder."""
+        """Return the files for programs, and the scripts of pages, which may load nothing else from a folder."""
         yield "playbook.json", export.as_json(self.playbook)
         known: Mapping[str, tuple[str, Callable[[str], object]]] = {
-            "check-paper": ("playbookPaper", editions.Register(self.playbook).for_checking),
+            "check-paper": ("playbookPaper", editions.Changes(editions.Register(self.playbook)).for_checking),
             "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
         }
         for page, (name, give) in known.items():
@@ -201,7 +201,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
         if self.renderer.has_feed:
             for id in self.playbook.settings.languages:
-                yield f"{id}/changes.xml", feed.as_atom(self.playbook, self.renderer.steps(), id)
+                yield f"{id}/changes.xml", export.as_atom(self.playbook, self.renderer.steps(), id)
         if "search" in self.playbook.page_by_id:
             yield from search.files(self.playbook)
 
@@ -250,7 +250,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Give the templates the navigation, names and links in the language of the page."""
+        """Return the templates the navigation, names and links in the language of the page."""
         info = self.pages[page.file.src_uri]
         forge = self.playbook.settings.forge
         page.edit_url = forge.edit_address(info.path) if forge else None
@@ -270,7 +270,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,
     ) -> TemplateContext:
-        """Give pages without a language, such as 404.html, the main language and links to all."""
+        """Return pages without a language, such as 404.html, the main language and links to all."""
         ids = self.playbook.settings.languages
         self._localise(context, ids[0], self.navigations[ids[0], ""], config, [(id, f"{id}/index.html") for id in ids])
         context["pb_renderers"] = [self.renderer.at(id, "404.html") for id in ids]  # type: ignore[typeddict-unknown-key]
@@ -342,18 +342,18 @@ def _whole(data: Path) -> Playbook:
 
 
 def items_path(language: str, address: str) -> str:
-    """Give the path, inside the site, of the texts of a page in a language."""
+    """Return the path, inside the site, of the texts of a page in a language."""
     return f"{language}/{address.removesuffix('.html')}.items.js"
 
 
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:
-    """Give the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
+    """Return the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
     version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
     return f"{items_path(language, address)}?{version}"
 
 
 def _title(entry: Entry) -> Text | None:
-    """Give the title of what has a page of its own."""
+    """Return the title of what has a page of its own."""
     title = getattr(entry.record, "title", None)
     return title if "#" not in entry.address and isinstance(title, Text) else None
 

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
-from playbook.plugin.complaints import listening, problems_of
+from playbook.plugin.diagnostics import listening, problems_of
 
 
 def build(

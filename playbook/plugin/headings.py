@@ -14,12 +14,12 @@ _TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]")
 
 
 def in_language(title: Markup, tag: str) -> Markup:
-    """Give a title that says in which language it is, where it is not that of its page."""
+    """Return a title that says in which language it is, where it is not that of its page."""
     return Markup('<span lang="{}">{}</span>').format(tag, title) if tag else title
 
 
 def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
-    """Give the ids of rendered HTML, and its headings that have one as nested links."""
+    """Return the ids of rendered HTML, and its headings that have one as nested links."""
     top: list[AnchorLink] = []
     open_: list[AnchorLink] = []
     for heading in root.iter("h1", "h2", "h3"):

@@ -35,7 +35,7 @@ class LanguageNavigation:
         self._link_neighbours([page for section in self.chapters for page in section.children])
 
     def by_series(self) -> dict[str, Navigation]:
-        """Give the navigation for pages of each series, and under "" for all other pages."""
+        """Return the navigation for pages of each series, and under "" for all other pages."""
         return {id: self._navigation(id) for id in ("", *self.series)}
 
     def _navigation(self, current: str) -> Navigation:

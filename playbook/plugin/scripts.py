@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from playbook.editions import LETTERS
+from playbook.editions.codes import LETTERS
 from playbook.model.agreements import FIELDS, FORMAT, VERSION
 from playbook.search.folding import ranges
 from playbook.search.index import DIGITS, HEAD
 
-SOURCES = Path(__file__).parent.parent / "overrides" / "scripts"
+SOURCES = Path(__file__).parent / "overrides" / "scripts"
 _TABLES = SOURCES / "tables.js"
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
@@ -29,7 +29,7 @@ _JOINED = '(() => {{\n"use strict";\n\n{}}})();\n'
 
 
 def tables() -> Mapping[str, object]:
-    """Give what the generator and the browser share, by the names that `scripts/tables.d.ts` declares."""
+    """Return what the generator and the browser share, by the names that `scripts/tables.d.ts` declares."""
     return {
         "DIGITS": DIGITS,
         "HEAD": HEAD,
@@ -42,7 +42,7 @@ def tables() -> Mapping[str, object]:
 
 
 def script_files() -> Iterator[tuple[str, str]]:
-    """Give the name and the content of each script of the site."""
+    """Return the name and the content of each script of the site."""
     for path in sorted(SOURCES.glob("*.js")):
         yield path.name, joined(path)
     for path in sorted(SOURCES.glob("*/main.js")):

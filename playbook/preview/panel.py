@@ -37,7 +37,7 @@ class Panel:
     links: bool = False
 
     def show(self, problems: Sequence[Problem]) -> Markup:
-        """Give the panel, or nothing where there are no problems; warnings alone are folded."""
+        """Return the panel, or nothing where there are no problems; warnings alone are folded."""
         if not problems:
             return Markup()
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -54,7 +54,7 @@ class Panel:
         )
 
     def alone(self) -> bytes:
-        """Give a page of its own for problems."""
+        """Return a page of its own for problems."""
         title = self.words.messages["preview-without-page"]
         return _ALONE.format(tag=language(self.language).tag, title=title).encode()
 

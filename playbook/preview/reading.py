@@ -10,7 +10,7 @@ from playbook import checks, loading
 from playbook.loading.memory import Memory
 from playbook.model.playbook import Playbook
 from playbook.plugin import BuildFailed, LazySite, Theme, crash
-from playbook.preview.board import Board
+from playbook.preview.state import PreviewState
 from playbook.problems import Mark, Problem, in_order
 
 # The rules of languages wait so many seconds for the page to be fetched: both at once would make both slow.
@@ -20,10 +20,10 @@ _MOST = 0.5
 class Reader:
     """Reads the content again and again; what has not changed is read once."""
 
-    def __init__(self, config_file: Path, data: Path, board: Board) -> None:
+    def __init__(self, config_file: Path, data: Path, state: PreviewState) -> None:
         self.config_file = config_file
         self.data = data
-        self.board = board
+        self.state = state
         self.memory = Memory()
         self.theme: Theme = ()
         # What is wrong with code that was changed, where the old code goes on because of it.
@@ -39,19 +39,19 @@ class Reader:
             root = self.config_file.parent
             found = f"{type(error).__name__}: {error}"
             problem = crash(error, root) or Problem("build-failed", self.config_file.name, facts={"found": found})
-            self.board.show(None, [problem])
+            self.state.show(None, [problem])
 
     def _read(self) -> None:
         loaded = loading.load(self.data, self.memory)
         faults = checks.errors(checks.structure(loaded))
         site, broken = self._site(loaded.playbook) if loaded.playbook and not faults else (None, ())
-        self.board.show(site, (*faults, *broken, *self.code) or None)
-        self.board.wait_for_page(_MOST)
-        self.board.show(None, in_order([*broken, *self.code, *checks.check(loaded, self.memory)]))
+        self.state.show(site, (*faults, *broken, *self.code) or None)
+        self.state.wait_for_page(_MOST)
+        self.state.show(None, in_order([*broken, *self.code, *checks.check(loaded, self.memory)]))
 
     def _site(self, playbook: Playbook) -> tuple[LazySite | None, tuple[Problem, ...]]:
         try:
-            with self.board.making:
+            with self.state.making:
                 site = LazySite(self.config_file, self.data, playbook, self.theme)
         except BuildFailed as failed:
             return None, failed.problems

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from markupsafe import Markup
 
-from playbook.preview.board import Answer, Board
+from playbook.preview.state import Answer, PreviewState
 
 # Below here is what no site has.
 _OWN = ".preview"
@@ -42,9 +42,9 @@ class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     request_queue_size = 64
 
-    def __init__(self, host: str, port: int, board: Board) -> None:
+    def __init__(self, host: str, port: int, state: PreviewState) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.board = board
+        self.state = state
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         super().__init__((host, port), _Handler)
 
@@ -73,17 +73,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _news(self, query: dict[str, list[str]]) -> None:
         version, panel = (query.get(name, [""])[0] for name in ("version", "panel"))
-        state = self.server.board.news(version, panel, _PATIENCE)
-        news = {"version": state.version, "panel": state.panel, "html": state.html}
-        self._send(200, json.dumps(news).encode(), "application/json")
+        news = self.server.state.news(version, panel, _PATIENCE)
+        said = {"version": news.version, "panel": news.panel, "html": news.html}
+        self._send(200, json.dumps(said).encode(), "application/json")
 
     def _own(self, path: str) -> None:
         names = {f"{_OWN}/{name}": _ASSETS / name for name in ("preview.js", "preview.css")}
         self._send(200, names[path].read_bytes(), path) if path in names else self._send(404, b"", "text/plain")
 
     def _file(self, address: str) -> None:
-        answer = self.server.board.file(address)
-        if answer.code == 404 and self.server.board.file(f"{address}/index.html").code == 200:
+        answer = self.server.state.file(address)
+        if answer.code == 404 and self.server.state.file(f"{address}/index.html").code == 200:
             self._send(302, b"", "text/plain", f"/{quote(address)}/")
         elif answer.is_page:
             self._send(answer.code, dressed(answer), "page.html")

@@ -52,7 +52,7 @@ class Watch:
 
 
 def _files(place: str | os.DirEntry[str]) -> Iterator[Seen]:
-    """Give the files of a folder, or a file itself; not what is hidden, and not what Python compiles."""
+    """Return the files of a folder, or a file itself; not what is hidden, and not what Python compiles."""
     try:
         state = os.stat(place)  # noqa: PTH116 - an entry of a folder is not worth a Path
         if not stat.S_ISDIR(state.st_mode):

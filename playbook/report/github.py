@@ -1,18 +1,18 @@
 """Workflow commands of GitHub Actions, which become annotations of a pull request."""
 
 from playbook.problems import Problem
-from playbook.report.findings import Findings
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import field_of, message
 
 # GitHub shows the first ten errors and the first ten warnings of a step; the log has them all.
 
 
-def show(findings: Findings) -> str:
-    """Give one `::error` or `::warning` a line, with paths from the root of the repository."""
+def show(findings: ProblemList) -> str:
+    """Return one `::error` or `::warning` a line, with paths from the root of the repository."""
     return "\n".join(_command(problem, findings) for problem in findings.problems)
 
 
-def _command(problem: Problem, findings: Findings) -> str:
+def _command(problem: Problem, findings: ProblemList) -> str:
     properties = {
         "file": findings.path(problem),
         "line": str(problem.mark.line),

@@ -3,14 +3,14 @@
 import json
 
 from playbook.problems import Severity
-from playbook.report.findings import Findings
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import field_of, message
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
-def show(findings: Findings) -> str:
-    """Give all problems as a Code Quality report, with paths from the root of the repository."""
+def show(findings: ProblemList) -> str:
+    """Return all problems as a Code Quality report, with paths from the root of the repository."""
     rows = [
         {
             "description": f"{field_of(problem)}: {message(problem, findings.words)}",

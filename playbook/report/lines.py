@@ -10,17 +10,17 @@ MOST_SHOWN = 500
 
 
 def as_text(problems: Sequence[Problem], words: Words) -> str:
-    """Give one line a problem: `path:line:column: field: message`; warnings say so."""
+    """Return one line a problem: `path:line:column: field: message`; warnings say so."""
     return "\n".join([*lines(problems, words), *more(problems, words)])
 
 
 def lines(problems: Sequence[Problem], words: Words) -> list[str]:
-    """Give a line for each of the first problems, as many as anyone reads."""
+    """Return a line for each of the first problems, as many as anyone reads."""
     return [_line(problem, words) for problem in problems[:MOST_SHOWN]]
 
 
 def more(problems: Sequence[Problem], words: Words) -> list[str]:
-    """Give the line that counts the problems that are not shown, where there are any."""
+    """Return the line that counts the problems that are not shown, where there are any."""
     rest = len(problems) - MOST_SHOWN
     return [fill(words.messages["more"], {"count": str(rest)})] if rest > 0 else []
 
@@ -31,7 +31,7 @@ def _line(problem: Problem, words: Words) -> str:
 
 
 def _place(problem: Problem) -> str:
-    """Give where a problem stands; what concerns no file but the command itself stands nowhere."""
+    """Return where a problem stands; what concerns no file but the command itself stands nowhere."""
     field = field_of(problem)
     if problem.path != ".":
         return f"{one_line(problem.path)}:{problem.mark.line}:{problem.mark.column}: {field}: "

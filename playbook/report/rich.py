@@ -7,21 +7,21 @@ from collections.abc import Sequence
 import click
 
 from playbook.problems import Problem, Severity, fill
-from playbook.report.findings import Findings
 from playbook.report.lines import lines, more
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import no_command, one_line
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def show(findings: Findings) -> str:
-    """Give each problem as in the format `text`, with its line below it; colours are for `click.echo` to take away."""
+def show(findings: ProblemList) -> str:
+    """Return each problem as in the format `text`, its line below it; `click.echo` takes colours away."""
     said = lines(findings.problems, findings.words)
     shown = [_problem(problem, text, findings) for problem, text in zip(findings.problems, said, strict=False)]
     return "\n".join([*shown, *more(findings.problems, findings.words), _count(findings)])
 
 
-def _problem(problem: Problem, text: str, findings: Findings) -> str:
+def _problem(problem: Problem, text: str, findings: ProblemList) -> str:
     colour = _COLOURS[problem.severity]
     head = click.style(text, fg=colour)
     line = findings.line(problem)
@@ -34,7 +34,7 @@ def _problem(problem: Problem, text: str, findings: Findings) -> str:
 
 
 def _cut(line: str, at: int, length: int, most: int) -> tuple[str, int, int]:
-    """Give the part of a line around a place that takes at most so many columns, and where in it the place is."""
+    """Return the part of a line around a place that takes at most so many columns, and where in it the place is."""
     most = max(most - 2, 20)
     begin = max(0, at - most)
     front, behind = ([_cell(letter) for letter in part] for part in (line[begin:at], line[at : at + most]))
@@ -51,7 +51,7 @@ Cell = tuple[str, int]
 
 
 def _cell(letter: str) -> Cell:
-    """Give what a letter is shown as, and how many columns of a terminal that takes."""
+    """Return what a letter is shown as, and how many columns of a terminal that takes."""
     glyph = "→" if letter == "\t" else one_line(letter)
     if unicodedata.category(letter) in ("Mn", "Me"):
         return glyph, 0
@@ -68,10 +68,10 @@ def _fitting(cells: Sequence[Cell], most: int) -> int:
     return sum(1 for _ in itertools.takewhile(lambda columns: columns <= most, sums))
 
 
-def _count(findings: Findings) -> str:
+def _count(findings: ProblemList) -> str:
     counts = {f"{severity.value}s": str(_number(findings, severity)) for severity in Severity}
     return fill(findings.words.messages["count"], counts)
 
 
-def _number(findings: Findings, severity: Severity) -> int:
+def _number(findings: ProblemList, severity: Severity) -> int:
     return sum(problem.severity is severity for problem in findings.problems)

@@ -2,12 +2,12 @@
 
 import json
 
-from playbook.report.findings import Findings
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import message, one_line
 
 
-def show(findings: Findings) -> str:
-    """Give all problems as a JSON list of objects."""
+def show(findings: ProblemList) -> str:
+    """Return all problems as a JSON list of objects."""
     rows = [
         {
             "code": problem.code,

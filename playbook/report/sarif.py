@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import quote
 
 from playbook.problems import Problem
-from playbook.report.findings import Findings
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import field_of, message
 
 Object = dict[str, Any]
 
 
-def show(findings: Findings) -> str:
-    """Give all problems as one run of SARIF; columns count characters, paths begin at the root of the repository."""
+def show(findings: ProblemList) -> str:
+    """Return all problems as one run of SARIF; columns count characters, paths begin at the root of the repository."""
     codes = sorted({problem.code for problem in findings.problems})
     index = {code: number for number, code in enumerate(codes)}
     run = {
@@ -30,12 +30,12 @@ def show(findings: Findings) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, findings: Findings) -> Object:
+def _rule(code: str, findings: ProblemList) -> Object:
     said = re.sub(r"\{[a-z_]+\}", "…", findings.words.messages[code])
     return {"id": code, "shortDescription": {"text": _plain(said)}}
 
 
-def _result(problem: Problem, index: Mapping[str, int], fingerprint: str, findings: Findings) -> Object:
+def _result(problem: Problem, index: Mapping[str, int], fingerprint: str, findings: ProblemList) -> Object:
     line, column = problem.mark
     region = {"startLine": line, "startColumn": column, "endColumn": column + findings.length(problem)}
     location = {"artifactLocation": {"uri": quote(findings.path(problem))}, "region": region}

@@ -26,7 +26,7 @@ def message(problem: Problem, words: Words) -> str:
 
 
 def field_of(problem: Problem) -> str:
-    """Give the way to the value, on one line."""
+    """Return the way to the value, on one line."""
     return _short(problem.field) if len(problem.field) > MOST_FIELD else one_line(problem.field)
 
 

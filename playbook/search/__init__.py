@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook.languages import Language, language
 from playbook.model.playbook import Playbook
-from playbook.search.documents import FILTERS, KINDS, Document, aliases, documents
+from playbook.search.documents import FILTERS, Document, aliases, documents
 from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
 from playbook.search.index import Index, index
 
@@ -27,14 +27,14 @@ _SAID = (
 
 
 def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    """Give the address inside the site and the content of each file of the index."""
+    """Return the address inside the site and the content of each file of the index."""
     rows = [_row(playbook, language(id)) for id in playbook.settings.languages]
     for id in playbook.settings.languages:
         yield from _files_of(playbook, id, rows)
 
 
 def _row(playbook: Playbook, one: Language) -> list[Any]:
-    """Give what a search has to know of a language: its id, tag and name, and the scripts that its titles are in."""
+    """Return what a search has to know of a language: its id, tag and name, and the scripts that its titles are in."""
     titles = (standing.text.plain(one.id) for key, standing in playbook.texts.items() if key.endswith(":title"))
     return [one.id, one.tag, one.name, scripts(fold(" ".join(titles)))]
 
@@ -64,23 +64,23 @@ def _together(found: tuple[Document, ...], id: str) -> Iterator[list[list[str]]]
 
 
 def _shown(one: Document, id: str) -> list[str]:
-    """Give what a result shows; the tag of its language (BCP 47) only where that is not the reader's."""
+    """Return what a result shows; the tag of its language (BCP 47) only where that is not the reader's."""
     shown = [one.address, one.head, one.context, one.body]
     return shown if one.language == id else [*shown, language(one.language).tag]
 
 
 def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
-    """Give what a search has to know before it fetches anything else.
+    """Return what a search has to know before it fetches anything else.
 
     `kinds` has a letter for each document, counted from `a` in `names`.
     """
     words = playbook.words[id].words
-    letters = {kind: chr(ord("a") + number) for number, kind in enumerate(KINDS)}
+    letters = {kind: chr(ord("a") + number) for number, kind in enumerate(playbook.kinds.found)}
     return {
         "documents": len(found),
         "together": TOGETHER,
         "kinds": "".join(letters[one.kind] for one in found),
-        "names": [[letter, words[name]] for letter, name in KINDS.values()],
+        "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],
         "filters": {letter: words[name] for letter, name in FILTERS.items()},
         "starts": made.starts,
         "initials": "".join(sorted({word[0] for word in made.vocabulary})),

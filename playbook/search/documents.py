@@ -18,36 +18,6 @@ from playbook.text import Text
 FILTERS = MappingProxyType(
     {"c": "search_chapters", "q": "search_questions", "a": "search_actions", "k": "search_kpis", "t": "search_terms"}
 )
-# For each kind of item: the letter of its filter (none where only a search in everything finds it) and its name, a key
-# of the generator's own words.
-KINDS = MappingProxyType(
-    {
-        "pillar": ("c", "pillar"),
-        "result": ("c", "result"),
-        "article": ("c", "search_article"),
-        "series": ("c", "series"),
-        "page": ("p", "search_page"),
-        "theme": ("h", "search_theme"),
-        "thought": ("h", "search_theme"),
-        "section": ("h", "search_section"),
-        "group": ("h", "search_group"),
-        "phase": ("h", "search_section"),
-        "gate": ("h", "gate"),
-        "level": ("h", "search_level"),
-        "question": ("q", "search_question"),
-        "action": ("a", "action"),
-        "example": ("a", "search_example"),
-        "kpi": ("k", "kpi"),
-        "term": ("t", "search_term"),
-        "gap": ("o", "search_gap"),
-        "statement": ("o", "search_level"),
-        "benefit": ("o", "search_benefit"),
-        "further": ("o", "read_on"),
-        "relation": ("o", "search_relation"),
-        "cell": ("o", "search_relation"),
-        "source": ("s", "search_source"),
-    }
-)
 
 
 class Document(NamedTuple):
@@ -79,8 +49,8 @@ class Alias:
 
 
 def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
-    """Give all documents in the order of the content: the same ones, in the same order, in every language."""
-    entries = [entry for entry in playbook.entries.values() if entry.record.kind in KINDS]
+    """Return all documents in the order of the content: the same ones, in the same order, in every language."""
+    entries = [entry for entry in playbook.entries.values() if entry.record.kind in playbook.kinds.found]
     titles = {entry.address: _title(entry, language) for entry in entries if "#" not in entry.address}
     found = ((entry, playbook.texts_of.get(entry.whole_id)) for entry in entries)
     return tuple(_document(entry, texts, titles, language) for entry, texts in found if texts)
@@ -109,7 +79,7 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
-    """Give the other words for terms, measures and pages: of other languages, variants, abbreviations, refused words.
+    """Return the other words for terms, measures and pages: of other languages, variants, abbreviations, refused words.
 
     What has the same title, such as a measure and its term, shares the words.
     """

@@ -10,7 +10,7 @@ from functools import cache
 
 import opencc
 
-from playbook.search.learned import Learned
+from playbook.search.memo import Learned
 
 # Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
 DROPPED = "ー・゠'’"
@@ -50,7 +50,7 @@ _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 @cache
 def variants() -> Mapping[str, str]:
-    """Give for each ideograph the one that stands for it: Japanese and traditional forms lead to simplified ones."""
+    """Return for each ideograph the one that stands for it: Japanese and traditional forms lead to simplified ones."""
     signs = "\n".join(chr(code) for first, end in _IDEOGRAPHS for code in range(first, end))
     simplified = opencc.OpenCC("t2s").convert(opencc.OpenCC("jp2t").convert(signs))
     pairs = zip(signs.split("\n"), simplified.split("\n"), strict=True)
@@ -59,7 +59,7 @@ def variants() -> Mapping[str, str]:
 
 @cache
 def _table() -> Mapping[int, int | str]:
-    """Give what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
+    """Return what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
     kana = {code: code + _TO_KATAKANA for code in _HIRAGANA}
     forms = {ord(sign): ord(form) for sign, form in variants().items()}
     return Learned(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Give a text with one form for each ideograph, and nothing else folded."""
+    """Return a text with one form for each ideograph, and nothing else folded."""
     return "".join(variants().get(sign, sign) for sign in text)
 
 
@@ -125,7 +125,7 @@ def scripts(text: str) -> list[str]:
 
 
 def ranges() -> Mapping[str, str | int]:
-    """Give what the browser folds by beside the tables of the index: insides of patterns, and a distance."""
+    """Return what the browser folds by beside the tables of the index: insides of patterns, and a distance."""
     return {
         "HIRAGANA": f"{chr(_HIRAGANA.start)}-{chr(_HIRAGANA.stop - 1)}",
         "TO_KATAKANA": _TO_KATAKANA,
@@ -140,11 +140,11 @@ def is_word(run: str) -> bool:
 
 
 def joined(folded: str) -> str:
-    """Give a folded text without anything between its runs."""
+    """Return a folded text without anything between its runs."""
     return "".join(unspaced or word for unspaced, word in runs(folded))
 
 
 def variants_within(signs: Iterable[str]) -> str:
-    """Give the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
+    """Return the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
     known = set(signs)
     return "".join(sign + form for sign, form in sorted(variants().items()) if form in known)

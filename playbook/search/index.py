@@ -13,7 +13,7 @@ from operator import or_, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, is_word, joined, keys
-from playbook.search.learned import Learned
+from playbook.search.memo import Learned
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
 PART = 900
@@ -82,7 +82,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
 
 
 def _strength(count: int, scale: float) -> int:
-    """Give how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them."""
+    """Return how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them."""
     times = count % _IN_HEAD
     in_body = int(1 + STRENGTHS * times / (times + scale)) if times else 0
     return in_body if times == count else in_body + HEAD

@@ -11,13 +11,13 @@ from playbook.loading.tree import Unreadable, read_source
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
-from playbook.translations.units import MAX_BYTES, Reading, Unit, Unusable, name_of
+from playbook.translations.units import MAX_BYTES, ExchangeFile, Unit, Unusable, name_of
 
 _COUNT = "X-Playbook-Texts"
 
 
 def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
-    """Give the texts as a PO file; what no person stands by is fuzzy."""
+    """Return the texts as a PO file; what no person stands by is fuzzy."""
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
         "Project-Id-Version": name_of(playbook),
@@ -44,7 +44,7 @@ def _entry(unit: Unit, playbook: Playbook) -> polib.POEntry:
 
 def read(file: Path, playbook: Playbook) -> tuple[Unit, ...]:
     """Read the units of a PO file; raises Unusable."""
-    reading = Reading(file.name, playbook)
+    reading = ExchangeFile(file.name, playbook)
     try:
         text = read_source(file, file.name, MAX_BYTES)
         entries = polib.pofile(text)

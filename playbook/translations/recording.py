@@ -6,7 +6,7 @@ Each function gives the lines that change; a line that is None is to go. Nothing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from playbook.model.ledger import Key, Ledger, Line, Made, Review, source_of
+from playbook.model.ledger import Key, Ledger, Line, Made, TextReview, source_of
 from playbook.model.playbook import Playbook
 from playbook.text import Text
 
@@ -14,7 +14,7 @@ Changes = Mapping[Key, Line | None]
 
 
 def selected(playbook: Playbook, items: Iterable[str], languages: Iterable[str]) -> tuple[Key, ...]:
-    """Give texts by the ids of their files, items or own keys, those included that only the ledger has."""
+    """Return texts by the ids of their files, items or own keys, those included that only the ledger has."""
     chosen = frozenset(items)
     keys = dict.fromkeys((*playbook.states, *playbook.ledger))
     wanted = frozenset(languages)
@@ -22,7 +22,7 @@ def selected(playbook: Playbook, items: Iterable[str], languages: Iterable[str])
 
 
 def names_of(key: str) -> frozenset[str]:
-    """Give the names that select a text: its key, and the ids of its item and of its file."""
+    """Return the names that select a text: its key, and the ids of its item and of its file."""
     item = key.partition(":")[0]
     return frozenset({key, item, item.partition(".")[0]})
 
@@ -57,7 +57,7 @@ def unchanged(playbook: Playbook, keys: Iterable[Key]) -> Changes:
     return changes
 
 
-def review(playbook: Playbook, keys: Iterable[Key], by: Review) -> Changes:
+def review(playbook: Playbook, keys: Iterable[Key], by: TextReview) -> Changes:
     """Record that somebody has read texts as they stand now, and stands by them."""
     changes: dict[Key, Line | None] = {}
     for key in keys:
@@ -68,18 +68,18 @@ def review(playbook: Playbook, keys: Iterable[Key], by: Review) -> Changes:
 
 
 def applied(ledger: Ledger, changes: Changes) -> Ledger:
-    """Give the ledger with changes made."""
+    """Return the ledger with changes made."""
     return {key: line for key, line in {**ledger, **changes}.items() if line is not None}
 
 
-def line_of(text: Text, language: str, made: Made, by: Review | None = None) -> Line:
-    """Give the line of a text as it stands now."""
+def line_of(text: Text, language: str, made: Made, by: TextReview | None = None) -> Line:
+    """Return the line of a text as it stands now."""
     return Line(made, source_of(text), text.fingerprints[language], by)
 
 
 def _text(playbook: Playbook, key: Key) -> Text | None:
-    standing = playbook.texts.get(key.text)
-    return standing.text if standing and key.language in standing.text.versions else None
+    located = playbook.texts.get(key.text)
+    return located.text if located and key.language in located.text.versions else None
 
 
 def _texts(playbook: Playbook, keys: Iterable[Key]) -> Iterator[Text]:

@@ -14,7 +14,7 @@ Rows = Mapping[tuple[str, str], Mapping[str, int]]
 
 
 def kind_of(state: State) -> str:
-    """Give the one word for where a text stands."""
+    """Return the one word for where a text stands."""
     if state.is_stale:
         return "stale"
     return "reviewed" if state.review else str(state.made)
@@ -32,7 +32,7 @@ def rows(playbook: Playbook, keys: Iterable[Key]) -> Rows:
 
 
 def as_text(found: Rows) -> str:
-    """Give a table: a line for each language, and below it a line for each file."""
+    """Return a table: a line for each language, and below it a line for each file."""
     width = max((len(file) + 2 for _, file in found), default=0)
     lines = [_row("", ("texts", *KINDS), width)]
     for language, places in groupby(found, key=lambda place: place[0]):
@@ -54,7 +54,7 @@ def _row(name: str, cells: Iterable[object], width: int) -> str:
 
 
 def as_json(found: Rows) -> str:
-    """Give a list of objects: language, file, and a count for each kind."""
+    """Return a list of objects: language, file, and a count for each kind."""
     listed = [
         {"language": language, "file": file, **{kind: counts.get(kind, 0) for kind in KINDS}}
         for (language, file), counts in found.items()

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from playbook import rewriting
+from playbook.authoring import rewriting
 from playbook.languages import language, meant_by
 from playbook.loading import File, Loaded
-from playbook.model.fields import Mapped
 from playbook.model.ledger import Key, Line, Made, source_of
+from playbook.model.nodes import MappingNode
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem, Severity, in_order
 from playbook.text import FINGERPRINT, MarkupError, Text, fingerprint, label, parse
@@ -59,13 +59,13 @@ def content_of(file: Path) -> bytes:
 
 
 def name_of(playbook: Playbook) -> str:
-    """Give the name by which an exchange file knows its playbook."""
+    """Return the name by which an exchange file knows its playbook."""
     title = playbook.settings.title
     return title.plain(title.source)
 
 
 @dataclass
-class Reading:
+class ExchangeFile:
     """What is gathered while one exchange file is read: its units, and what is wrong with it."""
 
     name: str
@@ -83,7 +83,7 @@ class Reading:
             self.refuse("exchange-of-another", mark, found=made_for, known=name_of(self.playbook))
 
     def language_of(self, tag: str, mark: Mark) -> str:
-        """Give the language that a translator's program means: by id, by tag, or as it is often called."""
+        """Return the language that a translator's program means: by id, by tag, or as it is often called."""
         written, known = tag.replace("_", "-").lower(), self.playbook.settings.languages
         meant = next((id for id in known if language(id).tag.lower() == written), None) or meant_by(written, known)
         if not meant:
@@ -105,7 +105,7 @@ class Reading:
             self.units[unit.key] = replace(unit, source_hash=own, target_hash=other)
 
     def done(self) -> tuple[Unit, ...]:
-        """Give the units; raises Unusable where anything is wrong."""
+        """Return the units; raises Unusable where anything is wrong."""
         if not (self.units or self.problems):
             self.refuse("exchange-empty", Mark())
         if self.problems:
@@ -117,7 +117,7 @@ _HASHES = re.compile(r"\b(source|target)-hash:\s*(\S+)")
 
 
 def exported(loaded: Loaded, playbook: Playbook, keys: Iterable[Key]) -> Iterator[Unit]:
-    """Give the texts that are to be translated into the languages of their keys, as they stand in the files."""
+    """Return the texts that are to be translated into the languages of their keys, as they stand in the files."""
     written = {one.text.key: one for file in loaded.files for one in file.reading.texts}
     for key in keys:
         text, values = written[key.text].text, written[key.text].values
@@ -186,7 +186,7 @@ class _Back:
             self._record(unit, self.written[unit.key.text][1].text)
 
     def _reason_to_leave(self, unit: Unit, target: str) -> str:
-        """Give the code of the message about a unit that is not taken, or nothing."""
+        """Return the code of the message about a unit that is not taken, or nothing."""
         if unit.key.text not in self.written:
             return "unit-gone"
         text = self.written[unit.key.text][1].text
@@ -205,7 +205,7 @@ class _Back:
         self.changes[unit.key] = line_of(text, unit.key.language, self.made) if unit.is_final else None
 
     def put(self, file: File, content: bytes) -> bytes:
-        """Give the content of a file with all that is taken for it, or refuse what the loader would refuse."""
+        """Return the content of a file with all that is taken for it, or refuse what the loader would refuse."""
         order = self.playbook.settings.languages
         maps = [(unit, self.written[unit.key.text][1].values) for unit in self.taken[file.path]]
         values = [rewriting.Value(values, unit.key.language, unit.target, order) for unit, values in maps]
@@ -223,14 +223,14 @@ class _Back:
         return replace(problem, path=self.name, mark=unit.mark, field=unit.key.text) if unit else problem
 
 
-def _field(file: File, values: Mapped) -> str:
-    """Give the name of the field that holds a text."""
+def _field(file: File, values: MappingNode) -> str:
+    """Return the name of the field that holds a text."""
     assert file.fields is not None
     return file.fields.at(next(iter(values.places.values()))).rpartition(".")[0]
 
 
 def _hash_of_words(source: str, source_language: str) -> str:
-    """Give the hash of a source text where a tool dropped the hash and kept the words."""
+    """Return the hash of a source text where a tool dropped the hash and kept the words."""
     words = rewriting.tidy(source)
     try:
         return fingerprint(parse(words, language(source_language).joiner))

@@ -20,7 +20,7 @@ from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
-from playbook.translations.units import Reading, Unit, Unusable, content_of, name_of
+from playbook.translations.units import ExchangeFile, Unit, Unusable, content_of, name_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _IN = f"{{{_SPACE}}}"
@@ -32,7 +32,7 @@ _NOT_FINAL = frozenset({"new", "needs-translation", "needs-l10n", "needs-adaptat
 
 
 def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
-    """Give the texts as an XLIFF file; what no person stands by needs a review."""
+    """Return the texts as an XLIFF file; what no person stands by needs a review."""
     root = Element("xliff", {"xmlns": _SPACE, "version": "1.2"})
     for (path, source), of_file in groupby(units, key=lambda unit: _origin(unit, playbook)):
         about = {
@@ -50,7 +50,7 @@ def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
 
 
 def _origin(unit: Unit, playbook: Playbook) -> tuple[str, str]:
-    """Give the path of the file that holds a text, and the tag of the language that it was written in."""
+    """Return the path of the file that holds a text, and the tag of the language that it was written in."""
     standing = playbook.texts[unit.key.text]
     return standing.places[unit.key.language].path, language(standing.text.source).tag
 
@@ -66,7 +66,7 @@ def _add(body: Element, unit: Unit, source: str) -> None:
 
 def read(file: Path, playbook: Playbook) -> tuple[Unit, ...]:
     """Read the units of an XLIFF file; raises Unusable."""
-    reading = Reading(file.name, playbook)
+    reading = ExchangeFile(file.name, playbook)
     root = _root(file)
     if root.tag != f"{_IN}xliff" or root.get("version") != "1.2":
         reading.refuse("exchange-kind", _mark(root))
@@ -110,7 +110,7 @@ def _root(file: Path) -> Element:
     return root
 
 
-def _unit(element: Element, target_language: str, reading: Reading) -> Unit:
+def _unit(element: Element, target_language: str, reading: ExchangeFile) -> Unit:
     key, mark = element.get("id", ""), _mark(element)
     source, target = element.find(f"{_IN}source"), element.find(f"{_IN}target")
     if source is None:
@@ -124,8 +124,8 @@ def _unit(element: Element, target_language: str, reading: Reading) -> Unit:
     )
 
 
-def _words(element: Element | None, key: str, reading: Reading) -> str:
-    """Give the characters of an element; a mark that a program puts around a segment says nothing of the text."""
+def _words(element: Element | None, key: str, reading: ExchangeFile) -> str:
+    """Return the characters of an element; a mark that a program puts around a segment says nothing of the text."""
     if element is None:
         return ""
     inside = (inner for inner in element.iter() if inner is not element and inner.tag != f"{_IN}mrk")

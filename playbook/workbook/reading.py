@@ -56,7 +56,7 @@ class _Row:
         return (written | ({"other": self.other} if self.other else {})) if any(written.values()) or self.other else {}
 
     def mark(self, name: str) -> Mark:
-        """Give the place of a field of this row."""
+        """Return the place of a field of this row."""
         return Mark(self.number, self.columns.get(name, 0) + 1)
 
 
@@ -77,7 +77,7 @@ class _Reading:
 
 
 def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]:
-    """Give the state that a workbook holds, and what there is to say about its rows; raises Unreadable."""
+    """Return the state that a workbook holds, and what there is to say about its rows; raises Unreadable."""
     _refuse_unsafe(path)
     reading = _Reading(playbook, path.name)
     known = _Known(playbook)
@@ -101,7 +101,7 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
 
 
 def playbook_words(playbook: Playbook, key: str) -> str:
-    """Give a word in all languages of the playbook."""
+    """Return a word in all languages of the playbook."""
     return ", ".join(words.words[key] for words in playbook.words.values())
 
 
@@ -154,7 +154,7 @@ def _old_ids(playbook: Playbook) -> Iterator[tuple[str, str]]:
 
 
 def _rows(path: Path, reading: _Reading, known: _Known) -> Iterator[_Row]:
-    """Give the rows of all tables, wherever on its sheet a table stands."""
+    """Return the rows of all tables, wherever on its sheet a table stands."""
     with path.open("rb") as one, path.open("rb") as other:
         # A formula gives its last value; one that was never computed gives itself.
         values = openpyxl.load_workbook(one, read_only=True, data_only=True)
@@ -206,7 +206,7 @@ def _word(value: object) -> str:
 
 
 def _head(one: tuple[int, list[str]], known: _Known) -> tuple[str, dict[str, int], dict[int, str], int] | None:
-    """Give language, columns by field, other columns and row number, if a row is the head of a table."""
+    """Return language, columns by field, other columns and row number, if a row is the head of a table."""
     number, line = one
     titles = [_folded(title) for title in line]
     language = max(known.heads, key=lambda id: sum(title in known.heads[id] for title in titles))

@@ -26,12 +26,12 @@ DATES = ("due", "completed")
 
 
 def columns_of(sheet: str) -> tuple[Column, ...]:
-    """Give the columns of the sheet of actions or of questions, from left to right."""
+    """Return the columns of the sheet of actions or of questions, from left to right."""
     return (*GIVEN, TEXTS[sheet], *(DETAILS if sheet == "actions" else ()), *FILLED)
 
 
 def items_of(playbook: Playbook, sheet: str) -> Iterator[tuple[str, Mapping[str, Text]]]:
-    """Give the whole id and the texts by field of each row of a sheet."""
+    """Return the whole id and the texts by field of each row of a sheet."""
     for chapter in playbook.chapters:
         for item in getattr(chapter, sheet):
             texts = {"chapter": chapter.title, "text": item.text, "deliverable": getattr(item, "deliverable", None)}

@@ -105,7 +105,7 @@ class _Writer:
         page.write_string(row, at, words[:_LONGEST], self.quoted if risky else form)
 
     def _sheet_name(self, word: str) -> str:
-        """Give a word as the name of a sheet, in which some signs may not stand."""
+        """Return a word as the name of a sheet, in which some signs may not stand."""
         return re.sub(r"[\[\]:*?/\\']", " ", self.words[word])[:31].strip()
 
     @staticmethod

@@ -32,15 +32,15 @@ export default [
   js.configs.recommended,
   { rules: strict },
   {
-    files: ["playbook/overrides/scripts/**/*.js"],
+    files: ["playbook/plugin/overrides/scripts/**/*.js"],
     languageOptions: { sourceType: "module", globals: { ...globals.browser, ...shared } },
   },
   {
     // Scripts in one piece that import nothing: what they declare, a page has.
-    files: ["companion", "moved", "playbook", "search-open", "start", "storage"].map((name) => `playbook/overrides/scripts/${name}.js`),
+    files: ["companion", "moved", "playbook", "search-open", "start", "storage"].map((name) => `playbook/plugin/overrides/scripts/${name}.js`),
     languageOptions: { sourceType: "script" },
   },
-  { files: ["playbook/overrides/scripts/companion.js"], languageOptions: { globals: { companion: "off" } } },
+  { files: ["playbook/plugin/overrides/scripts/companion.js"], languageOptions: { globals: { companion: "off" } } },
   {
     files: ["playbook/preview/assets/*.js"],
     languageOptions: { sourceType: "script", globals: globals.browser },

@@ -1,8 +1,8 @@
 // A session and its address; the commands for sheets on other paper.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { commands } from "../../playbook/overrides/scripts/print-centre/commands.js";
-import { clock, fromAddress, minutesOf, toAddress } from "../../playbook/overrides/scripts/session/plans.js";
+import { commands } from "../../playbook/plugin/overrides/scripts/print-centre/commands.js";
+import { clock, fromAddress, minutesOf, toAddress } from "../../playbook/plugin/overrides/scripts/session/plans.js";
 
 const usual = (id) => new Map([["a.one", 10], ["a.two", 5]]).get(id);
 

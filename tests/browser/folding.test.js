@@ -1,7 +1,7 @@
 // Folding: the same as in the generator, on the same cases and on every character.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Folding } from "../../playbook/overrides/scripts/search-engine/folding.js";
+import { Folding } from "../../playbook/plugin/overrides/scripts/search-engine/folding.js";
 import { cases } from "./cases.js";
 
 const folding = new Folding(globalThis.testing.head);

@@ -1,8 +1,8 @@
 // Codes on paper, and what a site knows of them.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { look } from "../../playbook/overrides/scripts/check-paper/answers.js";
-import { isCode, read } from "../../playbook/overrides/scripts/check-paper/codes.js";
+import { look } from "../../playbook/plugin/overrides/scripts/check-paper/answers.js";
+import { isCode, read } from "../../playbook/plugin/overrides/scripts/check-paper/codes.js";
 import { cases } from "./cases.js";
 
 for (const { typed, code, valid } of cases("codes")) {

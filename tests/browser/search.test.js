@@ -1,7 +1,7 @@
 // The search on the index of the sample: what comes first, and what a part that is missing does.
 import assert from "node:assert/strict";
 import test from "node:test";
-import "../../playbook/overrides/scripts/search-engine/main.js";
+import "../../playbook/plugin/overrides/scripts/search-engine/main.js";
 
 const { playbookSearch, testing } = globalThis;
 const first = async (language, query, options) => {

@@ -1,7 +1,7 @@
 // State files: ours are read, others refused, and nothing of them is more than text.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cellsOf, filledIn, read, words } from "../../playbook/overrides/scripts/state-file/states.js";
+import { cellsOf, filledIn, read, words } from "../../playbook/plugin/overrides/scripts/state-file/states.js";
 import { cases } from "./cases.js";
 
 for (const { name, text, accepted } of cases("states")) {

@@ -1,8 +1,8 @@
 // Forms of words, slips of the finger, and packed places.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { unpack } from "../../playbook/overrides/scripts/search-engine/packing.js";
-import { alike, distance, related, stem } from "../../playbook/overrides/scripts/search-engine/words.js";
+import { unpack } from "../../playbook/plugin/overrides/scripts/search-engine/packing.js";
+import { alike, distance, related, stem } from "../../playbook/plugin/overrides/scripts/search-engine/words.js";
 
 test("forms of a word share its stem", () => {
   for (const forms of [["coach", "coaches", "coaching", "coached"], ["plan", "plans", "planning", "planned"], ["agency", "agencies"]]) {

@@ -1,0 +1,68 @@
+"""`playbook build`: the whole site, or the old one as it was."""
+
+import contextlib
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from playbook import pdf, plugin, publish, workbook
+from playbook.cli import options
+from playbook.cli.outcome import refuse, warn, writing
+from playbook.cli.pdf import CACHE
+from playbook.cli.progress import Progress
+from playbook.model.sheets import sheets
+from playbook.problems import Problem
+
+
+@click.command()
+@options.data
+@options.lang
+@click.option("--site", default="site", show_default=True, type=click.Path(path_type=Path), help="Where the site goes.")
+@click.option("--no-pdf", is_flag=True, help="Leave out the printed sheets, and the links to them.")
+@click.option(
+    "--config",
+    default=options.ROOT / "mkdocs.yml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The mkdocs.yml to build with; its own by default.",
+)
+def build(data: Path, lang: str, site: Path, no_pdf: bool, config: Path) -> None:
+    """Build the whole site, or leave the old one as it is."""
+    with writing(lang, site, "cannot-write"):
+        try:
+            _build(config.resolve(), data.resolve(), site.absolute(), lang, prints=not no_pdf)
+        except plugin.BuildFailed as failed:
+            refuse(failed.problems, lang)
+        except pdf.SheetFailed as failed:
+            refuse([failed.problem], lang)
+    click.echo(f"The site is in {site}: open {site / 'index.html'} in a browser, or put the folder on a web server.")
+
+
+def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> None:
+    if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
+        raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
+    with _no_garbage_collection(), publish.staging(site) as new:
+        with Progress("Rendering {total} pages") as progress:
+            playbook = plugin.build(config, data, new, progress.step, prints=prints)
+        if prints:
+            warn(tuple(pdf.without_glyph(playbook)), lang)
+            with Progress("Printing {total} sheets") as progress:
+                pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
+        for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
+            (new / "print").mkdir(exist_ok=True)
+            workbook.write(playbook, id, new / "print")
+        problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
+        if problems:
+            raise plugin.BuildFailed(problems)
+        publish.put_in_place(new, site)
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage while a build runs: its content has no circles, and walking all of it would be in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,94 @@
+"""`playbook serve`: the site on this machine, anew at once when a file is saved; problems stand over its pages."""
+
+import gc
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from playbook import checks, report, workbook
+from playbook.cli import options
+from playbook.cli.options import ROOT
+from playbook.loading import load_words
+from playbook.model.agreements import workbook_name
+from playbook.model.playbook import Playbook
+from playbook.preview.panel import Panel
+from playbook.preview.reading import Reader, faults_of_code
+from playbook.preview.server import Server
+from playbook.preview.state import PreviewState
+from playbook.preview.watching import Watch
+from playbook.problems import Problem
+
+_WATCHED = ("docs", "macros", "playbook", "mkdocs.yml")
+
+
+@click.command()
+@options.data
+@options.lang
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(data: Path, lang: str, host: str, port: int) -> None:
+    """Show the site on this machine, and show it anew whenever a file changes."""
+    data = data.resolve()
+    # Only who works in an editor that opens such links gets them.
+    links = os.environ.get("TERM_PROGRAM") == "vscode"
+    state = PreviewState(Panel(load_words(lang), lang, (data, ROOT), links), _workbook)
+    try:
+        server = Server(host, port, state)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise click.ClickException(f"cannot listen on {host}:{port}: {reason}; try --port") from None
+    try:
+        with server:
+            _follow(server, Reader(ROOT / "mkdocs.yml", data, state), lang)
+    except KeyboardInterrupt:
+        pass
+
+
+def _follow(server: Server, reader: Reader, lang: str) -> None:
+    """Serve until interrupted; every change is read at once, and changed code by another run of this program."""
+    watch = Watch([reader.data, *(ROOT / name for name in _WATCHED)])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"Open {server.url} in a browser. Ctrl+C ends.")
+    click.echo(f"Watching {reader.data}, and {', '.join(_WATCHED)} of {ROOT}: what you save is shown at once.")
+    reader.read()
+    _say(reader.state, lang)
+    gc.freeze()  # what has been read stays; to walk through all of it again and again would be in vain
+    for changed in watch.changes():
+        if _is_code(changed):
+            reader.code = faults_of_code(ROOT)
+            _restart_unless(reader.code)
+        reader.read(changed)
+        _say(reader.state, lang)
+
+
+def _is_code(changed: Iterable[Path]) -> bool:
+    return any(path.suffix == ".py" for path in changed)
+
+
+def _restart_unless(faults: tuple[Problem, ...]) -> None:
+    """Become another run of this program, which has the code as it is now, unless that is broken."""
+    if not faults:
+        click.echo("The code has changed: starting again.")
+        sys.stdout.flush()
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
+
+
+def _say(state: PreviewState, lang: str) -> None:
+    faults = checks.errors(state.problems)
+    click.echo(report.as_text(faults, load_words(lang)) or "No errors.", err=True)
+
+
+def _workbook(playbook: Playbook, address: str) -> bytes | None:
+    """Return a workbook, made when somebody asks for it."""
+    ids = playbook.settings.languages if "checklists" in playbook.page_by_id else ()
+    found = next((id for id in ids if address == f"print/{workbook_name(id)}"), None)
+    if found is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        workbook.write(playbook, found, Path(folder))
+        return (Path(folder) / workbook_name(found)).read_bytes()

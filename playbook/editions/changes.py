@@ -1,0 +1,127 @@
+"""What changed since an edition was recorded: from one to the next, and on a sheet that somebody holds."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from playbook.editions.codes import SHOWN, Register
+from playbook.languages import language as row_of
+from playbook.model.editions import Became, Edition, Prints, Step
+from playbook.model.sheets import KIND_WORDS, WHOLE, Sheet
+
+
+class Changes:
+    """What became of the items of a playbook, and of its sheets, since the editions that are recorded of it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.playbook = register.playbook
+
+    def steps(self) -> Iterator[Step]:
+        """Tell what changed from each edition to the next and from the last one to the present, the newest first."""
+        for to, since in pairwise((None, *reversed(self.playbook.editions))):
+            assert since is not None
+            yield Step(since, to, tuple(self._became(since, to.items if to else self.register.prints)))
+
+    def _became(self, since: Edition, now: Prints) -> Iterator[Became]:
+        then, kinds = since.prints, {id: kind for kind, items in since.items.items() for id in items}
+        claimed: set[str] = set()
+        for kind, items in now.items():
+            for whole_id, fields in items.items():
+                old = next((name for name in self._all_names(whole_id) if name in then), None)
+                claimed.add(old or "")
+                languages = _reworded(then[old], fields) if old else frozenset(self.playbook.settings.languages)
+                if languages:
+                    yield Became(whole_id, kind, "reworded" if old else "new", languages)
+        for whole_id in then.keys() - claimed:
+            name = since.names.get(whole_id, {})
+            yield Became(whole_id, kinds[whole_id], "gone", frozenset(self.playbook.settings.languages), name)
+
+    def changes(self, sheet: Sheet, then: Edition) -> dict[str, str]:
+        """Tell by whole id what became of the items of a sheet since an edition: `changed`, `new` or `gone`."""
+        found: dict[str, str] = {}
+        for entry in self.register.entries(sheet):
+            old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
+            now = self.register.prints[entry.record.kind][entry.whole_id]
+            if old is None:
+                found[entry.whole_id] = "new"
+            elif any(
+                now.get(field, {}).get(id) != old.get(field, {}).get(id)
+                for field, id in self.register.shown(sheet, entry)
+            ):
+                found[entry.whole_id] = "changed"
+        return found | dict.fromkeys(self._gone(sheet, then), "gone")
+
+    def for_checking(self, language: str) -> dict[str, Any]:
+        """Return what `check-paper.html` needs to know in a language: all codes, present and recorded, and changes."""
+        playbook = self.playbook
+        words = playbook.words[language].words
+        titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
+        past, entries = self._past, playbook.entries
+        named = {id for _, _, changes in past.values() for id in changes or () if id in entries}
+        return {
+            "languages": {id: row_of(id).name for id in playbook.settings.languages},
+            "kinds": {kind: words[word] for kind, word in KIND_WORDS.items()},
+            "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
+            "present": {
+                code: [name, self.register.stamp(self.register.sheets[name]).edition]
+                for name, code in self.register.codes.items()
+            },
+            "past": past,
+            "items": {
+                id: [playbook.first_words(id, language) or id, playbook.entries[id].address] for id in sorted(named)
+            },
+        }
+
+    @cached_property
+    def _past(self) -> Mapping[str, tuple[str, str, Mapping[str, str] | None]]:
+        """What became of each code of an edition that is no longer true: its sheet, the edition, and what changed."""
+        past: dict[str, tuple[str, str, Mapping[str, str] | None]] = {}
+        present = set(self.register.codes.values())
+        for edition in reversed(self.playbook.editions):
+            for name, code in edition.codes.items():
+                if code not in present and code not in past:
+                    sheet = self.sheet_once(name)
+                    changes = self.changes(sheet, edition) if sheet else None
+                    past[code] = (sheet.name if sheet else name, edition.name, changes)
+        return past
+
+    def sheet_once(self, name: str) -> Sheet | None:
+        """Return the sheet that had this name in an edition, if there still is one: its chapter may have another id."""
+        id, _, rest = name.partition(".")
+        return self.register.sheets.get(f"{self._owners.get(id, id)}.{rest}")
+
+    def _gone(self, sheet: Sheet, then: Edition) -> Iterator[str]:
+        for kind, items in then.items.items():
+            for whole_id in items if kind in SHOWN[sheet.kind] else ():
+                owner = self._owners.get(whole_id.partition(".")[0])
+                if whole_id not in self._known and (sheet.id in (owner, WHOLE)):
+                    yield whole_id
+
+    def _all_names(self, whole_id: str) -> Iterator[str]:
+        return self._names(whole_id) if whole_id in self.playbook.entries else iter((whole_id,))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """All whole ids that items have or had."""
+        return frozenset(name for id in self.playbook.entries for name in self._names(id))
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        """The ids of chapters by those that they have or had."""
+        return {name: chapter.id for chapter in self.playbook.chapters for name in (chapter.id, *chapter.formerly)}
+
+    def _names(self, whole_id: str) -> Iterator[str]:
+        """Return a whole id and those that the item had before."""
+        owner, _, id = whole_id.partition(".")
+        owners = (owner, *self.playbook.chapter_by_id[owner].formerly) if owner in self.playbook.chapter_by_id else ()
+        ids = (id, *getattr(self.playbook.entries[whole_id].record, "formerly", ())) if id else ("",)
+        for one in owners or (owner,):
+            yield from (f"{one}.{old}" if old else one for old in ids)
+
+
+def _reworded(then: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Return the languages in which an item says something else."""
+    shown = ((then.get(field, {}), now.get(field, {})) for field in {*then, *now})
+    return frozenset(id for old, new in shown for id in {*old, *new} if old.get(id) != new.get(id))

@@ -1,0 +1,208 @@
+"""Paper that can be checked: a content code for each sheet, editions that keep old codes known, and what changed.
+
+A code is a function of the sheet (id, kind, languages) and of the texts that it shows, so two prints with one code say
+the same. Which texts a kind of sheet shows stands in `SHOWN`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from playbook.model.chapters import Article, Chapter, terms_of
+from playbook.model.editions import Prints
+from playbook.model.playbook import Entry, Playbook
+from playbook.model.records import Record
+from playbook.model.sheets import BOOK, Sheet, sheets
+from playbook.text import Text, fingerprint
+
+# Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# The fields that a kind of sheet shows of each kind of item, as `pdf/sheets/` sets them. A field that names something
+# else stands for its title, and `maturity` for the rule of the levels.
+_CHAPTERS = ("pillar", "result", "article")
+_KPI = ("title", "abbreviation", "formula.numerator", "formula.denominator", "formula.times", "unit", "direction")
+_WHOLE_CHAPTER: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        _CHAPTERS,
+        (
+            *("title", "promise", "summary", "audience", "questions_lead", "actions_lead", "benefits_lead"),
+            *("maturity", "sources"),
+        ),
+    ),
+    **dict.fromkeys(("thought", "theme", "group", "gate"), ("title", "text", "example", "addition")),
+    **dict.fromkeys(("benefit", "gap", "statement", "example", "further"), ("text", "addition")),
+    "question": ("text", "listen_for", "minutes", "addition"),
+    "action": ("text", "deliverable", "role", "addition"),
+    "relation": ("how", "origins", "targets", "text", "addition"),
+    "kpi": (*_KPI, "pairs"),
+    "term": ("title", "abbreviation", "text"),
+    "level": ("title",),
+}
+SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "chapter": _WHOLE_CHAPTER,
+    "checklist": {
+        **dict.fromkeys(_CHAPTERS, ("title",)),
+        "question": ("text",),
+        "action": ("text", "deliverable"),
+    },
+    "questions": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise")),
+        "group": ("title",),
+        "question": ("text", "addition"),
+    },
+    "guide": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead")),
+        "question": ("text", "listen_for", "minutes"),
+        "kpi": ("title",),
+    },
+    "card": {
+        **dict.fromkeys(_CHAPTERS, ("title", "promise")),
+        "theme": ("title",),
+        "question": ("text",),
+    },
+    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
+}
+# Digits of a print: 32 bits tell two versions of one text from each other.
+PRINT = 8
+# What is never shown as words of an item: its identity and what programs need.
+_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed"})
+
+
+def guard(letters: str) -> str:
+    """Return the last letter of a code, which guards the others: the browser reckons the same."""
+    return LETTERS[sum((2 * place + 1) * LETTERS.index(letter) for place, letter in enumerate(letters)) % len(LETTERS)]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a sheet carries: its code, and the newest edition in which it stood as it is now, if any."""
+
+    code: str
+    edition: str | None
+
+
+class Register:
+    """The codes of a playbook's sheets as it is now."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self._codes: dict[Sheet, str] = {}
+
+    def code(self, sheet: Sheet) -> str:
+        """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
+        return self._codes.get(sheet) or self._codes.setdefault(sheet, self._code(sheet))
+
+    def _code(self, sheet: Sheet) -> str:
+        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
+        number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
+        digits = [number >> 5 * place & 31 for place in range(7)]
+        letters = "".join(LETTERS[digit] for digit in digits)
+        letters += guard(letters)
+        return f"{letters[:4]}-{letters[4:]}"
+
+    def stamp(self, sheet: Sheet) -> Stamp:
+        """Return what is printed on a sheet."""
+        code = self.code(sheet)
+        newest = (one.name for one in reversed(self.playbook.editions) if one.codes.get(sheet.name) == code)
+        return Stamp(code, next(newest, None))
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """All sheets by their names."""
+        return {sheet.name: sheet for sheet in sheets(self.playbook)}
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of all sheets, by the name of the sheet."""
+        return {name: self.code(sheet) for name, sheet in self.sheets.items()}
+
+    def lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
+        """Return the prints of everything that a sheet shows, in its order."""
+        for entry in self.entries(sheet):
+            prints = self.prints[entry.record.kind][entry.whole_id]
+            for field, id in self.shown(sheet, entry):
+                yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
+
+    def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Return each field of an item that a sheet shows with each language that it shows it in."""
+        for field in SHOWN[sheet.kind][entry.record.kind]:
+            # Beside the word for a term stand those in the other languages.
+            everywhere = entry.record.kind == "term" and field == "title"
+            languages = self.playbook.settings.languages if everywhere else sheet.languages
+            yield from ((field, id) for id in languages)
+
+    def entries(self, sheet: Sheet) -> Iterator[Entry]:
+        """Return the items that a sheet shows, in its order."""
+        entries = self.playbook.entries
+        shown = (entry.whole_id for entry in self._by_owner[sheet.id]) if sheet.kind != BOOK else entries
+        named = self._named_by[sheet.id] if sheet.kind != BOOK else ()
+        found = (entries[id] for id in dict.fromkeys((*shown, *named)))
+        return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, tuple[str, ...]]:
+        return {chapter.id: tuple(_named(chapter, self.playbook)) for chapter in self.playbook.chapters}
+
+    @cached_property
+    def _by_owner(self) -> Mapping[str, list[Entry]]:
+        owned: dict[str, list[Entry]] = {}
+        for entry in self.playbook.entries.values():
+            owned.setdefault(entry.whole_id.partition(".")[0], []).append(entry)
+        return owned
+
+    @cached_property
+    def prints(self) -> Prints:
+        """The prints of all texts by kind, whole id, field and language: what a reader of the language gets."""
+        kinds: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+        for entry in self.playbook.entries.values():
+            fields = {name: self._print(value) for name, value in _values(entry.record, self.playbook)}
+            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
+        return kinds
+
+    def _print(self, values: tuple[Text | str, ...]) -> dict[str, str]:
+        return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}
+
+
+def _digest(values: tuple[Text | str, ...], language: str) -> str:
+    """Return a hash of what a reader of a language gets: that of the text itself where there is one."""
+    said = [value if isinstance(value, str) else fingerprint(value.blocks(language)) for value in values]
+    return (
+        said[0] if isinstance(values[0], Text) and len(said) == 1 else hashlib.sha256(repr(said).encode()).hexdigest()
+    )
+
+
+def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of what stands elsewhere and is shown with a chapter."""
+    yield from (f"model.{relation.id}" for relation in playbook.relations_of(chapter.id))
+    yield from (f"model.{step.level}" for step in chapter.maturity)
+    if isinstance(chapter, Article) and chapter.gate:
+        yield f"{chapter.series}.{chapter.gate}"
+    yield from (f"kpis.{id}" for id in chapter.kpis)
+    yield from (f"glossary.{id}" for id in terms_of(chapter))
+
+
+def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Text | str, ...]]]:
+    """Return what a record says by the name of the field, leaving out what is empty and what is an item of its own."""
+    titled: Mapping[str, Mapping[str, Any]] = {
+        "role": playbook.role_by_id,
+        "pairs": playbook.kpi_by_id,
+        "origins": playbook.chapter_by_id,
+        "targets": playbook.chapter_by_id,
+        "sources": playbook.source_by_id,
+    }
+    for name, value in record:
+        if name in _HIDDEN or not value:
+            continue
+        if name in titled:
+            yield name, tuple(titled[name][id].title for id in ((value,) if isinstance(value, str) else value))
+        elif name == "maturity" and playbook.model.levels_rule:
+            yield name, (playbook.model.levels_rule,)
+        elif isinstance(value, Text):
+            yield name, (value,)
+        elif isinstance(value, Record):
+            yield from ((f"{name}.{inner}", found) for inner, found in _values(value, playbook))
+        elif not (isinstance(value, tuple) and isinstance(value[0], Record)):
+            yield name, (json.dumps(value, ensure_ascii=False, sort_keys=True),)

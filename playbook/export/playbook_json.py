@@ -1,0 +1,79 @@
+"""The playbook for programs: every item with its kind, texts, links and addresses, as one JSON document."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from playbook import text as markup
+from playbook.languages import language
+from playbook.model.agreements import STATES
+from playbook.model.chapters import Action, Chapter, Question
+from playbook.model.ledger import State
+from playbook.model.playbook import Entry, Playbook
+from playbook.model.records import Record
+from playbook.text import Text
+
+
+def as_json(playbook: Playbook) -> str:
+    """Return `site/playbook.json`: the languages (BCP 47 tags by id) and all items in the order of the content."""
+    document = {
+        "languages": {id: language(id).tag for id in playbook.settings.languages},
+        "items": [_item(entry, playbook) for entry in playbook.entries.values()],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def for_agreements(playbook: Playbook, language_id: str) -> dict[str, Any]:
+    """Return what stands beside agreements on a page: actions and questions by chapter, and the names of states."""
+    words = playbook.words[language_id].words
+    chapters = [
+        [chapter.title.plain(language_id), [_line(chapter, item, language_id) for item in _agreed_on(chapter)]]
+        for chapter in playbook.chapters
+    ]
+    return {"chapters": chapters, "states": {id: words[state.name] for id, state in STATES.items()}}
+
+
+def _agreed_on(chapter: Chapter) -> tuple[Action | Question, ...]:
+    return (*chapter.actions, *chapter.questions)
+
+
+def _line(chapter: Chapter, item: Action | Question, language_id: str) -> list[str]:
+    return [f"{chapter.id}.{item.id}", item.text.plain(language_id), f"{chapter.address}#{item.id}"]
+
+
+def _item(entry: Entry, playbook: Playbook) -> dict[str, Any]:
+    texts = dict(_texts(entry.record))
+    place = playbook.places[entry.whole_id]
+    return {
+        "id": entry.whole_id,
+        "kind": entry.record.kind,
+        "address": entry.address,
+        "file": place.path,
+        "line": place.mark.line,
+        "texts": {name: {id: text.plain(id) for id in text.versions} for name, text in texts.items()},
+        "states": {name: _states(text, playbook) for name, text in texts.items()},
+        "links": sorted(
+            {link for text in texts.values() for blocks in text.versions.values() for link in markup.links(blocks)}
+        ),
+    }
+
+
+def _texts(record: Record) -> Iterator[tuple[str, Text]]:
+    """Return the texts of a record by the way to each; parts with an id of their own are items of their own."""
+    for name, value in record:
+        if isinstance(value, Text):
+            yield name, value
+        elif isinstance(value, Record) and "id" not in type(value).model_fields:
+            yield from ((f"{name}.{inner}", text) for inner, text in _texts(value))
+
+
+def _states(text: Text, playbook: Playbook) -> dict[str, dict[str, Any]]:
+    """Tell where a text stands in each language: how it was made, and what else holds."""
+    return {id: _state(playbook.state(text, id)) for id in playbook.settings.languages}
+
+
+def _state(state: State) -> dict[str, Any]:
+    shown: dict[str, Any] = {"made": state.made}
+    if state.review:
+        shown["reviewed"] = {"role": state.review.role, "date": state.review.date.isoformat()}
+    return shown | {name: True for name, holds in (("source", state.is_source), ("stale", state.is_stale)) if holds}

@@ -1,0 +1,59 @@
+"""The only writer of whole files: whoever reads one finds what it was or what it is to be, and never a part."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_USUAL_MODE = 0o644
+
+
+def write_all(contents: Mapping[Path, bytes], *, is_durable: bool = True) -> None:
+    """Put files in the place of others: all of them, or none where the disk is full or may not be written to.
+
+    What can be made again at any time need not be durable: it is not waited for until it is on the disk. Raises OSError
+    with the name of the file that could not be written.
+    """
+    with contextlib.ExitStack() as stack:
+        places = [place.resolve() for place in contents]
+        new = [
+            stack.enter_context(_beside(place, content, is_durable))
+            for place, content in zip(places, contents.values(), strict=True)
+        ]
+        for written, place in zip(new, places, strict=True):
+            written.chmod(place.stat().st_mode if place.exists() else _USUAL_MODE)
+            written.replace(place)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; raises FileExistsError where something has its name."""
+    with _beside(path, content, is_durable=True) as new, _named(path):
+        new.chmod(_USUAL_MODE)
+        os.link(new, path)
+
+
+@contextlib.contextmanager
+def _beside(place: Path, content: bytes, is_durable: bool) -> Iterator[Path]:
+    """Write a file next to the one that it will be; its name begins with a dot, so that nobody reads it."""
+    with contextlib.ExitStack() as stack:
+        with _named(place):
+            handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+            new = Path(name)
+            stack.callback(new.unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                if is_durable:
+                    os.fsync(handle)
+        yield new
+
+
+@contextlib.contextmanager
+def _named(place: Path) -> Iterator[None]:
+    """Let an error of the system name the file that was to be written, not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(place)
+        raise

@@ -1,0 +1,48 @@
+"""Ids: their form, and what somebody meant who wrote something else."""
+
+import re
+import unicodedata
+
+from playbook.model.nodes import Reading, Scalar
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
+
+
+def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
+    """Tell whether `value` is an id, noting a problem where it is not; letters that only look Latin are named.
+
+    A whole id names the chapter too, as in `leadership.coaching-time`.
+    """
+    if foreign := foreign_letter(value):
+        reading.refuse("id-foreign-letter", value.mark, **foreign)
+    elif not value:
+        reading.refuse("value-empty", value.mark)
+    elif value.flaw and value.flaw != "ambiguous":
+        reading.refuse(value.flaw, value.mark, found=value)
+    elif whole and not WHOLE_ID.fullmatch(value):
+        reading.refuse("not-a-whole-id", value.mark, found=value)
+    elif not whole and not ID.fullmatch(value):
+        reading.refuse("not-an-id", value.mark, meant_id(value), found=value)
+    elif value.flaw:
+        reading.refuse("id-ambiguous", value.mark, found=value)
+    else:
+        return True
+    return False
+
+
+def meant_id(value: str) -> str | None:
+    """Return the id that somebody meant who wrote capitals, spaces, wide letters or the chapter with it."""
+    item = unicodedata.normalize("NFKC", value).lower().rpartition(".")[2]
+    meant = "-".join(re.findall("[a-z0-9]+", item))
+    return meant if ID.fullmatch(meant) else None
+
+
+_LOOK_LATIN = ("LATIN ", "CYRILLIC ", "GREEK ")
+
+
+def foreign_letter(value: str) -> dict[str, str]:
+    """Name the first letter that only looks Latin; nothing where there is none."""
+    foreign = (letter for letter in unicodedata.normalize("NFKC", value) if ord(letter) > 127)
+    letter = next((letter for letter in foreign if unicodedata.name(letter, "").startswith(_LOOK_LATIN)), "")
+    return {"found": value, "letter": letter, "name": unicodedata.name(letter).lower()} if letter else {}

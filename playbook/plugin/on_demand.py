@@ -1,0 +1,167 @@
+"""A site whose pages MkDocs makes when somebody asks for them: a preview shows one at a time, and wants it at once."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import jinja2
+from mkdocs.commands import build as mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from playbook.model.playbook import Playbook
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, items_path
+from playbook.plugin.csp import with_policy
+from playbook.plugin.diagnostics import crash, listening, problems_of
+from playbook.problems import Problem
+
+T = TypeVar("T")
+Theme = Sequence[File]
+
+
+class _Output(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Takes what MkDocs would write: it writes no file that is empty."""
+
+    def __init__(self) -> None:
+        self.taken = ""
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Take a page."""
+        self.taken = output
+        return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Take what is made of a template of the theme, such as 404.html."""
+        self.taken = output_content
+        return ""
+
+
+class LazySite:
+    """The files of a site as `build` would write them, without printed sheets and workbooks.
+
+    What makes a page impossible (a fault in a macro, a template or the code) is raised as BuildFailed; `problems` are
+    what MkDocs warns of besides. The files of the theme, `theme`, are those of an earlier site where they are given:
+    MkDocs looks through thousands for them.
+    """
+
+    def __init__(self, config_file: Path, data: Path, playbook: Playbook, theme: Theme = ()) -> None:
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        self.root = config_file.parent
+        self.plugin = PlaybookPlugin()
+        self.output = _Output()
+        self.problems: list[Problem] = []
+        self.theme = theme
+        self.made: dict[str, bytes] = {}
+        self._guarded(lambda: self._prepare(config_file, data, playbook))
+
+    def _prepare(self, config_file: Path, data: Path, playbook: Playbook) -> None:
+        """Do what MkDocs does before it makes the first page."""
+        config = load_config(str(config_file), strict=True)
+        self.plugin = next(one for one in config.plugins.values() if isinstance(one, PlaybookPlugin))
+        self.plugin.config.data_dir = str(data)
+        self.plugin.load = lambda _: playbook
+        self.plugin.is_lazy = True
+        config.plugins["output"] = self.output
+        config.plugins.on_startup(command="serve", dirty=False)
+        self.config = config.plugins.on_config(config)
+        config.plugins.on_pre_build(config=config)
+        files, env = get_files(config), config.theme.get_env()
+        self._add_theme(files, env)
+        self.files = config.plugins.on_files(files, config=config)
+        set_exclusions(self.files, config)
+        self.navigation = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
+        self.environment = config.plugins.on_env(env, config=config, files=self.files)
+        self.pages = {file.dest_uri: file for file in self.files.documentation_pages()}
+        self.others = {file.dest_uri: file for file in self.files if file.dest_uri not in self.pages}
+
+    def _add_theme(self, files: Files, env: jinja2.Environment) -> None:
+        own = set(files.src_uris)
+        if not self.theme:
+            files.add_files_from_theme(env, self.config)
+            self.theme = [file for file in files if file.src_uri not in own]
+            return
+        for file in self.theme:
+            files.append(file)
+
+    def file(self, address: str) -> bytes | None:
+        """Return the content of a file of the site, or nothing where there is none."""
+        if address in self.others:
+            return self.others[address].content_bytes
+        if address not in self.made:
+            self._guarded(lambda: self._make(address))
+        return self.made.get(address)
+
+    def not_found(self) -> bytes:
+        """Return the page for addresses that lead nowhere, which stands in no place of its own."""
+        return self._guarded(lambda: with_policy(self.plugin.renderer.not_found()).encode())
+
+    def _make(self, address: str) -> None:
+        if address in self.pages:
+            self._make_page(address)
+        elif address in self.config.theme.static_templates:
+            mkdocs._build_theme_template(address, self.environment, self.files, self.config, self.navigation)
+            self.made[address] = self.output.taken.encode()
+        elif address in self._page_of_items:
+            self._populate(self._page_of_items[address])
+        elif address in self._data:
+            self.made[address] = self._data[address]
+
+    def _make_page(self, address: str) -> None:
+        self._populate(self.plugin.pages[self.pages[address].src_uri].address)
+        docs = self.files.documentation_pages()
+        mkdocs._build_page(_page(self.pages[address]), self.config, docs, self.navigation, self.environment)
+        self.made[address] = self.output.taken.encode(errors="xmlcharrefreplace")
+
+    def _populate(self, address: str) -> None:
+        """Make the texts of a page in all languages: a page leads to those in the others, with a hash of all."""
+        for id in self.plugin.playbook.settings.languages:
+            if id not in self.plugin.items.get(address, {}):
+                mkdocs._populate_page(_page(self.pages[f"{id}/{address}"]), self.config, self.files)
+            self.made[items_path(id, address)] = self.plugin.items[address][id].encode()
+
+    @cached_property
+    def _page_of_items(self) -> dict[str, str]:
+        return {items_path(info.language, info.address): info.address for info in self.plugin.pages.values()}
+
+    @cached_property
+    def _data(self) -> dict[str, bytes]:
+        return {address: content.encode() for address, content in self.plugin.data()}
+
+    def _guarded(self, act: Callable[[], T]) -> T:
+        with listening() as said:
+            try:
+                done = act()
+            except BuildFailed:
+                raise
+            except (Exception, SystemExit) as stop:
+                raise BuildFailed(tuple(self._problems(stop, said))) from None
+            self.problems += problems_of(said, self.plugin.pages)
+        return done
+
+    def _problems(self, stop: BaseException, said: list[str]) -> list[Problem]:
+        if self.plugin.problems:
+            found, self.plugin.problems = self.plugin.problems, []
+            return found
+        # mkdocs-macros ends the process where a macro fails: what failed is behind that.
+        error = stop.__context__ if isinstance(stop, SystemExit) and stop.__context__ else stop
+        place = crash(error, self.root)
+        pages = problems_of(said or [f"{type(error).__name__}: {error}"], self.plugin.pages)
+        if place is None:
+            return pages
+        # The pages of chapters are in no file: a problem of one is that of what it is made with.
+        return [
+            *(problem for problem in pages if (self.root / "docs" / problem.path.removeprefix("docs/")).is_file()),
+            place,
+        ]
+
+
+def _page(file: File) -> Page:
+    assert file.page is not None
+    return file.page

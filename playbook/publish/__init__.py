@@ -1,0 +1,6 @@
+"""A finished site: its links are checked, and it takes the place of the old one at once."""
+
+from playbook.publish.links import broken_links
+from playbook.publish.place import may_replace, put_in_place, staging
+
+__all__ = ["broken_links", "may_replace", "put_in_place", "staging"]

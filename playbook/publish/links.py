@@ -1,0 +1,69 @@
+"""The links of a finished site: each has to lead somewhere."""
+
+import functools
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+
+from playbook.problems import Mark, Problem
+
+
+@dataclass
+class _Scanned:
+    """What one page has and where it leads, with the line of each link."""
+
+    anchors: Counter[str] = field(default_factory=Counter)
+    links: list[tuple[str, int]] = field(default_factory=list)
+
+
+def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
+    """Return every link that leads nowhere inside the site, and every place that a page has twice.
+
+    Addresses outside the site are not asked for; those that begin with `own_address` are inside.
+    """
+    pages = {path.relative_to(site).as_posix(): _scan(path) for path in sorted(site.rglob("*.html"))}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    # The pages of a folder share most of their links.
+    fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
+    for name, page in pages.items():
+        folder = posixpath.join(posixpath.dirname(name), "")
+        for anchor, count in page.anchors.items():
+            if count > 1:
+                yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
+        for link, line in page.links:
+            if code := fault(link, name if link.startswith("#") else folder):
+                yield Problem(code, name, Mark(line), "link", {"found": link})
+
+
+def _scan(path: Path) -> _Scanned:
+    root: Any = lxml.html.document_fromstring(path.read_bytes())
+    anchors = Counter(str(id) for id in root.xpath("//@id"))
+    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src")
+    return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])
+
+
+def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:
+    """Return the code of what is wrong with a link on a page or in a folder, or nothing."""
+    if own_address and link.startswith(own_address):
+        link = "/" + link.removeprefix(own_address)
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    prefix = urlsplit(own_address).path if own_address else "/"
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        target = path.removeprefix("/").removeprefix(prefix.strip("/")).lstrip("/") or "index.html"
+    else:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
+    if target not in files:
+        return "broken-link"
+    anchor = unquote(parts.fragment)
+    if anchor and target in pages and anchor not in pages[target].anchors:
+        return "missing-anchor"
+    return ""
