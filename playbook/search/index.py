@@ -101,10 +101,10 @@ def _packed(places: Sequence[Place], often: float) -> str:
     kept = places if len(places) <= often else [place for place in places if place & HEAD]
     if len(kept) > MOST_PLACES:
         kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])
-    return _pack(kept) + (f"*{len(places)}" if len(kept) < len(places) else "")
+    return pack(kept) + (f"*{len(places)}" if len(kept) < len(places) else "")
 
 
-def _pack(places: Sequence[Place]) -> str:
+def pack(places: Sequence[Place]) -> str:
     """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
     before = map(or_, chain((-16,), places), repeat(15))
     return "".join(map(_STEPS.__getitem__, map(sub, places, before)))

@@ -1,13 +1,15 @@
 // Which languages stand beside that of the page: those that the address names, else those that were chosen last.
 // Runs before anything is shown, so that what is wanted is there from the start and nothing moves; what it takes to show
 // a second language is loaded only where one is wanted.
+/** @type {Companion} */
 const companion = (() => {
   const MOST = 2;
   const root = document.documentElement;
   // The theme does so at the end of the page: what stands in for scripts would be seen until then.
   root.classList.replace("no-js", "js");
-  const { src, dataset } = document.currentScript;
-  const known = dataset.languages.split(" ");
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { own = "", languages = "", items = "" } = dataset;
+  const known = languages.split(" ");
   let remembered = null;
   try {
     remembered = localStorage.getItem("playbook.with");
@@ -16,15 +18,18 @@ const companion = (() => {
   }
   const asked = new URLSearchParams(location.search).get("with") ?? remembered ?? "";
   const chosen = [...new Set(asked.split(","))].filter((id) => known.includes(id)).slice(0, MOST);
-  const shown = (ids) => ids.filter((id) => id !== dataset.own);
-  const itemsOf = (id) => dataset.items.replace("*", id);
+  /** @param {string[]} ids */
+  const shown = (ids) => ids.filter((id) => id !== own);
+  /** @param {string} id */
+  const itemsOf = (id) => items.replace("*", id);
+  /** @param {string} kind */
   const beside = (kind) => src.replace("companion.js", `beside.${kind}`);
 
   if (shown(chosen).length) {
-    root.dataset.with = shown(chosen).length;
+    root.dataset.with = String(shown(chosen).length);
     root.dataset.placing = "";
     document.write(`<link rel="stylesheet" href="${beside("css")}">`);
-    for (const address of [beside("js"), ...[dataset.own, ...shown(chosen)].map(itemsOf)]) {
+    for (const address of [beside("js"), ...[own, ...shown(chosen)].map(itemsOf)]) {
       document.write(`<script src="${address}"></script>`);
     }
   } else {
@@ -44,5 +49,5 @@ const companion = (() => {
       delete root.dataset.placing;
     }
   };
-  return { MOST, own: dataset.own, chosen, shown, itemsOf, place, items: {} };
+  return { MOST, own, chosen, shown, itemsOf, place, items: {} };
 })();

@@ -1,12 +1,19 @@
 // Puts the texts of other languages beside those of the page: by the key of each text, never by its position. The
 // page itself has bare marks; the file of its own language names them in their order.
+import { all, only, said } from "./shared/page.js";
+
+/** @typedef {{ html: string, lang: string, state: string }} Piece a text in a language, and its state */
+
 companion.show = (languages) => {
   const root = document.documentElement;
   const blocks = new Set(["P", "LI", "DIV", "FIGURE"]);
-  const linkTo = (id) => document.querySelector(`.pb-switcher [data-language="${id}"]`);
+  /** @param {string} id */
+  const linkTo = (id) => only(document, `.pb-switcher [data-language="${id}"]`, HTMLElement);
+  /** @type {(id: string, row: ItemRow) => [key: string, piece: Piece]} */
   const item = (id, [key, html, lang = linkTo(id).lang, state = ""]) => [key, { html, lang, state }];
 
-  const element = (name, className, lang, html = "") => {
+  /** @type {(name: string, className: string, lang?: string, html?: string) => HTMLElement} */
+  const element = (name, className, lang = "", html = "") => {
     const made = document.createElement(name);
     if (className) made.className = className;
     if (lang) made.lang = lang;
@@ -15,27 +22,31 @@ companion.show = (languages) => {
   };
 
   // A text of several blocks has a number behind its key; what one language has more stands at the last of the other.
+  /** @type {(key: string, own: Map<string, Piece>, there: Map<string, Piece>) => Piece[]} */
   const counterparts = (key, own, there) => {
-    const found = there.has(key) ? [there.get(key)] : [];
     const [text, number = "0"] = key.split("+");
+    const keys = [key];
     for (let next = Number(number) + 1; !own.has(`${text}+${next}`) && there.has(`${text}+${next}`); next += 1) {
-      found.push(there.get(`${text}+${next}`));
+      keys.push(`${text}+${next}`);
     }
-    return found;
+    return keys.flatMap((one) => there.get(one) ?? []);
   };
 
+  /** @type {(here: Piece, other: Piece) => HTMLElement[]} */
   const second = (here, other) => {
     const repeats = other.lang === here.lang;
     if (repeats ? other.state !== "missing" : other.html === here.html) return [];
     const made = element("span", "pb-second", other.lang, repeats ? "" : other.html);
-    const said = document.querySelector(".pb-with").dataset[other.state];
-    if (said) {
-      made.append(" ", element("small", "pb-state", root.lang));
-      made.lastChild.textContent = said;
+    const state = said(only(document, ".pb-with", HTMLElement), other.state);
+    if (state) {
+      const mark = element("small", "pb-state", root.lang);
+      mark.textContent = state;
+      made.append(" ", mark);
     }
     return [made];
   };
 
+  /** @type {(unit: Element, seconds: Node[]) => void} */
   const put = (unit, seconds) => {
     if (!seconds.length) return;
     if (blocks.has(unit.tagName)) {
@@ -49,8 +60,8 @@ companion.show = (languages) => {
   };
 
   const remove = () => {
-    for (const second of document.querySelectorAll(".pb-second, .pb-languages")) second.remove();
-    for (const row of document.querySelectorAll(".pb-row")) row.replaceWith(...row.firstChild.childNodes);
+    for (const added of document.querySelectorAll(".pb-second, .pb-languages")) added.remove();
+    for (const row of document.querySelectorAll(".pb-row")) row.replaceWith(...(row.firstChild?.childNodes ?? []));
   };
 
   const heads = () => {
@@ -58,11 +69,11 @@ companion.show = (languages) => {
     line.append(
       ...[companion.own, ...languages].map((id) => element("span", "", linkTo(id).lang, linkTo(id).innerHTML)),
     );
-    document.querySelector("[data-text]").closest(".md-content__inner > *").before(line);
+    document.querySelector("[data-text]")?.closest(".md-content__inner > *")?.before(line);
   };
 
   remove();
-  root.dataset.with = languages.length;
+  root.dataset.with = String(languages.length);
   if (!languages.length) return;
   const units = [...document.querySelectorAll("[data-text]")];
   const rows = companion.items[companion.own].map((row) => item(companion.own, row));
@@ -90,6 +101,7 @@ companion.show = (languages) => {
     }
   };
 
+  /** @param {string} address */
   const withChoice = (address) => {
     const url = new URL(address);
     const others = url.search.slice(1).split("&").filter((part) => part && !part.startsWith("with="));
@@ -105,65 +117,72 @@ companion.show = (languages) => {
     }
   };
 
+  /** @type {(id: string) => Promise<void>} */
   const load = (id) =>
     new Promise((done) => {
-      if (companion.items[id]) return done();
+      if (companion.items[id]) {
+        done();
+        return;
+      }
       const script = Object.assign(document.createElement("script"), { src: companion.itemsOf(id) });
-      script.addEventListener("load", done);
+      script.addEventListener("load", () => done());
       document.head.append(script);
     });
 
   // What the reader looks at stays where it is.
+  /** @param {() => void} change */
   const keepingPlace = (change) => {
     const root = document.documentElement;
-    const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+    const top = only(document, ".md-header", HTMLElement).getBoundingClientRect().bottom;
     const seen = [...document.querySelectorAll("[data-text]")].find((unit) => unit.getBoundingClientRect().top >= top);
-    const before = seen?.getBoundingClientRect().top;
+    const before = seen?.getBoundingClientRect().top ?? 0;
     root.style.overflowAnchor = "none";
     change();
     if (seen && scrollY) scrollBy({ top: seen.getBoundingClientRect().top - before, behavior: "instant" });
     requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
   };
 
+  /** @param {string[]} ids */
   const choose = async (ids) => {
     chosen = ids.slice(-companion.MOST);
     remember();
     inAddress();
     if (shown().length) await Promise.all([companion.own, ...shown()].map(load));
-    keepingPlace(() => companion.show(shown()));
+    keepingPlace(() => companion.show?.(shown()));
   };
 
   const start = () => {
-    const chooser = document.querySelector(".pb-with");
-    const boxes = [...document.querySelectorAll(".pb-switcher a:not([aria-current])")].map((link) => {
+    const chooser = only(document, ".pb-with", HTMLDetailsElement);
+    const boxes = all(document, ".pb-switcher a:not([aria-current])", HTMLElement).map((link) => {
       const label = Object.assign(document.createElement("label"), { lang: link.lang });
       const box = Object.assign(document.createElement("input"), { type: "checkbox", value: link.dataset.language });
-      label.append(box, link.textContent);
-      chooser.querySelector("fieldset").append(label);
+      label.append(box, link.textContent ?? "");
+      only(chooser, "fieldset", HTMLElement).append(label);
       return box;
     });
     const tick = () => boxes.forEach((box) => (box.checked = shown().includes(box.value)));
     tick();
     if (shown().length) inAddress();
     chooser.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
       const others = shown().filter((id) => id !== target.value);
       choose(target.checked ? [...others, target.value] : others).then(tick);
     });
     chooser.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
         chooser.open = false;
-        chooser.querySelector("summary").focus();
+        only(chooser, "summary", HTMLElement).focus();
       }
     });
-    document.addEventListener("click", (event) => {
-      if (!chooser.contains(event.target)) chooser.open = false;
+    document.addEventListener("click", ({ target }) => {
+      if (!(target instanceof Node && chooser.contains(target))) chooser.open = false;
     });
     // Links within the site take the choice along: where nothing can be stored, it would end with the page.
-    const site = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location.href).href;
+    const site = new URL(`${JSON.parse(only(document, "#__config", HTMLElement).textContent ?? "").base}/`, location.href).href;
     for (const kind of ["click", "auxclick", "contextmenu"]) {
       document.addEventListener(kind, (event) => {
-        const link = event.target.closest?.("a[href]");
-        if (link?.protocol && link.href.startsWith(site) && link.pathname !== location.pathname) {
+        const link = event.target instanceof Element && event.target.closest("a[href]");
+        if (link instanceof HTMLAnchorElement && link.protocol && link.href.startsWith(site) && link.pathname !== location.pathname) {
           link.href = withChoice(link.href);
         }
       });

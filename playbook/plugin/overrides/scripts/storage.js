@@ -1,9 +1,11 @@
 // Where the browser forbids storage, the theme's scripts would stop at the first access: give them a memory that lasts
 // as long as the page.
 try {
-  window.localStorage.length;
+  void window.localStorage.length;
 } catch {
+  /** @type {Map<string, string>} */
   const memory = new Map();
+  /** @type {Storage} */
   const substitute = {
     get length() { return memory.size; },
     key: (index) => [...memory.keys()][index] ?? null,

@@ -1,0 +1,39 @@
+// What scripts find beside themselves on a page: each other, and the data that a page brings along.
+
+/** The search: the engine gives all but the box, which `search.js` adds. */
+declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & {
+  find: typeof import("./search-engine/finding.js").find;
+  near: typeof import("./search-engine/near.js").near;
+  open: typeof import("./search-engine/finding.js").open;
+  clean: typeof import("./search-engine/finding.js").clean;
+  alike: typeof import("./search-engine/words.js").alike;
+  unpack: typeof import("./search-engine/packing.js").unpack;
+  PartMissing: typeof import("./search-engine/parts.js").PartMissing;
+  site: URL;
+  fillDialog: (dialog: HTMLDialogElement, language: string) => Promise<void>;
+  fillPage: (root: HTMLElement, language: string) => Promise<void>;
+};
+
+/** What `check-paper.data.js` and `checklists.data.js` bring. */
+declare var playbookPaper: import("./check-paper/types").KnownPaper;
+declare var playbookItems: import("./state-file/types").KnownItems;
+
+/** A field in which an input method may be composing. */
+interface HTMLInputElement {
+  composing?: boolean;
+}
+
+/** The key of a text, its HTML, and its language and its state where they are not what one expects. */
+type ItemRow = [key: string, html: string, lang?: string, state?: string];
+
+/** The languages that stand beside that of the page; `show` comes with `beside.js`. */
+interface Companion {
+  MOST: number;
+  own: string;
+  chosen: string[];
+  shown: (ids: string[]) => string[];
+  itemsOf: (id: string) => string;
+  place: () => void;
+  items: Record<string, ItemRow[]>;
+  show?: (languages: string[]) => void;
+}

@@ -1,0 +1,77 @@
+// Finds other words for a thing: of another language, an abbreviation, a variant, a word that the glossary refuses.
+import { distance, related } from "./words.js";
+import { BEGUN } from "./worth.js";
+/** @import { Folding } from "./folding.js" */
+/** @import { Index } from "./index-of-language.js" */
+/** @import { Alias, Asked } from "./types" */
+
+const MOST_ALIASES = 4;
+
+/** @type {(index: Index) => Promise<Alias[]>} */
+async function aliasesOf(index) {
+  const known = await index.aliases();
+  index.named ??= known.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
+  return index.named;
+}
+
+/** @type {(index: Index, query: string) => Promise<Asked[]>} */
+export async function otherWords(index, query) {
+  const aliases = await aliasesOf(index);
+  const runs = index.folding.asked(query);
+  const within = aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
+  if (!within.length) return holding(index.folding, aliases, runs);
+  const longest = Math.max(...within.map((alias) => alias.folded.length));
+  const candidates = within.filter((alias) => alias.folded.length === longest);
+  // Words that are a title themselves lead elsewhere only where they are the whole query.
+  const titles = new Set(candidates.filter((alias) => alias.word === alias.title && alias.folded !== runs.join(" ")).map((alias) => alias.folded));
+  return candidates.filter((alias) => alias.word !== alias.title && !titles.has(alias.folded)).slice(0, MOST_ALIASES);
+}
+
+// Aliases that begin with the query, or hold it as a word: the shortest first.
+/** @type {(folding: Folding, aliases: Alias[], runs: string[]) => Asked[]} */
+function holding(folding, aliases, runs) {
+  const asked = runs.join(" ");
+  if (asked.length < (folding.isUnspaced(asked) ? 2 : 4)) return [];
+  /** @param {string} name */
+  const begins = (name) => (folding.isUnspaced(name) ? name.startsWith(asked) : ` ${name} `.includes(` ${asked} `));
+  const found = aliases.filter((alias) => alias.word !== alias.title && begins(alias.runs.join(" ")));
+  found.sort((one, other) => one.folded.length - other.folded.length);
+  return found.slice(0, MOST_ALIASES).map((alias) => ({ ...alias, query: alias.own, share: BEGUN }));
+}
+
+// The title itself stands among its aliases: where it is what the query says, no shorter alias within it counts.
+/** @type {(folding: Folding, number: number, title: string, words: string[]) => Alias[]} */
+function named(folding, number, title, words) {
+  const own = folding.fold(title);
+  return [title, ...words].map((word) => {
+    const folded = folding.fold(word);
+    return { number, title, word, own, folded, runs: folding.runs(folded) };
+  });
+}
+
+// The query with an alias replaced by the title, or nothing where the query does not hold the alias.
+/** @type {(folding: Folding, runs: string[], alias: Alias) => string} */
+function replaced(folding, runs, alias) {
+  for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
+    const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
+    const said = runs.slice(at, at + alias.runs.length);
+    if (said.every((run, index) => related(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
+  }
+  const glued = alias.runs.length === 1 && alias.folded.length > 1 && folding.isUnspaced(alias.folded);
+  const at = glued ? runs.findIndex((run) => run.includes(alias.folded)) : -1;
+  return at < 0 ? "" : runs.with(at, runs[at].replace(alias.folded, ` ${alias.own} `)).join(" ");
+}
+
+// Titles and aliases that the whole query misses by a slip of the finger.
+/** @type {(index: Index, query: string) => Promise<Asked[]>} */
+export async function slips(index, query) {
+  const asked = index.folding.asked(query).join(" ");
+  const most = asked.length < 4 ? 0 : asked.length < 9 ? 1 : 2;
+  const near = [];
+  for (const alias of await aliasesOf(index)) {
+    const steps = distance(asked, alias.runs.join(" "), most);
+    if (steps > 0 && steps <= most) near.push({ ...alias, query: alias.own, steps });
+  }
+  const least = Math.min(...near.map((alias) => alias.steps));
+  return near.filter((alias) => alias.steps === least).slice(0, MOST_ALIASES);
+}

@@ -1,0 +1,126 @@
+// The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
+import { otherWords, slips } from "./aliases.js";
+import { Index } from "./index-of-language.js";
+import { match } from "./matching.js";
+import { load } from "./parts.js";
+import { ELSEWHERE, NAMED, THROUGH } from "./worth.js";
+/** @import { Asked, Found, Head, Rated } from "./types" */
+
+const LONGEST_QUERY = 200;
+
+/** @type {Map<string, Promise<Index>>} */
+const indexes = new Map();
+
+/** @type {(language: string) => Promise<Index>} */
+export function open(language) {
+  let index = indexes.get(language);
+  if (!index) {
+    index = headOf(language).then((part) => new Index(language, part));
+    indexes.set(language, index);
+    index.catch(() => indexes.delete(language));
+  }
+  return index;
+}
+
+/** @type {(language: string) => Promise<import("./types").Part<Head>>} */
+const headOf = (language) => load(`${language}/index`);
+
+// A query without what no text can hold: halves of characters, and more than anybody types.
+/** @param {string} query */
+export const clean = (query) => query.slice(0, LONGEST_QUERY).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").trim();
+
+// Finds items for a reader of `language`: the best first, with `{language, number, score, through}` each.
+/**
+ * @param {string} language
+ * @param {string} query
+ * @param {{ everywhere?: boolean, filter?: string }} [options]
+ */
+export async function find(language, query, { everywhere = false, filter = "" } = {}) {
+  const index = await open(language);
+  const asked = clean(query);
+  const own = await matches(index, asked);
+  const complete = own.some(isComplete);
+  const others = everywhere ? othersOf(index) : complete ? [] : othersOf(index).filter((id) => writes(index, id, asked));
+  const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked)));
+  const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
+  return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+}
+
+/** @param {Index} index */
+const othersOf = (index) => index.head.languages.map(([id]) => id).filter((id) => id !== index.language);
+
+// Tells whether a query could be written in a language, by its scripts; Latin letters stand in every language, and say
+// something only where there is nothing else.
+/** @type {(index: Index, language: string, query: string) => boolean} */
+function writes(index, language, query) {
+  const known = index.head.languages.find(([id]) => id === language)?.[3] ?? [];
+  const folded = index.folding.fold(query);
+  const all = Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
+  const asked = all.length > 1 ? all.filter((name) => name !== "latin") : all;
+  return asked.every((name) => known.includes(name));
+}
+
+/** @type {(index: Index, query: string) => Promise<Found[]>} */
+async function matches(index, query) {
+  const { language } = index;
+  /** @type {Map<number, Found>} */
+  const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
+  await addAll(index, found, query, await otherWords(index, query));
+  if (![...found.values()].some(isComplete)) await addAll(index, found, query, await slips(index, query));
+  return worthwhile([...found.values()]);
+}
+
+// Adds what is found through other words, where it is worth more than what was found by those of the query.
+/** @type {(index: Index, found: Map<number, Found>, query: string, others: Asked[]) => Promise<void>} */
+async function addAll(index, found, query, others) {
+  const { language } = index;
+  const folded = index.folding.fold(query);
+  for (const other of others) {
+    const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
+    for (const one of await match(index, other.query, false)) {
+      const isNamed = one.number === other.number;
+      const score = one.score * (isNamed ? NAMED : THROUGH) * (other.share ?? 1);
+      const known = found.get(one.number);
+      if (known?.called) {
+        // An abbreviation is as good as a title, and still says what it is short for.
+        if (isNamed && other.folded === folded) known.through = through;
+      } else if (score > (known?.score ?? 0)) {
+        found.set(one.number, { ...one, score, called: false, language, through });
+      }
+    }
+  }
+}
+
+// The other words that the reader's own index knows are of all languages: the others are asked without.
+/** @type {(index: Index, query: string) => Promise<Found[]>} */
+async function plainMatches(index, query) {
+  const { language } = index;
+  const found = (await match(index, query, true)).filter((one) => one.coverage > ELSEWHERE);
+  return worthwhile(found.map((one) => ({ ...one, called: false, language })));
+}
+
+/** @param {Rated} one */
+const isComplete = (one) => one.coverage > 0.8;
+
+// Leaves out what only shares a pair of characters or a common word with the query.
+/** @param {Found[]} found */
+function worthwhile(found) {
+  const best = Math.max(0, ...found.map((one) => one.score));
+  const coverage = Math.max(0, ...found.map((one) => one.coverage));
+  return found.filter((one) => one.score > best * 0.08 && one.coverage > coverage * 0.45);
+}
+
+// An item that only another language's text answers is shown in the reader's language.
+/** @type {(own: Found[], others: Found[]) => Found[]} */
+function merged(own, others) {
+  const best = new Map(own.map((one) => [one.number, one]));
+  for (const one of others) {
+    const score = one.score * 0.9;
+    if (score > (best.get(one.number)?.score ?? 0)) best.set(one.number, { ...one, score });
+  }
+  return worthwhile([...best.values()]);
+}
+
+// What the reader's own words call by its title stands before all that other words lead to.
+/** @param {Found[]} found */
+const sorted = (found) => found.sort((one, other) => Number(other.called) - Number(one.called) || other.score - one.score || one.number - other.number);

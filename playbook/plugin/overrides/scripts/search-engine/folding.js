@@ -1,0 +1,76 @@
+// Folds what a reader types as the generator folds texts: its ranges are joined in, its tables come with the index.
+import { ACCENTS, HIRAGANA, IDEOGRAPHS, TO_KATAKANA } from "../tables.js";
+/** @import { Head } from "./types" */
+
+const ACCENT = new RegExp(`[${ACCENTS}]`, "g");
+const KANA = new RegExp(`[${HIRAGANA}]`, "g");
+const IDEOGRAPH = new RegExp(`[${IDEOGRAPHS}]`, "g");
+
+export class Folding {
+  /** @param {Pick<Head, "dropped" | "unspaced" | "spellings" | "variants" | "asking">} head */
+  constructor(head) {
+    this.dropped = new RegExp(`[${head.dropped}]`, "g");
+    this.run = new RegExp(`[${head.unspaced}]+|(?:(?![${head.unspaced}])[\\p{L}\\p{N}])+`, "gu");
+    this.unspaced = new RegExp(`^[${head.unspaced}]`);
+    /** @type {[RegExp, string][]} */
+    this.spellings = head.spellings.map(([, found, put]) => [new RegExp(found, "g"), put]);
+    const signs = [...head.variants];
+    /** @type {Map<string, string>} */
+    this.variants = new Map();
+    for (let at = 0; at < signs.length; at += 2) this.variants.set(signs[at], signs[at + 1]);
+    // Where nothing asks, the pattern matches nothing.
+    this.asking = new RegExp(head.asking.map((word) => this.asks(word)).join("|") || "(?!)", "gu");
+  }
+
+  // A word asks where it stands alone; in a run without spaces nothing tells where words end.
+  /** @param {string} word */
+  asks(word) {
+    const literal = word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    return this.unspaced.test(this.katakana(word)) ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+  }
+
+  /** @param {string} text */
+  simplified(text) {
+    return text.replace(IDEOGRAPH, (sign) => this.variants.get(sign) ?? sign);
+  }
+
+  /** @param {string} text */
+  katakana(text) {
+    return text.replace(KANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + TO_KATAKANA));
+  }
+
+  /** @param {string} text */
+  signs(text) {
+    let folded = text.normalize("NFKC").toLowerCase();
+    folded = folded.normalize("NFD").replace(ACCENT, "").normalize("NFC");
+    return this.simplified(this.katakana(folded.replace(this.dropped, "")));
+  }
+
+  /** @param {string} text */
+  fold(text) {
+    return this.spellings.reduce((folded, [found, put]) => folded.replace(found, put), this.signs(text));
+  }
+
+  // A query without the words that only ask; as it is where they are all of it. Hiragana stays: katakana never asks.
+  /** @param {string} query */
+  told(query) {
+    const told = this.simplified(query.normalize("NFKC").toLowerCase()).replace(this.asking, " ");
+    return this.runs(this.fold(told)).length ? told : query;
+  }
+
+  // The runs of a query, without the words that only ask.
+  /** @param {string} query */
+  asked(query) {
+    return this.runs(this.fold(this.told(query)));
+  }
+
+  /** @type {(folded: string) => string[]} */
+  runs(folded) {
+    return folded.match(this.run) ?? [];
+  }
+
+  /** @param {string} run */
+  isUnspaced(run) {
+    return this.unspaced.test(run);
+  }
+}

@@ -1,0 +1,102 @@
+// From keys of the index to documents: how much of a query each covers, and a score.
+import { unpack } from "./packing.js";
+import { wishesOf } from "./wishes.js";
+import { COVERS, FORM, NAMES, NAMING, PAIRED, TITLE, WHOLE_TITLE } from "./worth.js";
+/** @import { Index } from "./index-of-language.js" */
+/** @import { Rated, Score, Wish } from "./types" */
+
+const MOST_SIGNS = 3;
+
+/** @typedef {Wish & { weight: number }} Weighed */
+
+// Gives for each document that a query finds: its number, how much of the query it covers, and a score.
+/** @type {(index: Index, query: string, typing: boolean) => Promise<Rated[]>} */
+export async function match(index, query, typing) {
+  const told = index.folding.told(query);
+  /** @type {Map<number, Score>} */
+  const scores = new Map();
+  const wishes = (await wishesOf(index, told, typing)).map((wish) => ({ ...wish, weight: fulfil(index, wish, scores) }));
+  const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
+  await signsLeft(index, wishes, scores, whole);
+  for (const [number, worth] of [...(await titles(index, query, typing)), ...(await titles(index, told, typing))]) {
+    const one = scoreOf(scores, number);
+    one.title = Math.max(one.title, worth);
+  }
+  const rated = [...scores.values()].map((one) => rate(index, one, whole));
+  const [run, ...more] = index.folding.runs(index.folding.fold(told));
+  return more.length || !index.folding.isUnspaced(run ?? "") ? rated : rated.filter((one) => one.coverage > PAIRED);
+}
+
+/** @type {(scores: Map<number, Score>, number: number) => Score} */
+function scoreOf(scores, number) {
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0 };
+  scores.set(number, one);
+  return one;
+}
+
+// Adds what one wish finds to the scores; gives the weight of the wish.
+/** @type {(index: Index, wish: Wish, scores: Map<number, Score>) => number} */
+function fulfil(index, wish, scores) {
+  const best = new Map();
+  let count = 0;
+  for (const [packed, worth] of wish.keys) {
+    const [places, all] = unpack(packed);
+    count = Math.max(count, all);
+    for (const [number, strength] of places) {
+      const value = worth * (strength >= TITLE ? index.rank(number).head + (strength - TITLE) / 2 : strength);
+      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength >= TITLE });
+    }
+  }
+  const names = [...best].some(([number, { titled }]) => titled && NAMING.has(index.kind(number)[0]));
+  const weight = Math.log(1 + index.head.documents / (count + 0.5)) * (names ? NAMES : 1);
+  for (const [number, { value, worth, titled }] of best) {
+    const one = scoreOf(scores, number);
+    one.score += weight * value;
+    one.covered += weight * COVERS(worth);
+    one.titled += titled ? weight : 0;
+  }
+  return weight;
+}
+
+// A wrong or missing character breaks the pairs around it: where a pair stands nowhere, its characters alone count.
+/** @type {(index: Index, wishes: Weighed[], scores: Map<number, Score>, whole: number) => Promise<void>} */
+async function signsLeft(index, wishes, scores, whole) {
+  const pairs = wishes.filter((wish) => !wish.word && wish.key.length === 2);
+  const broken = pairs.filter((wish) => !wish.keys.length);
+  const known = new Set(pairs.filter((wish) => wish.keys.length).flatMap((wish) => [...wish.key]));
+  const left = new Set(broken.flatMap((wish) => [...wish.key]).filter((sign) => !known.has(sign)));
+  if (!left.size || left.size > MOST_SIGNS) return;
+  const near = [...scores.values()].filter((one) => one.covered / whole > 0.15);
+  const weight = broken.reduce((sum, wish) => sum + wish.weight, 0) / left.size;
+  for (const sign of left) {
+    const places = new Map((await index.range(sign, 1)).flatMap(([, packed]) => unpack(packed)[0]));
+    for (const one of near) {
+      const strength = places.get(one.number);
+      const share = strength === undefined ? 0 : FORM.sign * (strength >= TITLE ? 1 : 0.4);
+      one.score += weight * share * 4;
+      one.covered += weight * share;
+    }
+  }
+}
+
+// Titles that a query is, or begins.
+/** @type {(index: Index, query: string, typing: boolean) => Promise<[number: number, worth: number][]>} */
+async function titles(index, query, typing) {
+  const title = index.folding.runs(index.folding.fold(query)).join("");
+  if (!title) return [];
+  const found = await index.range(`=${title}`, 1);
+  return found.flatMap(([key, packed]) => {
+    const worth = key.length === title.length + 1 ? 1 : typing && title.length > 1 ? 0.5 * (title.length / key.length) : 0;
+    if (!worth) return [];
+    return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
+  });
+}
+
+/** @type {(index: Index, one: Score, whole: number) => Rated} */
+function rate(index, one, whole) {
+  const coverage = whole ? Math.min(1, one.covered / whole) : 0;
+  const titled = whole ? one.titled / whole : 0;
+  const score = (one.score / (whole || 1)) * coverage ** 4 * index.rank(one.number).item * (1 + titled ** 2 * 0.5);
+  const called = one.title === 1;
+  return { number: one.number, called, coverage: called ? 1 : coverage, score: score + WHOLE_TITLE * one.title };
+}

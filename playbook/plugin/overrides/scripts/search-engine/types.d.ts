@@ -1,0 +1,86 @@
+// What the parts of the search hand to each other, for the checker alone.
+
+/** The id, the tag and the name of a language, and the scripts that its titles are in. */
+export type LanguageRow = [id: string, tag: string, name: string, scripts: string[]];
+
+/** What a search knows before it fetches anything else: see `_head` in `playbook/search/__init__.py`. */
+export interface Head {
+  documents: number;
+  together: number;
+  kinds: string;
+  names: [letter: string, name: string][];
+  filters: Record<string, string>;
+  starts: string[];
+  initials: string;
+  common: string[];
+  dropped: string;
+  unspaced: string;
+  spellings: [part: string, found: string, put: string][];
+  scripts: Record<string, string>;
+  asking: string[];
+  words: Record<string, string>;
+  languages: LanguageRow[];
+  variants: string;
+}
+
+/** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */
+export interface Part<Value> {
+  build: string;
+  value: Value;
+}
+
+/** What a result shows; the tag of its language only where that is not the reader's. */
+export type Shown = [address: string, head: string, context: string, body: string, tag?: string];
+/** The numbers of the documents of a title, the title, and other words for it. */
+export type AliasRow = [numbers: number[], title: string, ...words: string[]];
+
+/** A document, and how strongly a key stands in it. */
+export type Place = [number: number, strength: number];
+export type Packed = string | Place[];
+export type Entry = [key: string, places: string];
+
+/** One thing that a query asks for: `keys` fulfil it, each by its worth. */
+export interface Wish {
+  key: string;
+  word?: string;
+  keys: [places: Packed, worth: number][];
+}
+
+/** What the wishes of a query add up to for one document. */
+export interface Score {
+  number: number;
+  score: number;
+  covered: number;
+  titled: number;
+  title: number;
+}
+
+/** A document that a query finds: how much of the query it covers; whether its title is the query. */
+export interface Rated {
+  number: number;
+  called: boolean;
+  coverage: number;
+  score: number;
+}
+
+/** A result: the language whose text answered, and the other words through which it was found. */
+export interface Found extends Rated {
+  language: string;
+  through?: { words: string; title: string };
+}
+
+/** Other words for a document; `own` is its title and `folded` are the words, both folded. */
+export interface Alias {
+  number: number;
+  title: string;
+  word: string;
+  own: string;
+  folded: string;
+  runs: string[];
+}
+
+/** An alias that a query leads to: what to ask for instead, and the share of its worth that is left. */
+export interface Asked extends Alias {
+  query: string;
+  share?: number;
+}

@@ -1,0 +1,39 @@
+// What a match is worth: the numbers that the order of results hangs on.
+import { HEAD } from "../tables.js";
+
+// What a key is worth by how it matched.
+export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
+// From this strength on a key stands in a title.
+export const TITLE = HEAD;
+// How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
+/** @param {number} worth */
+export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
+// What it adds that a query is a title, letter by letter.
+export const WHOLE_TITLE = 40;
+// How much of a query that is one run has to be covered: less is pairs of characters that many words share.
+export const PAIRED = 0.42;
+// How much of a query another language has to cover that the reader's own does not answer.
+export const ELSEWHERE = 0.5;
+// What an item is worth that is found through other words: the thing that they name, and what speaks of it.
+export const NAMED = 1.3;
+export const THROUGH = 0.8;
+// The share of it that is left where the query only begins the other words, or is one of them.
+export const BEGUN = 0.25;
+
+// By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
+/** @type {Record<string, { head: number, item: number }>} */
+export const RANK = {
+  c: { head: 10, item: 1.25 },
+  p: { head: 10, item: 1.1 },
+  h: { head: 10, item: 1.1 },
+  k: { head: 10, item: 1.1 },
+  t: { head: 10, item: 1.15 },
+  q: { head: 7, item: 1 },
+  a: { head: 7, item: 1 },
+  o: { head: 6, item: 0.85 },
+  s: { head: 6, item: 0.6 },
+};
+
+// What stands in the title of a chapter, a measure or a term names a thing, and says more than what is done to it.
+export const NAMING = new Set("ckt");
+export const NAMES = 1.5;

@@ -1,0 +1,91 @@
+"""The scripts of the site, joined from parts: a browser runs no module from a disk, and every file is a request more.
+
+`overrides/scripts/` has a file for each script, or a folder whose `main.js` imports the other parts as modules. A part
+imports by name alone, all of it on one line, and exports where it declares; so to join parts is to put them behind each
+other, in the order in which they need each other. What they share with the generator they import from `tables.js`,
+which is no file: `tables` gives the values. Comments that tell types are for the checker, and stay behind.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from playbook.editions.codes import LETTERS
+from playbook.model.agreements import FIELDS, FORMAT, VERSION
+from playbook.search.folding import ranges
+from playbook.search.index import DIGITS, HEAD
+
+SOURCES = Path(__file__).parent / "overrides" / "scripts"
+_TABLES = SOURCES / "tables.js"
+_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "([\w./-]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
+# What a part declares for all of its script; a second function of a name would silently take the place of the first.
+_DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+_MODULE = re.compile(r"^ *(?:import|export)\b.*", re.MULTILINE)
+_TYPES = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
+_JOINED = '(() => {{\n"use strict";\n\n{}}})();\n'
+
+
+def tables() -> Mapping[str, object]:
+    """Return what the generator and the browser share, by the names that `scripts/tables.d.ts` declares."""
+    return {
+        "DIGITS": DIGITS,
+        "HEAD": HEAD,
+        **ranges(),
+        "LETTERS": LETTERS,
+        "FORMAT": FORMAT,
+        "VERSION": VERSION,
+        "FIELDS": FIELDS,
+    }
+
+
+def script_files() -> Iterator[tuple[str, str]]:
+    """Return the name and the content of each script of the site."""
+    for path in sorted(SOURCES.glob("*.js")):
+        yield path.name, joined(path)
+    for path in sorted(SOURCES.glob("*/main.js")):
+        yield f"{path.parent.name}.js", joined(path)
+
+
+def joined(main: Path) -> str:
+    """Join a script from the part that needs all others; raises ValueError where a part does what cannot be joined."""
+    parts: dict[Path, str] = {}
+    names: dict[str, None] = {}
+    _add(main, parts, names)
+    if len(parts) == 1 and not names:
+        return parts[main]  # a script in one piece keeps its form, and what it declares for others
+    declared = Counter(_DECLARED.findall("\n".join(parts.values())))
+    if twice := [name for name, count in declared.items() if count > 1 or name in names]:
+        raise ValueError(f"{main.parent.name}/{main.name}: two parts declare {twice[0]}")
+    known = tables()
+    values = "".join(f"const {name} = {_literal(known[name])};\n" for name in names)
+    return _JOINED.format("\n".join([values, *parts.values()] if values else parts.values()))
+
+
+def _add(path: Path, parts: dict[Path, str], names: dict[str, None], above: tuple[Path, ...] = ()) -> None:
+    """Add a part behind all that it needs, and the names of the tables that it wants."""
+    if path in above:
+        raise ValueError(f"{path.name}: parts import each other in a circle")
+    if path in parts:
+        return
+    text = _without_types(path.read_text(encoding="utf-8"))
+    for wanted, other in _IMPORT.findall(text):
+        place = (path.parent / other).resolve()
+        if place == _TABLES:
+            names.update(dict.fromkeys(wanted.split(", ")))
+        else:
+            _add(place, parts, names, (*above, path))
+    parts[path] = _EXPORT.sub("", _IMPORT.sub("", text))
+    if left := _MODULE.search(parts[path]):
+        raise ValueError(f"{path.name}: cannot be joined: {left[0].strip()}")
+
+
+def _without_types(text: str) -> str:
+    return _TYPES.sub("", text)
+
+
+def _literal(value: object) -> str:
+    """Write a value as JavaScript: JSON in ASCII, which ends no script and no line."""
+    return json.dumps(value).replace("<", "\\u003c")

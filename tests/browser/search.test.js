@@ -1,0 +1,55 @@
+// The search on the index of the sample: what comes first, and what a part that is missing does.
+import assert from "node:assert/strict";
+import test from "node:test";
+import "../../playbook/plugin/overrides/scripts/search-engine/main.js";
+
+const { playbookSearch, testing } = globalThis;
+const first = async (language, query, options) => {
+  const [one] = await playbookSearch.find(language, query, options);
+  return one && testing.ids[one.number];
+};
+
+test("what a query calls by its title comes first", async () => {
+  assert.equal(await first("en", "Shelves and order"), "shelves");
+  assert.equal(await first("ja", "書棚と秩序"), "shelves");
+  assert.equal(await first("zh", "书架与秩序"), "shelves");
+  const [one] = await playbookSearch.find("en", "Shelves and order");
+  assert.deepEqual([one.called, one.coverage, one.language], [true, 1, "en"]);
+});
+
+test("spelling, form and slips do not count", async () => {
+  assert.equal(await first("en", "shelf and orders"), "shelves");
+  assert.equal(await first("en", "shleves and order"), "shelves");
+  assert.equal(await first("en", "lostbooks"), "shelves.lost-books");
+});
+
+test("a filter leaves one kind", async () => {
+  const found = await playbookSearch.find("en", "books", { filter: "q" });
+  const { head } = await playbookSearch.open("en");
+  assert.ok(found.length);
+  for (const { number } of found) assert.equal(head.names[head.kinds.charCodeAt(number) - 97][0], "q");
+});
+
+test("results stand in their order, titles in front", async () => {
+  const found = await playbookSearch.find("en", "books");
+  const called = found.map((one) => Number(one.called));
+  assert.deepEqual(called, [...called].sort().reverse());
+  const scores = found.filter((one) => !one.called).map((one) => one.score);
+  assert.deepEqual(scores, [...scores].sort((one, other) => other - one));
+});
+
+test("a query is cut to what a text can hold", () => {
+  assert.equal(playbookSearch.clean(" \ud800a\udfff "), "a");
+  assert.equal(playbookSearch.clean("x".repeat(500)).length, 200);
+});
+
+test("each part is asked for once, and again after it was missing", async () => {
+  await Promise.all([playbookSearch.find("en", "shelves"), playbookSearch.find("en", "shelves")]);
+  const counts = new Map();
+  for (const address of testing.asked) counts.set(address, (counts.get(address) ?? 0) + 1);
+  assert.deepEqual([...counts].filter(([, count]) => count > 1), []);
+  for (let times = 0; times < 2; times += 1) {
+    await assert.rejects(playbookSearch.open("xx"), playbookSearch.PartMissing);
+  }
+  assert.equal(testing.asked.filter((address) => address.includes("/xx/")).length, 2);
+});
