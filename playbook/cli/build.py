@@ -31,7 +31,7 @@ def build(data: Path, lang: str, site: Path, no_pdf: bool, config: Path) -> None
     """Build the whole site, or leave the old one as it is."""
     with writing(lang, site, "cannot-write"):
         try:
-            _build(config.resolve(), data.resolve(), site.absolute(), lang, prints=not no_pdf)
+            _build(config.resolve(), data.resolve(), site.resolve(), lang, prints=not no_pdf)
         except plugin.BuildFailed as failed:
             refuse(failed.problems, lang)
         except pdf.SheetFailed as failed:
