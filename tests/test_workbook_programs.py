@@ -104,7 +104,7 @@ def test_what_is_seen_wins_over_what_is_hidden(blank: Path) -> None:
     copy = book.copy_worksheet(book["Actions"])
     copy.cell(2, 10, "an old copy")
     copy.sheet_state = "hidden"
-    book.move_sheet(copy, -len(book.sheetnames))
+    book.move_sheet(copy, 1 - len(book.sheetnames))
     book["Actions"].cell(2, 10, "seen")
     book.active = book["Actions"]
     book.save(blank)
@@ -136,5 +136,6 @@ def test_remarks_of_the_library_stay_inside(blank: Path) -> None:
     """A date that is none makes the library warn, with a path of its own."""
     fill(blank, lambda page, at: setattr(page.cell(2, at["Due"], 9e9), "number_format", "yyyy-mm-dd"))
     result = run("import", blank, "--data", DATA / "sample")
+    assert result.exit_code == 0
     assert "openpyxl" not in result.output + result.stderr
     assert "site-packages" not in result.output + result.stderr
