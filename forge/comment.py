@@ -7,6 +7,7 @@ says is data to it. `python3 -m forge.comment github FOLDER` tells of one run, o
 
 import json
 import os
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -77,7 +78,12 @@ def comment(reviews: Mapping[str, str], link: str) -> str:
     for id, review in others:
         fold = f"\n<details><summary>{language(id).name}</summary>\n\n{review}\n\n</details>\n"
         text += fold if len(text) + len(fold) < MOST else ""
-    return f"{text}\n{link}\n"
+    return _without_actions(f"{text}\n{link}\n")
+
+
+def _without_actions(text: str) -> str:
+    """Return a text in which no line begins with a slash, which GitLab takes for a command; it looks the same."""
+    return re.sub(r"^(\s*)/", r"\1&#47;", re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text), flags=re.MULTILINE)
 
 
 def github(environment: Mapping[str, str], folder: Path) -> None:

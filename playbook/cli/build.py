@@ -31,7 +31,7 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, config: Path) -> No
     """Build the whole site."""
     with writing(lang, output, "cannot-write"):
         try:
-            _build(config.resolve(), data.resolve(), output.absolute(), lang, prints=not no_pdf)
+            _build(config.resolve(), data.resolve(), output.resolve(), lang, prints=not no_pdf)
         except plugin.BuildFailed as failed:
             refuse(failed.problems, lang)
         except pdf.SheetFailed as failed:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import groupby
 
 from playbook.languages import language
 from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Relation, Source, Term
@@ -217,8 +216,11 @@ class Playbook:
             for term in self.glossary.terms
         }
         terms = sorted(self.glossary.terms, key=lambda term: keys[term.id])
-        letters = groupby(terms, key=lambda term: row.initial(keys[term.id]))
-        return {letter: tuple(under) for letter, under in letters}
+        # Letters need not stand together: what is sorted by another key than it is filed under comes back to a letter.
+        letters: dict[str, list[Term]] = {}
+        for term in terms:
+            letters.setdefault(row.initial(keys[term.id]), []).append(term)
+        return {letter: tuple(under) for letter, under in letters.items()}
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

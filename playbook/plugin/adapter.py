@@ -1,6 +1,7 @@
 """The only door to MkDocs: pages for every chapter in every language, one navigation per language, one build."""
 
 import copy
+import gzip
 import hashlib
 import json
 import re
@@ -332,6 +333,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for address, scripts in self.items.items():
             for id, script in scripts.items():
                 Path(config.site_dir, items_path(id, address)).write_text(script, encoding="utf-8")
+        packed = Path(config.site_dir, "sitemap.xml.gz")
+        if packed.is_file():  # MkDocs packs the day of the build in, by which two equal sites would differ
+            packed.write_bytes(gzip.compress(gzip.decompress(packed.read_bytes()), mtime=0))
 
     def _site_name(self, id: str) -> Markup:
         return plain(self.playbook.settings.title.plain(id))

@@ -1,6 +1,7 @@
 """The web server of the preview: the files of the site, and for each page what follows changes and names problems."""
 
 import hashlib
+import ipaddress
 import json
 import mimetypes
 import posixpath
@@ -48,6 +49,27 @@ def _alone() -> str:
     return f"@media (prefers-color-scheme: dark) {{ .pb-preview-alone {{ {colours.declarations('dark')} }} }}\n"
 
 
+# Whoever listens on all addresses of a machine answers to any of them.
+_ANY = ""
+
+
+def own_names(host: str) -> frozenset[str]:
+    """Return the names that a server on a host answers to: a page elsewhere may have its own name lead here.
+
+    An address in numbers has no name that somebody else could lead anywhere.
+    """
+    wild = {_ANY, socket.gethostname().lower()} if host in ("0.0.0.0", "::") else set()  # noqa: S104 - compared only
+    return frozenset({host.lower(), "localhost", "127.0.0.1", "::1", *wild})
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 class Server(socketserver.ThreadingTCPServer):
     """Listens from the beginning; raises OSError where the port is taken."""
 
@@ -58,6 +80,7 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self, host: str, port: int, state: PreviewState) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.state = state
+        self.names = own_names(host)
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         super().__init__((host, port), _Handler)
 
@@ -73,6 +96,10 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        if not (host in self.server.names or (_ANY in self.server.names and _is_number(host))):
+            self._send(421, b"This preview answers to its own names only.", "text/plain")
+            return
         parts = urlsplit(self.path)
         path = posixpath.normpath("/" + unquote(parts.path)).lstrip("/")
         if path == f"{_OWN}/news":

@@ -22,6 +22,7 @@ def may_replace(site: Path) -> bool:
 def staging(site: Path) -> Iterator[Path]:
     """Return an empty folder beside the site, on the same file system; whatever is left of it is removed at the end."""
     site.parent.mkdir(parents=True, exist_ok=True)
+    _restore(site)
     for left_over in site.parent.glob(f".{site.name}-being-built-*"):
         with _locked(left_over) as is_free:
             if is_free:
@@ -50,15 +51,48 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 
 def put_in_place(new: Path, site: Path) -> None:
-    """Let the new folder take the place of the old at once; the old one is then where the new one was."""
+    """Let the new folder take the place of the old at once; the old one is then where the new one was.
+
+    What the new one has is on the disk before: a machine that loses its power then has either site, and no empty files.
+    """
+    _sync(new)
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
-        # No system call swaps two folders here: between these two renames there is no site for a moment.
-        old = new.with_name(new.name + "-old")
-        site.rename(old)
+        # No system call swaps two folders here: between these two renames there is no site for a moment. Whoever is
+        # killed in it leaves the old one under a name that the next build restores it from.
+        site.rename(_kept(site))
         new.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(_kept(site), ignore_errors=True)
+
+
+def _kept(site: Path) -> Path:
+    """Return where the old site is while there is no other; it is ours to restore or to remove."""
+    return site.with_name(f".{site.name}-to-restore")
+
+
+def _restore(site: Path) -> None:
+    """Put back the site that a build has left behind in the middle of a swap; remove it where the swap was made."""
+    kept = _kept(site)
+    if not kept.is_dir():
+        return
+    if site.exists():
+        shutil.rmtree(kept, ignore_errors=True)
+    else:
+        kept.rename(site)
+
+
+def _sync(folder: Path) -> None:
+    """Wait until a folder is on the disk, with all else of its file system where the system can do no less."""
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        syncfs(held)
+    finally:
+        os.close(held)
 
 
 def _exchange(new: Path, site: Path) -> bool:

@@ -11,7 +11,7 @@ from playbook.loading.tree import Unreadable, read_source
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
-from playbook.translations.units import MAX_BYTES, ExchangeFile, Unit, Unusable, name_of
+from playbook.translations.units import MAX_BYTES, Exchanged, ExchangeFile, Unit, Unusable, name_of
 
 _COUNT = "X-Playbook-Texts"
 
@@ -42,7 +42,7 @@ def _entry(unit: Unit, playbook: Playbook) -> polib.POEntry:
     )
 
 
-def read(file: Path, playbook: Playbook) -> tuple[Unit, ...]:
+def read(file: Path, playbook: Playbook) -> Exchanged:
     """Read the units of a PO file; raises Unusable."""
     reading = ExchangeFile(file.name, playbook)
     try:
@@ -58,7 +58,11 @@ def read(file: Path, playbook: Playbook) -> tuple[Unit, ...]:
     for entry in entries:
         if not entry.obsolete:
             reading.add(_unit(entry, target), entry.comment)
-    if _is_cut(text, entries):
+    count = entries.metadata.get(_COUNT, "")
+    is_part = count.isascii() and count.isdigit() and len(reading.units) < int(count)
+    if is_part:
+        reading.remark("exchange-part", count=str(len(reading.units)), most=count)
+    if _is_cut(text, entries, may_lack=is_part or not count):
         reading.refuse("exchange-cut", Mark(text.rstrip().count("\n") + 1))
     return reading.done()
 
@@ -69,17 +73,25 @@ def _unit(entry: polib.POEntry, target: str) -> Unit:
         source=entry.msgid,
         target=entry.msgstr,
         is_final=not entry.fuzzy,
+        is_guess=entry.fuzzy,
         mark=Mark(entry.linenum or 1),
     )
 
 
-def _is_cut(text: str, entries: polib.POFile) -> bool:
-    """Tell whether a file ends too early: polib reads on where a quotation mark is open, and where texts are missing.
+# The last string of a file, of which the words stand in more lines than one.
+_WRAPPED = re.compile(r'(?:^|\n)msgstr(?:\[\d+\])? ""\n(?:".*"\n?)+$')
+# An entry of which there is a beginning and no translation.
+_UNTRANSLATED = re.compile(r'(?:^|\n)msg(?:ctxt|id|id_plural) ".*"(?:\n".*")*$')
 
-    No text ends with a space or an empty line, so one that does at the end of a file goes on behind it.
+
+def _is_cut(text: str, entries: polib.POFile, *, may_lack: bool) -> bool:
+    """Tell whether a file ends inside an entry, where polib reads on.
+
+    A part of a file ends behind one. One that ends behind a line of several is cut if more is missing and the words
+    break off with a space or an empty line, with which no text ends.
     """
-    last_line = text.rstrip().rpartition("\n")[2]
+    end = text.rstrip()
+    last_line = end.rpartition("\n")[2]
     last = entries[-1].msgstr if entries else ""
-    count = entries.metadata.get(_COUNT, "0")
-    fewer = count.isascii() and count.isdigit() and len(entries) < int(count)
-    return fewer or last != last.rstrip() or not (last_line.endswith('"') or last_line.startswith("#"))
+    breaks_off = may_lack and last != last.rstrip() and bool(_WRAPPED.search(end))
+    return breaks_off or bool(_UNTRANSLATED.search(end)) or not (last_line.endswith('"') or last_line.startswith("#"))

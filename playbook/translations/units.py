@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from playbook.authoring import rewriting
 from playbook.languages import language, meant_by
@@ -20,8 +21,9 @@ from playbook.translations.recording import Changes, line_of
 class Unit:
     """One text with its translation, as an exchange file has it.
 
-    `is_final` tells that a person stands by the translation, `source_hash` and `target_hash` which texts the file was
-    made from: nothing where a tool has dropped them, or where there was no translation. `mark` is its place.
+    `is_final` tells that somebody stands by the translation, `is_machine` that it came from a machine, `is_guess` that
+    a program took it for likely and nobody has translated. `source_hash` and `target_hash` tell which texts the file
+    was made from: nothing where a tool has dropped them, or where there was no translation. `mark` is its place.
     """
 
     key: Key
@@ -31,6 +33,8 @@ class Unit:
     source_hash: str = ""
     target_hash: str = ""
     mark: Mark = field(default=Mark())
+    is_machine: bool = False
+    is_guess: bool = False
 
     @property
     def hashes(self) -> str:
@@ -72,10 +76,15 @@ class ExchangeFile:
     playbook: Playbook
     units: dict[Key, Unit] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
 
     def refuse(self, code: str, mark: Mark, key: str = "file", **facts: str) -> None:
         """Note why nothing of the file can be taken."""
         self.problems.append(Problem(code, self.name, mark, key, facts))
+
+    def remark(self, code: str, **facts: str) -> None:
+        """Note what is said of a file that is taken all the same."""
+        self.remarks.append(Problem(code, self.name, facts=facts, severity=Severity.WARNING))
 
     def check_playbook(self, made_for: str, mark: Mark) -> None:
         """Refuse a file that was made for another playbook."""
@@ -84,9 +93,13 @@ class ExchangeFile:
 
     def language_of(self, tag: str, mark: Mark) -> str:
         """Return the language that a translator's program means: by id, by tag, or as it is often called."""
-        written, known = tag.replace("_", "-").lower(), self.playbook.settings.languages
-        meant = next((id for id in known if language(id).tag.lower() == written), None) or meant_by(written, known)
-        if not meant:
+        known = self.playbook.settings.languages
+        meant = _meant_language(tag, known)
+        if not tag.strip():
+            # One file has many parts, of which none says it then.
+            if not any(problem.code == "exchange-no-language" for problem in self.problems):
+                self.refuse("exchange-no-language", mark, known=", ".join(known))
+        elif not meant:
             self.refuse("unknown-language", mark, found=tag, known=", ".join(known))
         return meant or ""
 
@@ -104,13 +117,41 @@ class ExchangeFile:
             own, other = found.get("source", ""), found.get("target", "")
             self.units[unit.key] = replace(unit, source_hash=own, target_hash=other)
 
-    def done(self) -> tuple[Unit, ...]:
+    def done(self) -> "Exchanged":
         """Return the units; raises Unusable where anything is wrong."""
         if not (self.units or self.problems):
             self.refuse("exchange-empty", Mark())
         if self.problems:
             raise Unusable(in_order(self.problems))
-        return tuple(self.units.values())
+        return Exchanged(tuple(self.units.values()), tuple(self.remarks))
+
+
+class Exchanged(NamedTuple):
+    """What an exchange file holds, and what is to be said of it."""
+
+    units: tuple[Unit, ...]
+    remarks: tuple[Problem, ...]
+
+
+# Where Chinese is written in the traditional script if nothing else is said (CLDR, likely subtags).
+_TRADITIONAL = frozenset({"tw", "hk", "mo"})
+_TAG = re.compile(r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?")
+
+
+def _meant_language(written: str, known: tuple[str, ...]) -> str | None:
+    """Return the language of a playbook that a tag or a locale means, such as `zh_Hans_CN` or `ja_JP.UTF-8`."""
+    tag = re.split("[.@]", written.strip())[0].replace("_", "-").lower()
+    exact = next((id for id in known if tag in (id, language(id).tag.lower())), None) or meant_by(tag, known)
+    parts = _TAG.fullmatch(tag)
+    if exact or not parts:
+        return exact
+    script = parts["script"] or ("hant" if parts["language"] == "zh" and parts["region"] in _TRADITIONAL else "")
+    return next((id for id in known if _fits(language(id).tag.lower(), parts["language"], script)), None)
+
+
+def _fits(tag: str, spoken: str, script: str) -> bool:
+    own = _TAG.fullmatch(tag)
+    return own is not None and own["language"] == spoken and (not script or (own["script"] or script) == script)
 
 
 _HASHES = re.compile(r"\b(source|target)-hash:\s*(\S+)")
@@ -147,20 +188,20 @@ class Import:
     problems: tuple[Problem, ...]
 
 
-def imported(name: str, units: Iterable[Unit], loaded: Loaded, data: Path, made: Made) -> Import:
+def imported(name: str, exchanged: Exchanged, loaded: Loaded, data: Path, made: Made) -> Import:
     """Take translations back where their texts still stand, and say where they do not.
 
     Raises Unusable where a translation is none that the loader would read: then nothing of the file is taken.
     """
     assert loaded.playbook is not None
     back = _Back(name, loaded, loaded.playbook, made)
-    for unit in units:
+    for unit in exchanged.units:
         back.take(unit)
     files = {file.path: file for file in loaded.files}
     contents = {path: back.put(files[path], (data / path).read_bytes()) for path in back.taken}
     if back.refused:
         raise Unusable(in_order(back.refused))
-    return Import(contents, back.changes, tuple(back.left))
+    return Import(contents, back.changes, (*exchanged.remarks, *back.left))
 
 
 class _Back:
@@ -179,6 +220,8 @@ class _Back:
         target = rewriting.tidy(unit.target)
         if code := self._reason_to_leave(unit, target):
             self.left.append(Problem(code, self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
+        elif target and target != self._now(unit) and unit.is_guess and not self._now(unit):
+            self.left.append(Problem("unit-guess", self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
         elif target and target != self._now(unit):
             file, _ = self.written[unit.key.text]
             self.taken.setdefault(file.path, []).append(unit)
@@ -202,7 +245,8 @@ class _Back:
         return str(self.written[unit.key.text][1].values.get(unit.key.language, ""))
 
     def _record(self, unit: Unit, text: Text) -> None:
-        self.changes[unit.key] = line_of(text, unit.key.language, self.made) if unit.is_final else None
+        made = Made.MACHINE if unit.is_machine else self.made
+        self.changes[unit.key] = line_of(text, unit.key.language, made) if unit.is_final else None
 
     def put(self, file: File, content: bytes) -> bytes:
         """Return the content of a file with all that is taken for it, or refuse what the loader would refuse."""

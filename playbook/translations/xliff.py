@@ -1,6 +1,6 @@
 """Exchange files for translators as XLIFF 1.2: one `file` for each file of the data folder, one unit for each text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,16 @@ from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
-from playbook.translations.units import ExchangeFile, Unit, Unusable, content_of, name_of
+from playbook.translations.units import Exchanged, ExchangeFile, Unit, Unusable, content_of, name_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _IN = f"{{{_SPACE}}}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 # The states of a target with which a translator says that it is not done.
-_NOT_FINAL = frozenset({"new", "needs-translation", "needs-l10n", "needs-adaptation"}) | {
-    f"needs-review-{what}" for what in ("translation", "l10n", "adaptation")
-}
+_NOT_TRANSLATED = frozenset({"new", "needs-translation", "needs-l10n", "needs-adaptation"})
+_NOT_FINAL = _NOT_TRANSLATED | {f"needs-review-{what}" for what in ("translation", "l10n", "adaptation")}
+# Where a target came from a machine, and not from a memory of what people translated.
+_BY_MACHINE = frozenset({"mt-suggestion", "leveraged-mt"})
 
 
 def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
@@ -56,7 +57,9 @@ def _origin(unit: Unit, playbook: Playbook) -> tuple[str, str]:
 
 
 def _add(body: Element, unit: Unit, source: str) -> None:
-    about = {"id": unit.key.text, "extradata": unit.hashes, f"{_XML}space": "preserve"}
+    # Some programs go by `approved` alone, others by the state.
+    approved = "yes" if unit.target and unit.is_final else "no"
+    about = {"id": unit.key.text, "approved": approved, "extradata": unit.hashes, f"{_XML}space": "preserve"}
     element = SubElement(body, "trans-unit", about)
     SubElement(element, "source", {f"{_XML}lang": source}).text = unit.source
     state = ("translated" if unit.is_final else "needs-review-translation") if unit.target else "needs-translation"
@@ -64,7 +67,7 @@ def _add(body: Element, unit: Unit, source: str) -> None:
     SubElement(element, "target", about).text = unit.target
 
 
-def read(file: Path, playbook: Playbook) -> tuple[Unit, ...]:
+def read(file: Path, playbook: Playbook) -> Exchanged:
     """Read the units of an XLIFF file; raises Unusable."""
     reading = ExchangeFile(file.name, playbook)
     root = _root(file)
@@ -105,8 +108,8 @@ def _root(file: Path) -> Element:
     except DefusedXmlException:
         raise Unusable([Problem("exchange-entities", file.name)]) from None
     except (LookupError, ValueError):
-        # An encoding that the parser does not know.
-        raise Unusable([Problem("exchange-broken", file.name)]) from None
+        # An encoding that the parser does not know, or one of several bytes a letter.
+        raise Unusable([Problem("exchange-encoding", file.name)]) from None
     return root
 
 
@@ -115,11 +118,13 @@ def _unit(element: Element, target_language: str, reading: ExchangeFile) -> Unit
     source, target = element.find(f"{_IN}source"), element.find(f"{_IN}target")
     if source is None:
         reading.refuse("unit-without-source", mark, key or "file")
+    state, qualifier = (target.get("state"), target.get("state-qualifier")) if target is not None else (None, None)
     return Unit(
         key=Key(target_language, key),
         source=_words(source, key, reading),
-        target=_words(target, key, reading),
-        is_final=target is not None and target.get("state") not in _NOT_FINAL,
+        target="" if state in _NOT_TRANSLATED else _words(target, key, reading),
+        is_final=target is not None and state not in _NOT_FINAL and element.get("approved") != "no",
+        is_machine=qualifier in _BY_MACHINE,
         mark=mark,
     )
 
@@ -131,7 +136,16 @@ def _words(element: Element | None, key: str, reading: ExchangeFile) -> str:
     inside = (inner for inner in element.iter() if inner is not element and inner.tag != f"{_IN}mrk")
     for inner in inside:
         reading.refuse("unit-markup", _mark(inner), key, found=str(inner.tag).rpartition("}")[2])
-    return "".join(element.itertext())
+    return "".join(_kept(element))
+
+
+def _kept(element: Element) -> Iterator[str]:
+    """Return the characters of an element without those that somebody has marked as deleted (x-sdl-deleted)."""
+    if not element.get("mtype", "").endswith("deleted"):
+        yield element.text or ""
+        for inner in element:
+            yield from _kept(inner)
+            yield inner.tail or ""
 
 
 def _mark(element: Element) -> Mark:

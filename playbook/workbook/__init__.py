@@ -1,6 +1,7 @@
 """The workbook to fill in, and a filled one read back: the only door to XLSX."""
 
-from playbook.workbook.reading import Unreadable, read
+from playbook.workbook.reading import read
+from playbook.workbook.unpacking import Unreadable
 from playbook.workbook.writing import write
 
 __all__ = ["Unreadable", "read", "write"]

@@ -3,40 +3,37 @@
 import datetime
 import re
 import unicodedata
-import zipfile
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from playbook.model.agreements import FORMAT, STATES, VERSION
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem, Severity
+from playbook.workbook.dates import date_in
 from playbook.workbook.table import DETAILS, FILLED, GIVEN, TEXTS, items_of
+from playbook.workbook.unpacking import Unreadable, packed, unpacked
 
-MAX_BYTES = 40_000_000
-MAX_PARTS = 1_000
 MAX_ROWS = 20_000
-MAX_COLUMNS = 200
 # How far down the head of a table may have moved.
 _HEAD_WITHIN = 50
-_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7}))"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _FIELDS = [column.field for column in FILLED]
-
-
-class Unreadable(Exception):
-    """A workbook that is not read at all; nothing was taken from it."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
+_DATES = ("due", "completed")
+# The kind of a cell, as the library calls it.
+_FORMULA = "f"
+# A sign that XML cannot hold stands as its number (ECMA-376-1, 22.9.2.19): _x000D_ is a line end of Windows.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass
@@ -48,12 +45,18 @@ class _Row:
     values: dict[str, str]
     other: dict[str, str]
     columns: Mapping[str, int]
+    computed: frozenset[str]
+    epoch: int
 
     @cached_property
     def filled(self) -> dict[str, Any]:
         """What people wrote."""
         written: dict[str, Any] = {name: self.values.get(name, "") for name in _FIELDS}
         return (written | ({"other": self.other} if self.other else {})) if any(written.values()) or self.other else {}
+
+    def cell(self, name: str) -> str:
+        """Return the name of the cell of a field, such as H5."""
+        return f"{get_column_letter(self.columns[name] + 1)}{self.number}"
 
     def mark(self, name: str) -> Mark:
         """Return the place of a field of this row."""
@@ -78,11 +81,14 @@ class _Reading:
 
 def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]:
     """Return the state that a workbook holds, and what there is to say about its rows; raises Unreadable."""
-    _refuse_unsafe(path)
+    parts = unpacked(path)
     reading = _Reading(playbook, path.name)
     known = _Known(playbook)
     try:
-        rows = list(_rows(path, reading, known))
+        with warnings.catch_warnings():
+            # What the library remarks on names its own files, and nothing that somebody could mend.
+            warnings.simplefilter("ignore")
+            rows = list(_rows(parts, reading, known))
     except Unreadable:
         raise
     except Exception as error:
@@ -105,30 +111,6 @@ def playbook_words(playbook: Playbook, key: str) -> str:
     return ", ".join(words.words[key] for words in playbook.words.values())
 
 
-def _refuse_unsafe(path: Path) -> None:
-    """Refuse what is no workbook, has macros, or would fill the memory when unpacked."""
-
-    def refuse(code: str, **facts: str) -> Unreadable:
-        return Unreadable(Problem(code, path.name, facts=facts))
-
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except OSError as error:
-        raise refuse("file-unreadable", found=error.strerror or "") from None
-    except zipfile.BadZipFile as error:
-        raise refuse("workbook-old") if start == _OLD_FORMAT else refuse("workbook-broken", found=str(error)) from None
-    names = {part.filename for part in parts}
-    if path.suffix.lower() == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise refuse("workbook-macros")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
-        raise refuse("workbook-too-large", megabytes=str(MAX_BYTES // 1_000_000))
-    if "xl/workbook.xml" not in names:
-        raise refuse("workbook-broken", found="xl/workbook.xml")
-
-
 class _Known:
     """What the program recognises: heads in all languages, states, items by id, by old id and by wording."""
 
@@ -145,6 +127,10 @@ class _Known:
         }
         self.by_old_id = dict(_old_ids(playbook))
 
+    def item(self, row: _Row) -> str | None:
+        """Return the whole id of the item that a row is about, by its id or its wording."""
+        return self.by_old_id.get(row.values.get("id", "")) or self.by_wording.get(_folded(row.values.get("text", "")))
+
 
 def _old_ids(playbook: Playbook) -> Iterator[tuple[str, str]]:
     for chapter in playbook.chapters:
@@ -153,46 +139,75 @@ def _old_ids(playbook: Playbook) -> Iterator[tuple[str, str]]:
                 yield from ((f"{owner}.{id}", f"{chapter.id}.{item.id}") for id in (item.id, *item.formerly))
 
 
-def _rows(path: Path, reading: _Reading, known: _Known) -> Iterator[_Row]:
-    """Return the rows of all tables, wherever on its sheet a table stands."""
-    with path.open("rb") as one, path.open("rb") as other:
-        # A formula gives its last value; one that was never computed gives itself.
-        values = openpyxl.load_workbook(one, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(other, read_only=True)
-        count = 0
-        for sheet in values.worksheets:
-            both = zip_longest(_cells(sheet), _cells(formulas[sheet.title]), fillvalue=())
-            lines = ((number, _words(*pair)) for number, pair in enumerate(both, 1))
-            filled = ((number, line) for number, line in lines if any(line))
-            head = next((found for one in islice(filled, _HEAD_WITHIN) if (found := _head(one, known))), None)
-            if head is None:
-                continue
-            language, columns, others, head_row = head
-            reading.languages.append(language)
-            _refuse_merged(path, sheet, head_row)
-            for number, line in filled:
-                count += 1
-                if count > MAX_ROWS:
-                    raise Unreadable(Problem("workbook-too-many-rows", path.name, facts={"most": str(MAX_ROWS)}))
-                cells = dict(enumerate(line))
-                own = {name: cells.get(at, "") for name, at in columns.items()}
-                added = {
-                    others.get(at) or get_column_letter(at + 1): word
-                    for at, word in cells.items()
-                    if word and at not in columns.values()
-                }
-                yield _Row(sheet.title, number, own, added, columns)
+# The cells of one row by their columns, counted from 0: what they say, and which of them compute it.
+_Line = tuple[int, dict[int, str], frozenset[int]]
 
 
-def _cells(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    # What a file says of its own size may be wrong.
-    sheet.reset_dimensions()
-    return iter(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS))
+def _rows(parts: dict[str, bytes], reading: _Reading, known: _Known) -> Iterator[_Row]:
+    """Return the rows of all tables, wherever on its sheet a table stands; what is hidden comes last."""
+    file = packed(parts)
+    # A formula gives its last value; one that was never computed gives itself.
+    values = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    formulas = openpyxl.load_workbook(file, read_only=True)
+    epoch = values.epoch.year if values.epoch.year == 1904 else 1900
+    count = 0
+    for sheet in sorted(values.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
+        filled = _lines(sheet, formulas[sheet.title])
+        head = next((found for one in islice(filled, _HEAD_WITHIN) if (found := _head(one, known))), None)
+        if head is None:
+            continue
+        language, columns, others, head_row = head
+        reading.languages.append(language)
+        under: list[_Row] = []
+        for number, cells, computed in filled:
+            count += 1
+            if count > MAX_ROWS:
+                raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MAX_ROWS)}))
+            own = {name: cells.get(at, "") for name, at in columns.items()}
+            added = {
+                others.get(at) or get_column_letter(at + 1): word
+                for at, word in cells.items()
+                if at not in columns.values()
+            }
+            by_formula = frozenset(name for name, at in columns.items() if at in computed)
+            under.append(_Row(sheet.title, number, own, added, columns, by_formula, epoch))
+        last = max((row.number for row in under if row.filled or known.item(row)), default=head_row)
+        _refuse_merged(parts, reading.name, sheet, range(head_row, last + 1), columns)
+        yield from under
 
 
-def _words(values: tuple[Any, ...], formulas: tuple[Any, ...]) -> list[str]:
-    pairs = zip_longest(values, formulas)
-    return [_word(formula if value is None else value) for value, formula in pairs]
+def _lines(values: Any, formulas: Any) -> Iterator[_Line]:
+    """Return the rows of a sheet in which anything is written."""
+    computing = _cells(formulas)
+    ahead = next(computing, None)
+    for number, row in _cells(values):
+        while ahead and ahead[0] < number:
+            ahead = next(computing, None)
+        own = ahead[1] if ahead and ahead[0] == number else {}
+        computed = frozenset(at for at, (_, kind) in own.items() if kind == _FORMULA)
+        said = ((at, own[at][0] if value is None and at in own else value) for at, (value, _) in row.items())
+        cells = {at: word for at, value in said if (word := _word(value))}
+        if cells:
+            yield number, cells, computed
+
+
+def _cells(sheet: Any) -> Iterator[tuple[int, dict[int, tuple[Any, str]]]]:
+    """Return the cells that a sheet has, row by row: value and kind by column, counted from 0.
+
+    The library's own way through a sheet fills up what is missing before a cell, be it a million of rows.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.parse():
+            yield number, {cell["column"] - 1: (cell["value"], cell["data_type"]) for cell in row}
 
 
 def _word(value: object) -> str:
@@ -202,38 +217,45 @@ def _word(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value).strip()
+    return "" if value is None else _written(str(value))
 
 
-def _head(one: tuple[int, list[str]], known: _Known) -> tuple[str, dict[str, int], dict[int, str], int] | None:
+def _written(words: str) -> str:
+    """Return what somebody wrote into a cell: escaped signs as themselves, line ends of one kind."""
+    plain = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), words)
+    return _UNWRITTEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _head(one: _Line, known: _Known) -> tuple[str, dict[str, int], dict[int, str], int] | None:
     """Return language, columns by field, other columns and row number, if a row is the head of a table."""
-    number, line = one
-    titles = [_folded(title) for title in line]
-    language = max(known.heads, key=lambda id: sum(title in known.heads[id] for title in titles))
+    number, cells, _ = one
+    titles = {at: _folded(title) for at, title in cells.items()}
+    language = max(known.heads, key=lambda id: sum(title in known.heads[id] for title in titles.values()))
     heads = known.heads[language]
-    columns = {heads[title]: at for at, title in reversed([*enumerate(titles)]) if title in heads}
+    columns = {heads[title]: at for at, title in reversed(titles.items()) if title in heads}
     if not ({"id", "text"} & columns.keys() and columns.keys() & set(_FIELDS)):
         return None
-    counts = Counter(titles)
-    others = {at: line[at] for at, title in enumerate(titles) if counts[title] == 1}
+    counts = Counter(titles.values())
+    others = {at: cells[at] for at, title in titles.items() if counts[title] == 1}
     return language, columns, others, number
 
 
-def _refuse_merged(path: Path, sheet: Any, head_row: int) -> None:
+def _refuse_merged(parts: Mapping[str, bytes], name: str, sheet: Any, rows: range, columns: Mapping[str, int]) -> None:
     """Refuse merged cells in a table: what was written in one of them counts for no one knows which row."""
-    with zipfile.ZipFile(path) as archive:
-        source = archive.read(sheet._worksheet_path.lstrip("/"))
-    for merged in _MERGED.finditer(source):
-        if int(merged[4]) >= head_row:
-            facts = {"found": merged[1].decode(), "sheet": sheet.title}
-            raise Unreadable(Problem("workbook-merged", path.name, Mark(int(merged[3])), sheet.title, facts))
+    for merged in _MERGED.finditer(parts[sheet._worksheet_path.lstrip("/")]):
+        area = merged[1].decode()
+        first_column, first_row, last_column, last_row = range_boundaries(area)
+        crosses = any(first_column <= at + 1 <= last_column for at in columns.values())
+        if crosses and first_row < rows.stop and last_row >= rows.start:
+            facts = {"found": area, "sheet": sheet.title}
+            raise Unreadable(Problem("workbook-merged", name, Mark(first_row), sheet.title, facts))
 
 
 def _take(row: _Row, reading: _Reading, known: _Known) -> None:
     """Put a row where it belongs, and note what is unusual about it."""
     written = row.values.get("id", "")
-    id = known.by_old_id.get(written) or known.by_wording.get(_folded(row.values.get("text", "")))
-    filled = _with_states(row, reading, known)
+    id = known.item(row)
+    filled = _with_values(row, reading, known)
     if id is None:
         if written or filled:
             reading.warn("row-gone", row, "id", found=written or row.values.get("text", "") or str(row.number))
@@ -252,12 +274,20 @@ def _take(row: _Row, reading: _Reading, known: _Known) -> None:
         reading.items[id] = filled
 
 
-def _with_states(row: _Row, reading: _Reading, known: _Known) -> dict[str, Any]:
+def _with_values(row: _Row, reading: _Reading, known: _Known) -> dict[str, Any]:
+    """Return what people wrote, states by id and dates in ISO 8601; what is no state, no date or computed is noted."""
     filled = row.filled
+    for name in sorted(row.computed & {one for one in _FIELDS if filled.get(one)}):
+        reading.warn("cell-computed", row, name, found=row.cell(name))
     status = filled.get("status", "")
     if status and _folded(status) not in known.states:
         reading.warn("status-unknown", row, "status", found=status)
-    return filled and filled | {"status": known.states.get(_folded(status), status)}
+    dates = {name: written for name in _DATES if (written := filled.get(name))}
+    for name, written in dates.items():
+        if not date_in(written, row.epoch):
+            reading.warn("date-unread", row, name, found=written, cell=row.cell(name))
+    read = {name: date_in(written, row.epoch) or written for name, written in dates.items()}
+    return filled and filled | read | {"status": known.states.get(_folded(status), status)}
 
 
 def _compare(row: _Row, id: str, reading: _Reading, known: _Known) -> None:

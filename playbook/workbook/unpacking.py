@@ -1,0 +1,91 @@
+"""Opens a workbook that may come from anywhere: what it would fill is counted while it is unpacked, nothing is run."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from playbook.problems import Problem
+
+MAX_BYTES = 40_000_000
+MAX_PARTS = 1_000
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+_PIECE = 1_000_000
+# The part that is the book may have any name; its content type says which one it is (ECMA-376-1, 12.3.23).
+_TYPES = "[Content_Types].xml"
+_BOOK = b"spreadsheetml.sheet.main+xml"
+# Strict Open XML (ISO/IEC 29500-1) has names of its own for the same things as the usual, transitional one (-4).
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/(\w+)")
+
+
+class Unreadable(Exception):
+    """A workbook that is not read at all; nothing was taken from it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    """Return the parts of a workbook by name, with the names of the usual Open XML in place of the strict one's.
+
+    Raises Unreadable for what is no workbook, has macros, or would fill the memory.
+    """
+
+    def refuse(code: str, **facts: str) -> Unreadable:
+        return Unreadable(Problem(code, path.name, facts=facts))
+
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+        with zipfile.ZipFile(path) as archive:
+            parts = _parts(archive)
+    except OSError as error:
+        raise refuse("file-unreadable", found=error.strerror or "") from None
+    except _TooLarge:
+        raise refuse("workbook-too-large", megabytes=str(MAX_BYTES // 1_000_000)) from None
+    except zipfile.BadZipFile as error:
+        raise refuse("workbook-old") if start == _OLD_FORMAT else refuse("workbook-broken", found=str(error)) from None
+    except Exception as error:
+        # A method of packing that this Python lacks, a stream that is spoilt: it cannot be read.
+        raise refuse("workbook-broken", found=str(error)[:80]) from None
+    if path.suffix.lower() == ".xlsm" or any(name.lower().endswith("vbaproject.bin") for name in parts):
+        raise refuse("workbook-macros")
+    if _BOOK not in parts.get(_TYPES, b""):
+        raise refuse("workbook-broken", found="xl/workbook.xml")
+    return {name: _STRICT.sub(_usual, part) for name, part in parts.items()}
+
+
+def packed(parts: dict[str, bytes]) -> io.BytesIO:
+    """Return parts as a file that a library can read."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return file
+
+
+class _TooLarge(Exception):
+    """More than may be unpacked."""
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    left = MAX_BYTES
+    if len(archive.infolist()) > MAX_PARTS:
+        raise _TooLarge
+    for entry in archive.infolist():
+        pieces = []
+        with archive.open(entry) as stream:
+            while piece := stream.read(_PIECE):
+                left -= len(piece)
+                if left < 0:
+                    raise _TooLarge
+                pieces.append(piece)
+        found[entry.filename] = b"".join(pieces)
+    return found
+
+
+def _usual(match: re.Match[bytes]) -> bytes:
+    group, rest = match[1], match[2]
+    return b"http://schemas.openxmlformats.org/%s/2006/%s" % (group, rest)
