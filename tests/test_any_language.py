@@ -151,7 +151,7 @@ def test_sheets_of_a_language_without_a_font_are_refused_with_the_reason(data: P
     done = run("pdf", "--data", data, "--lang", "ko", "--to", tmp_path)
     assert done.exit_code == 2
     assert "no font of the project has the letters of 'ko'" in done.output
-    assert "ko; one of en, de, en-de, de-en" in done.output
+    assert "'ko' is none of these: en, de, en-de, de-en" in done.output
 
 
 def test_languages_with_a_font_find_their_letters_in_it() -> None:

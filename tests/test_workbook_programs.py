@@ -72,7 +72,7 @@ def test_a_cell_in_the_last_row_costs_no_steps(blank: Path, monkeypatch: pytest.
 
 
 def test_line_ends_of_windows_are_line_ends(blank: Path) -> None:
-    fill(blank, lambda page, at: page.cell(2, at["Remark"], "one#two_x005F_x000D_"))
+    fill(blank, lambda page, at: page.cell(2, at["Remark"], "one#two_x005F_x000D_ _xD800_"))
     repacked(blank, lambda _, part: part.replace(b"one#two", b"one_x000D_\ntwo"))
     state, _ = imported(blank)
     assert state["items"]["shelves.label-all"]["note"] == "one\ntwo_x000D_"

@@ -11,7 +11,7 @@ from playbook.html.language_runs import Foreign
 from playbook.languages import FALLBACK, Language, language
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
-from playbook.model.told import standing
+from playbook.model.told import HINTS, standing
 from playbook.problems import fill
 from playbook.text import Text
 
@@ -123,7 +123,7 @@ class Texts:
         if shown != text.source:
             blocks = self._blocks(text, text.source, "")
             original = _ORIGINAL.format(self._original(text), self.tag_of(text.source), blocks)
-        hint = self.word(f"{status}_hint")
+        hint = self.word(HINTS[status])
         told = _STATUS.format(self.language.tag, status, self._told(text), hint, original)
         return _TOLD.format(self.language.tag, status, status, parts, told)
 

@@ -8,6 +8,15 @@ from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.problems import fill
 
+# The key of the sentence about each way in which a text can stand.
+HINTS = {
+    "stale": "stale_hint",
+    "unrecorded": "unrecorded_hint",
+    "machine": "machine_hint",
+    "written": "written_hint",
+    "reviewed": "reviewed_hint",
+}
+
 
 @dataclass(frozen=True)
 class Kicker:
@@ -32,7 +41,7 @@ def standing(playbook: Playbook, state: State, language_id: str, *, hint: bool =
     """Return the words for where a text stands, or a whole sentence as a hint; a review names its role and its day."""
     words = playbook.words[language_id].words
     if state.kind != "reviewed" or not state.review:
-        return words[f"{state.kind}_hint" if hint else state.kind]
+        return words[HINTS[state.kind] if hint else state.kind]
     role = playbook.role_by_id.get(state.review.role)
     name = role.title.plain(language_id) if role else state.review.role
     return fill(words["reviewed"], {"role": name, "date": state.review.date.isoformat()})

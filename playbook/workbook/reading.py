@@ -33,7 +33,7 @@ _DATES = ("due", "completed")
 _FORMULA = "f"
 # A sign that XML cannot hold stands as its number (ECMA-376-1, 22.9.2.19): _x000D_ is a line end of Windows.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass
@@ -223,7 +223,8 @@ def _word(value: object) -> str:
 def _written(words: str) -> str:
     """Return what somebody wrote into a cell: escaped signs as themselves, line ends of one kind."""
     plain = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), words)
-    return _UNWRITTEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    whole = plain.encode(errors="ignore").decode()  # half of a pair is no character
+    return _UNWRITTEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _head(one: _Line, known: _Known) -> tuple[str, dict[str, int], dict[int, str], int] | None:
