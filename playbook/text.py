@@ -188,12 +188,26 @@ def runs(source: str) -> Iterator[tuple[bool, str]]:
     return ((run["dash"] is not None, run["run"]) for run in _RUN.finditer(source))
 
 
+# Two lines in a row that begin with 1 and 2, or 3 and 4: no list is made of them, and as a paragraph they would run on.
+_NUMBERED = re.compile(
+    r"^[^\S\n]*(?P<first>\d{1,2}[.)．）、][^\S\n]*\S.*)\n[^\S\n]*(?P<next>\d{1,2})[.)．）、]", re.MULTILINE
+)
+
+
+def _refuse_numbered(source: str) -> None:
+    """Raise MarkupError where lines are numbered by hand."""
+    for found in _NUMBERED.finditer(source):
+        if int(found["next"]) == int(re.split(r"\D", found["first"], maxsplit=1)[0]) + 1:
+            raise MarkupError("numbered-list", found["first"], found.start("first"))
+
+
 def _blocks(source: str, joiner: str) -> Iterator[Block]:
     for is_list, runs in groupby(_RUN.finditer(source), lambda run: run["dash"] is not None):
         read = [
             (run["indent"], spans(run["run"].rstrip(), joiner, run.start("run")), run.start("dash")) for run in runs
         ]
         if not is_list:
+            _refuse_numbered(source)
             yield from (Paragraph(found) for _, found, _ in read)
             continue
         deeper = next((at for indent, _, at in read if len(indent) > len(read[0][0])), None)

@@ -165,3 +165,10 @@ def test_gettext_merges_and_parts_what_is_exported(data: Path) -> None:
     assert checked.returncode == 0, checked.stderr
     subprocess.run(["msgmerge", "--quiet", "--update", file, file], check=True)
     assert "Recorded: nothing" in imported(data, file)[0]
+
+
+@pytest.mark.parametrize(("name", "begins"), {"ja.po": "msgid", "ja.PO": "msgid", "ja.xlf": "<?xml"}.items())
+def test_the_name_of_a_file_tells_its_format(name: str, begins: str, data: Path) -> None:
+    file = data.parent / name
+    assert run("translations", "export", "--data", data, "--languages", "ja", "--output", file).exit_code == 0
+    assert file.read_text(encoding="utf-8").lstrip("#\n").startswith(begins)

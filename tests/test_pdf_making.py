@@ -107,9 +107,9 @@ def test_character_without_glyph_is_named_with_its_place(hostile: Callable[[obje
     ("arguments", "says"),
     [
         (["../../etc/passwd"], "../../etc/passwd"),
-        (["shelve"], "did you mean shelves?"),
-        (["--lang", "en-en"], "en-en; one of en, ja, zh, en-ja"),
-        (["--lang", "../x"], "../x; one of"),
+        (["shelve"], "did you mean 'shelves'?"),
+        (["--lang", "en-en"], "'en-en' is none of these: en, ja, zh, en-ja"),
+        (["--lang", "../x"], "'../x' is none of these"),
         (["shelves", "--kind", "card", "--lang", "ja-en"], "there is no such sheet"),
         (["counting", "--kind", "guide"], "there is no such sheet"),
     ],

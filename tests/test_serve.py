@@ -39,7 +39,7 @@ def previewed(data: Path, *options: str, root: Path = ROOT, **environment: str) 
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env, cwd=root) as process:
         assert process.stdout
         try:
-            found = re.search(r"Open (\S+) in a browser", process.stdout.readline())
+            found = re.search(r"(http://[\w.:\[\]]+/)", process.stdout.readline())
             assert found
             yield found[1].rstrip("/")
         finally:

@@ -108,11 +108,11 @@ _FORMATS = {"po": po.written, "xliff": xliff.written}
 @options.data
 @options.lang
 @_languages
-@click.option("--format", "form", type=click.Choice([*_FORMATS]), default="xliff", show_default=True)
+@click.option("--format", "form", type=click.Choice([*_FORMATS]), show_default="xliff; *.po: po")
 @options.output()
 @_items
 def export_texts(
-    data: Path, lang: str, languages: tuple[str, ...], form: str, output: Path | None, items: tuple[str, ...]
+    data: Path, lang: str, languages: tuple[str, ...], form: str | None, output: Path | None, items: tuple[str, ...]
 ) -> None:
     """Export texts for translators, as XLIFF 1.2 or PO."""
     if len(languages) != 1:
@@ -120,6 +120,7 @@ def export_texts(
     language = languages[0]
     loaded, playbook = readable(data, lang)
     keys = (key for key in _keys(playbook, items, (language,)) if key.text in playbook.texts)
+    form = form or ("po" if output and output.suffix.lower() in (".po", ".pot") else "xliff")
     text = _FORMATS[form](tuple(units.exported(loaded, playbook, keys)), playbook, language)
     if output:
         with writing(lang, output):
