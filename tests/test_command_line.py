@@ -187,7 +187,7 @@ def test_an_option_means_the_same_in_every_command(name: str) -> None:
     found = [option for _, option in OPTIONS if name == option.opts[0]]
     assert len(found) > 2
     assert len({(option.name, option.multiple, option.metavar) for option in found if name != "--format"}) <= 1
-    assert {option.type.name for option in found} <= {"choice", "text", "directory", "file"}
+    assert {option.type.name for option in found} <= {"choice", "text", "directory", "file", "path"}
 
 
 @pytest.mark.parametrize("path", [path for path in COMMANDS if path not in ("pdf", "translations")])

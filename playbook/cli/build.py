@@ -20,7 +20,7 @@ from playbook.problems import Problem
 @click.command()
 @options.data
 @options.lang
-@options.output(formerly=["--site"], default="site", folder=True)
+@options.output(formerly=["--site"], default="site", judged=True)
 @click.option("--no-pdf", is_flag=True)
 @click.option(
     "--config",

@@ -42,16 +42,19 @@ language_of = speech.language_of
 
 
 def output(
-    *, formerly: Sequence[str] = (), default: str | None = None, folder: bool = False
+    *, formerly: Sequence[str] = (), default: str | None = None, folder: bool = False, judged: bool = False
 ) -> Callable[[Decorated], Decorated]:
-    """Return the option that says where a result goes: to a file, or to a folder."""
+    """Return the option that says where a result goes: to a file, or to a folder.
+
+    Where it is `judged`, the command itself names what is wrong with what stands there.
+    """
     return click.option(
         "--output",
         cls=Renamed,
         formerly=formerly,
         default=default,
         show_default=default is not None,
-        type=click.Path(file_okay=not folder, dir_okay=folder, path_type=Path),
+        type=click.Path(file_okay=judged or not folder, dir_okay=judged or folder, path_type=Path),
     )
 
 
