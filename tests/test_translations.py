@@ -83,14 +83,14 @@ def test_accept_forgets_what_is_gone(data: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("accept",), "name ITEMS, or say --all"),
+        (("accept",), "Give ITEMS, or --all for all texts"),
         (("accept", "shelves.lost-book"), "no text has the id 'shelves.lost-book'; did you mean 'shelves.lost-books'?"),
-        (("accept", "--all", "--in", "fr"), "fr; one of en, ja, zh"),
+        (("accept", "--all", "--in", "fr"), "'fr' is none of these: en, ja, zh"),
         (("unchanged",), "Missing argument"),
-        (("review", "shelves", "--role", "librarian"), "say with --in which language was read"),
-        (("review", "shelves", "--in", "ja", "--role", "chief"), "chief; one of librarian"),
-        (("review", "shelves", "--in", "ja", "--role", "librarian", "--date", "2999-01-01"), "is still to come"),
-        (("export",), "Missing option '--in'"),
+        (("review", "shelves", "--role", "librarian"), "Give the language that was reviewed"),
+        (("review", "shelves", "--in", "ja", "--role", "chief"), "'chief' is none of these: librarian"),
+        (("review", "shelves", "--in", "ja", "--role", "librarian", "--date", "2999-01-01"), "is in the future"),
+        (("export",), "Give one language to translate into"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], said: str, data: Path) -> None:
