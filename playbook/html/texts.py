@@ -11,7 +11,7 @@ from playbook.html.language_runs import Foreign
 from playbook.languages import FALLBACK, Language, language
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
-from playbook.model.told import HINTS, standing
+from playbook.model.told import HINTS, status_words
 from playbook.problems import fill
 from playbook.text import Text
 
@@ -145,7 +145,7 @@ class Texts:
     def usual_status(self) -> Markup:
         """Say once at the head of the page what holds for most of it."""
         assert self.usual is not None
-        words = standing(self.playbook, self.usual, self.language_id, hint=True)
+        words = status_words(self.playbook, self.usual, self.language_id, hint=True)
         return _fragment("ui:standing", escape(words))
 
     def _status(self, text: Text) -> str:
@@ -158,7 +158,7 @@ class Texts:
         return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
 
     def _told(self, text: Text) -> str:
-        return standing(self.playbook, self.playbook.state(text, self.language_id), self.language_id)
+        return status_words(self.playbook, self.playbook.state(text, self.language_id), self.language_id)
 
     def role_name(self, id: str) -> str:
         """Return the name of a role."""

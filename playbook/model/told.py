@@ -37,7 +37,7 @@ def kicker(playbook: Playbook, chapter: Chapter, language_id: str) -> Kicker | N
     return Kicker("series", series=series) if series else None
 
 
-def standing(playbook: Playbook, state: State, language_id: str, *, hint: bool = False) -> str:
+def status_words(playbook: Playbook, state: State, language_id: str, *, hint: bool = False) -> str:
     """Return the words for where a text stands, or a whole sentence as a hint; a review names its role and its day."""
     words = playbook.words[language_id].words
     if state.kind != "reviewed" or not state.review:

@@ -11,7 +11,7 @@ from playbook.languages.scripts import HAN, HAN_COMPATIBILITY, HAN_PLANES, KANA_
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import is_printed
-from playbook.model.told import standing
+from playbook.model.told import status_words
 from playbook.problems import fill
 from playbook.text import Block, Link, Paragraph, Span, Strong, Text
 
@@ -48,7 +48,7 @@ class Versions:
     def notice(self) -> list[str]:
         """Return what holds for most texts, in each language."""
         usual = zip(self.languages, self.usual, strict=True)
-        return [standing(self.playbook, state, id, hint=True) for id, state in usual if state]
+        return [status_words(self.playbook, state, id, hint=True) for id, state in usual if state]
 
     def version(self, text: Text, language_id: str) -> dict[str, Any]:
         """Return a text as a reader of one language gets it."""
@@ -67,7 +67,7 @@ class Versions:
             return fill(word, {"language": row.name if is_printed(shown) else row.tag})
         usual = dict(zip(self.languages, self.usual, strict=True)).get(language_id)
         state = self.playbook.state(text, language_id)
-        return standing(self.playbook, state, language_id) if usual and state.kind != usual.kind else ""
+        return status_words(self.playbook, state, language_id) if usual and state.kind != usual.kind else ""
 
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Paragraph):

@@ -19,7 +19,7 @@ from playbook.languages.scripts import (
     KATAKANA_EXTENSIONS,
     letters_of,
 )
-from playbook.search.memo import Learned
+from playbook.search.memo import Memo
 
 # Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
 DROPPED = "ー・゠'’"
@@ -69,7 +69,7 @@ def _table() -> Mapping[int, int | str]:
     """Return what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
     kana = {ord(sign): ord(sign) + _TO_KATAKANA for sign in letters_of(HIRAGANA)}
     forms = {ord(sign): ord(form) for sign, form in variants().items()}
-    return Learned(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
+    return Memo(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
 
 
 def fold(text: str) -> str:
@@ -103,7 +103,7 @@ def _spelled(text: str) -> str:
 
 
 # The words of a language are few, and each stands in many texts.
-_spelled_word = Learned(_spelled).__getitem__
+_spelled_word = Memo(_spelled).__getitem__
 
 
 def keys(text: str) -> list[str]:

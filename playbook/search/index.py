@@ -13,7 +13,7 @@ from operator import or_, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, is_word, joined, keys
-from playbook.search.memo import Learned
+from playbook.search.memo import Memo
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
 PART = 900
@@ -76,7 +76,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     counts = Counter(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    stands = Learned[int, Place](lambda count: place + _strength(count, scale))
+    stands = Memo[int, Place](lambda count: place + _strength(count, scale))
     found = map(stands.__getitem__, counts.values())
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
 
@@ -119,7 +119,7 @@ def _written(step: int, strength: int) -> str:
 
 
 # How the step from the last strength of a document to the next place is written.
-_STEPS = Learned[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
+_STEPS = Memo[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:

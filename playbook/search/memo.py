@@ -7,7 +7,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Learned(dict[Key, Value], Generic[Key, Value]):
+class Memo(dict[Key, Value], Generic[Key, Value]):
     """Values by key, each made when it is first asked for: quicker than a cached function for what is known already."""
 
     def __init__(self, make: Callable[[Key], Value], known: Mapping[Key, Value] | None = None) -> None:

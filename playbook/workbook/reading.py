@@ -64,7 +64,7 @@ class _Row:
 
 
 @dataclass
-class _Reading:
+class _Filled:
     playbook: Playbook
     name: str
     problems: list[Problem] = field(default_factory=list)
@@ -82,7 +82,7 @@ class _Reading:
 def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]:
     """Return the state that a workbook holds, and what there is to say about its rows; raises Unreadable."""
     parts = unpacked(path)
-    reading = _Reading(playbook, path.name)
+    reading = _Filled(playbook, path.name)
     known = _Known(playbook)
     try:
         with warnings.catch_warnings():
@@ -143,7 +143,7 @@ def _old_ids(playbook: Playbook) -> Iterator[tuple[str, str]]:
 _Line = tuple[int, dict[int, str], frozenset[int]]
 
 
-def _rows(parts: dict[str, bytes], reading: _Reading, known: _Known) -> Iterator[_Row]:
+def _rows(parts: dict[str, bytes], reading: _Filled, known: _Known) -> Iterator[_Row]:
     """Return the rows of all tables, wherever on its sheet a table stands; what is hidden comes last."""
     file = packed(parts)
     # A formula gives its last value; one that was never computed gives itself.
@@ -252,7 +252,7 @@ def _refuse_merged(parts: Mapping[str, bytes], name: str, sheet: Any, rows: rang
             raise Unreadable(Problem("workbook-merged", name, Mark(first_row), sheet.title, facts))
 
 
-def _take(row: _Row, reading: _Reading, known: _Known) -> None:
+def _take(row: _Row, reading: _Filled, known: _Known) -> None:
     """Put a row where it belongs, and note what is unusual about it."""
     written = row.values.get("id", "")
     id = known.item(row)
@@ -275,7 +275,7 @@ def _take(row: _Row, reading: _Reading, known: _Known) -> None:
         reading.items[id] = filled
 
 
-def _with_values(row: _Row, reading: _Reading, known: _Known) -> dict[str, Any]:
+def _with_values(row: _Row, reading: _Filled, known: _Known) -> dict[str, Any]:
     """Return what people wrote, states by id and dates in ISO 8601; what is no state, no date or computed is noted."""
     filled = row.filled
     for name in sorted(row.computed & {one for one in _FIELDS if filled.get(one)}):
@@ -291,7 +291,7 @@ def _with_values(row: _Row, reading: _Reading, known: _Known) -> dict[str, Any]:
     return filled and filled | read | {"status": known.states.get(_folded(status), status)}
 
 
-def _compare(row: _Row, id: str, reading: _Reading, known: _Known) -> None:
+def _compare(row: _Row, id: str, reading: _Filled, known: _Known) -> None:
     text = row.values.get("text", "")
     now = {_folded(known.texts[id].plain(language)) for language in reading.playbook.settings.languages}
     if text and _folded(text) not in now:
