@@ -12,8 +12,8 @@ import pytest
 
 from playbook import workbook
 from playbook.editions.codes import guard
-from playbook.model.agreements import FIELDS, workbook_name
 from playbook.model.playbook import Playbook
+from playbook.model.working_sheets import FIELDS, workbook_name
 from playbook.plugin import scripts
 from playbook.search import files
 from playbook.search.documents import documents

@@ -15,8 +15,8 @@ from playbook.cli import options
 from playbook.cli.options import ROOT
 from playbook.cli.speech import say
 from playbook.loading import load_words
-from playbook.model.agreements import workbook_name
 from playbook.model.playbook import Playbook
+from playbook.model.working_sheets import workbook_name
 from playbook.preview.panel import Panel
 from playbook.preview.reading import Reader, faults_of_code
 from playbook.preview.server import Server

@@ -12,9 +12,9 @@ import xlsxwriter
 
 from playbook.languages import language
 from playbook.model import colours
-from playbook.model.agreements import STATES, workbook_name
 from playbook.model.playbook import Playbook
-from playbook.workbook.table import DATES, FILLED, TEXTS, columns_of, items_of
+from playbook.model.working_sheets import DATES, STATES, workbook_name
+from playbook.workbook.table import FILLED, TEXTS, columns_of, items_of
 
 _LONGEST = 32_767
 # A cell that begins like this would become a formula as soon as somebody edits it.
