@@ -18,6 +18,9 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 declare var playbookItems: import("./state-file/types").KnownItems;
 
+/** `idb.js`. */
+declare var idb: import("./working-sheets/types").IndexedLibrary;
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;
