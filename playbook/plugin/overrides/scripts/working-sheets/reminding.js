@@ -1,0 +1,64 @@
+// What a reader has to be told about keeping, and when a page is not left without a question.
+import { isFilled } from "./sheets.js";
+/** @import { Head, Store, WorkingSheet } from "./types" */
+
+/** @typedef {{ code: string, facts: Record<string, string> }} Reminder */
+/** @typedef {{ sheet: WorkingSheet, state: string, fault: string, hasUnkept: boolean, listen: (heard: () => void) => void }} Open */
+
+const DAY = 86_400_000;
+const MOST_DAYS = 7; // after as many without a visit, a browser may clear its store
+const MOST_ITEMS = 20;
+// Faults that a reader can do something about, by the browser's name.
+/** @type {Record<string, string>} */
+const FAULTS = { QuotaExceededError: "full", NotFoundError: "gone", VersionError: "newer" };
+
+// The most urgent first; the words are `work_keep_<code>`, with the facts in their places.
+/** @type {(store: Store, open: Open | undefined, now: Date) => Reminder[]} */
+export const reminders = (store, open, now) => {
+  /** @type {(Reminder | false | undefined)[]} */
+  const all = [
+    open?.state === "failed" && { code: FAULTS[open.fault] ?? "failed", facts: { fault: open.fault } },
+    store.kind === "memory" && { code: "memory", facts: { fault: store.fault } },
+    store.lost.length > 0 && missing(store),
+    store.kind !== "memory" && !store.isShared && { code: "apart", facts: {} },
+    store.kind !== "memory" && open && unsaved(open.sheet, now),
+  ];
+  return all.filter((one) => one !== false && one !== undefined);
+};
+
+/** @type {(words: Record<string, string>, reminder: Reminder) => string} */
+export const worded = (words, { code, facts }) =>
+  Object.entries(facts).reduce((text, [name, value]) => text.replace(`{${name}}`, () => value), words[`keep_${code}`] ?? "");
+
+// Sheets that were cleared away, or that stand where this browser cannot reach them now.
+/** @type {(store: Store) => Reminder} */
+const missing = ({ fault, lost }) => {
+  const code = fault ? (fault === "VersionError" ? "newer" : "unreachable") : "lost";
+  return { code, facts: { fault, names: lost.join(" · ") } };
+};
+
+/** @type {(sheet: WorkingSheet, now: Date) => Reminder | undefined} */
+const unsaved = (sheet, now) => {
+  if (!hasUnsaved(sheet)) return undefined;
+  const days = Math.floor((now.getTime() - Date.parse(sheet.saved ?? sheet.created)) / DAY);
+  if (sheet.saved) return days >= MOST_DAYS ? { code: "unsaved", facts: { days: String(days) } } : undefined;
+  const isMuch = days >= MOST_DAYS || Object.values(sheet.items).filter(isFilled).length >= MOST_ITEMS;
+  return isMuch ? { code: "unsaved_never", facts: /** @type {Record<string, string>} */ ({}) } : undefined;
+};
+
+// Whether something changed after the sheet was last saved as a file.
+/** @type {(head: Head) => boolean} */
+export const hasUnsaved = ({ changed, saved }) => Boolean(changed && changed > (saved ?? ""));
+
+// Asks before the page is left, as long as something would be lost with it.
+/** @type {(store: Store, open: Open) => void} */
+export const guardLeaving = (store, open) => {
+  /** @type {(event: Event) => void} */
+  const ask = (event) => event.preventDefault();
+  const look = () => {
+    const isLost = open.hasUnkept || (store.kind === "memory" && hasUnsaved(open.sheet));
+    (isLost ? addEventListener : removeEventListener)("beforeunload", ask);
+  };
+  open.listen(look);
+  look();
+};
