@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from playbook import workbook
+from playbook import export, workbook
 from playbook.editions.codes import guard
 from playbook.model.playbook import Playbook
 from playbook.model.working_sheets import FIELDS, workbook_name
@@ -66,6 +66,8 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "packed": pack([number * 16 + strength for number, strength in PLACES]),
         "places": PLACES,
         "state": filled_state(sample, site),
+        "work": json.loads(export.data_script(sample, "en").removeprefix("window.playbookWork = ").rstrip(";\n")),
+        "texts": json.loads(export.texts_script(sample, "en").partition("] = ")[2].rstrip(";\n")),
     }
     path = site / "said.json"
     path.write_text(json.dumps(said), encoding="utf-8")
