@@ -39,7 +39,7 @@ def test_every_word_is_used() -> None:
 
 
 def is_said_by_script(key: str) -> bool:
-    """Scripts know the words of working sheets by what stands behind `work_`, and what they say of files by its code."""
+    """Tell whether a script says a word: it knows those of working sheets without their `work_`."""
     parts = (ROOT / "playbook" / "plugin" / "overrides" / "scripts").rglob("*.js")
     code = "\n".join(path.read_text(encoding="utf-8") for path in parts)
     name = key.removeprefix("work_").removeprefix("said_")
