@@ -13,13 +13,18 @@ export const journal = (name) => {
   return (sheet, jobs) => void writeKey(key, jobs.length ? [sheet, jobs] : undefined);
 };
 
-// Keeps what others left. What is there already changes nothing, so a page that is still at it does no harm.
+// Keeps what others left. What is there already changes nothing, so a page that is still at it does no harm; what belongs
+// to a sheet that was erased ends with it.
 /** @type {(store: Pick<Store, "change" | "putItem">, name: string) => Promise<void>} */
 export const replay = async (store, name) => {
   const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? "");
   for (const key of keys.filter((one) => one.startsWith(`${name}.unkept.`))) {
-    const [sheet, jobs] = /** @type {[string, Job[]]} */ (readKey(key));
-    for (const job of jobs) await keep(store, sheet, job);
+    const [sheet, jobs] = /** @type {[string, Job[]]} */ (readKey(key) ?? ["", []]);
+    try {
+      for (const job of jobs) await keep(store, sheet, job);
+    } catch (fault) {
+      if (/** @type {Error} */ (fault).name !== "NotFoundError") throw fault;
+    }
     writeKey(key, undefined);
   }
 };
