@@ -1,6 +1,6 @@
 // Opens the place where working sheets are kept: IndexedDB; where that fails localStorage; where that fails, memory.
 import { indexedBackend } from "./indexed-backend.js";
-import { journal, replay } from "./journal.js";
+import { journal, replay, takeLeft } from "./journal.js";
 import { keeping } from "./keeping.js";
 import { readKey, writeKey } from "./keys.js";
 import { plainBackend, memoryKeys } from "./plain-backend.js";
@@ -34,6 +34,7 @@ export const openStore = async (known) => {
     lost: [],
     forgetLost: () => names.forget(store),
     leave: backend.kind === "memory" ? () => {} : journal(name),
+    takeLeft: (id) => (backend.kind === "memory" ? [] : takeLeft(name, id)),
     onChange: (heard) => void hearers.push(heard),
     ...(isIndexed && names.recording(kept, persisting(name))),
   };
