@@ -58,10 +58,10 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
     for entry in entries:
         if not entry.obsolete:
             reading.add(_unit(entry, target), entry.comment)
+            if entry.tcomment:
+                reading.remark("unit-note", Mark(entry.linenum or 1), entry.msgctxt or "file", found=entry.tcomment)
     count = entries.metadata.get(_COUNT, "")
-    is_part = count.isascii() and count.isdigit() and len(reading.units) < int(count)
-    if is_part:
-        reading.remark("exchange-part", count=str(len(reading.units)), most=count)
+    is_part = reading.check_count(count)
     if _is_cut(text, entries, may_lack=is_part or not count):
         reading.refuse("exchange-cut", Mark(text.rstrip().count("\n") + 1))
     return reading.done()

@@ -42,6 +42,27 @@ class Unit:
         return f"source-hash:{self.source_hash}" + (f" target-hash:{self.target_hash}" if self.target_hash else "")
 
 
+class Origin(NamedTuple):
+    """Where a text stands, and the language that it was written in: a path below the data folder, and an id."""
+
+    path: str
+    source: str
+
+
+def origin_of(unit: Unit, playbook: Playbook) -> Origin:
+    """Return the origin of a text that is exported."""
+    standing = playbook.texts[unit.key.text]
+    return Origin(standing.places[unit.key.language].path, standing.text.source)
+
+
+class SeveralSources(Exception):
+    """Texts were written in several languages, of which a format takes one; `languages` has their ids."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        super().__init__()
+        self.languages = tuple(languages)
+
+
 class Unusable(Exception):
     """An exchange file of which nothing is taken; `problems` say why."""
 
@@ -51,6 +72,8 @@ class Unusable(Exception):
 
 
 MAX_BYTES = 50_000_000
+# What programs call the origin of a text that came from a machine, and not from a memory of what people translated.
+BY_MACHINE = frozenset({"mt", "mt-suggestion", "leveraged-mt"})
 
 
 def content_of(file: Path) -> bytes:
@@ -82,14 +105,21 @@ class ExchangeFile:
         """Note why nothing of the file can be taken."""
         self.problems.append(Problem(code, self.name, mark, key, facts))
 
-    def remark(self, code: str, **facts: str) -> None:
+    def remark(self, code: str, mark: Mark = Mark(), key: str = "file", **facts: str) -> None:
         """Note what is said of a file that is taken all the same."""
-        self.remarks.append(Problem(code, self.name, facts=facts, severity=Severity.WARNING))
+        self.remarks.append(Problem(code, self.name, mark, key, facts, severity=Severity.WARNING))
 
     def check_playbook(self, made_for: str, mark: Mark) -> None:
         """Refuse a file that was made for another playbook."""
         if made_for and made_for != name_of(self.playbook):
             self.refuse("exchange-of-another", mark, found=made_for, known=name_of(self.playbook))
+
+    def check_count(self, count: str) -> bool:
+        """Tell whether a file has fewer texts than were exported, which is noted; `count` is what the file says."""
+        is_part = bool(re.fullmatch("[0-9]{1,9}", count)) and len(self.units) < int(count)
+        if is_part:
+            self.remark("exchange-part", count=str(len(self.units)), most=count)
+        return is_part
 
     def language_of(self, tag: str, mark: Mark) -> str:
         """Return the language that a translator's program means: by id, by tag, or as it is often called."""
