@@ -92,6 +92,19 @@ def test_what_is_marked_as_deleted_is_left_out(data: Path) -> None:
     assert imported(data, file)[1]["playbook:title"] == "村の図書館の新しい手引"
 
 
+@pytest.mark.parametrize(
+    ("form", "where", "note"),
+    [
+        ("xliff", f"(?<={JA_TITLE}</target>)", "<note from='Mia'>Is this\\n the <b>title</b>?</note>"),
+        ("po", "(?=#. source-hash)", "# Is this\\n# the title?\\n"),
+    ],
+)
+def test_a_note_of_a_translator_is_passed_on(form: str, where: str, note: str, data: Path) -> None:
+    file = exported(data, form)
+    file.write_text(re.sub(where, note, file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    assert "playbook:title: warning: note of the translator: Is this the title?" in imported(data, file)[0]
+
+
 def test_what_is_not_approved_is_not_final(data: Path) -> None:
     file = exported(data, "xliff")
     text = file.read_text(encoding="utf-8")

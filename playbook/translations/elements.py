@@ -89,15 +89,14 @@ def words_of(element: Element | None, key: str, reading: ExchangeFile, annotatio
 
 def _kept(element: Element) -> Iterator[str]:
     """Return the characters of an element without those that somebody has marked as deleted, such as x-sdl-deleted."""
-    if not (element.get("mtype") or element.get("type", "")).endswith("deleted"):
+    if not (element.get("mtype") or element.get("type") or "").endswith("deleted"):
         yield element.text or ""
         for inner in element:
             yield from _kept(inner)
             yield inner.tail or ""
 
 
-def tell_notes(notes: Iterable[Element], key: str, reading: ExchangeFile) -> None:
-    """Pass on what a translator has noted: no export has notes, so somebody wrote each."""
+def take_notes(notes: Iterable[Element], key: str, reading: ExchangeFile) -> None:
+    """Pass on what a translator has noted."""
     for note in notes:
-        if words := "".join(note.itertext()).strip():
-            reading.remark("unit-note", mark_of(note), key, found=words)
+        reading.note("".join(note.itertext()), mark_of(note), key)

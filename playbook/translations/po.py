@@ -58,8 +58,7 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
     for entry in entries:
         if not entry.obsolete:
             reading.add(_unit(entry, target), entry.comment)
-            if entry.tcomment:
-                reading.remark("unit-note", Mark(entry.linenum or 1), entry.msgctxt or "file", found=entry.tcomment)
+            reading.note(entry.tcomment, Mark(entry.linenum or 1), entry.msgctxt or "file")
     count = entries.metadata.get(_COUNT, "")
     is_part = reading.check_count(count)
     if _is_cut(text, entries, may_lack=is_part or not count):

@@ -105,9 +105,14 @@ class ExchangeFile:
         """Note why nothing of the file can be taken."""
         self.problems.append(Problem(code, self.name, mark, key, facts))
 
-    def remark(self, code: str, mark: Mark = Mark(), key: str = "file", **facts: str) -> None:
+    def remark(self, code: str, mark: Mark, key: str = "file", **facts: str) -> None:
         """Note what is said of a file that is taken all the same."""
         self.remarks.append(Problem(code, self.name, mark, key, facts, severity=Severity.WARNING))
+
+    def note(self, words: str, mark: Mark, key: str) -> None:
+        """Pass on what a translator has noted: no export has notes, so somebody wrote it."""
+        if note := " ".join(words.split()):
+            self.remark("unit-note", mark, key, note=note)
 
     def check_playbook(self, made_for: str, mark: Mark) -> None:
         """Refuse a file that was made for another playbook."""
@@ -118,7 +123,7 @@ class ExchangeFile:
         """Tell whether a file has fewer texts than were exported, which is noted; `count` is what the file says."""
         is_part = bool(re.fullmatch("[0-9]{1,9}", count)) and len(self.units) < int(count)
         if is_part:
-            self.remark("exchange-part", count=str(len(self.units)), most=count)
+            self.remark("exchange-part", Mark(), count=str(len(self.units)), most=count)
         return is_part
 
     def language_of(self, tag: str, mark: Mark) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
-from playbook.translations.elements import XML, as_text, mark_of, tell_notes, words_of
+from playbook.translations.elements import XML, as_text, mark_of, take_notes, words_of
 from playbook.translations.units import BY_MACHINE, ExchangeFile, Unit, name_of, origin_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -61,7 +61,7 @@ def _unit(element: Element, target_language: str, reading: ExchangeFile) -> Unit
     source, target = element.find(f"{_IN}source"), element.find(f"{_IN}target")
     if source is None:
         reading.refuse("unit-without-source", mark, key or "file")
-    tell_notes(element.iterfind(f"{_IN}note"), key, reading)
+    take_notes(element.iterfind(f"{_IN}note"), key, reading)
     state, qualifier = (target.get("state"), target.get("state-qualifier")) if target is not None else (None, None)
     return Unit(
         key=Key(target_language, key),

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace
 from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
-from playbook.translations.elements import XML, as_text, mark_of, tell_notes, words_of
+from playbook.translations.elements import XML, as_text, mark_of, take_notes, words_of
 from playbook.translations.units import BY_MACHINE, ExchangeFile, SeveralSources, Unit, name_of, origin_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -84,7 +84,7 @@ def gather(root: Element, reading: ExchangeFile) -> None:
         about = _metadata(file)
         count = about.get("texts", count)
         reading.check_playbook(about.get("title", ""), mark_of(file))
-        tell_notes(file.iterfind(f"{_IN}notes/{_IN}note"), "file", reading)
+        take_notes(file.iterfind(f"{_IN}notes/{_IN}note"), "file", reading)
         for element, is_translatable in _units(file, file.get("translate", "yes")):
             unit = _unit(element, target, reading)
             if unit.target and not is_translatable:
@@ -117,7 +117,7 @@ class _Piece(NamedTuple):
 
 def _unit(element: Element, target_language: str, reading: ExchangeFile) -> Unit:
     key, mark = element.get("id", ""), mark_of(element)
-    tell_notes(element.iterfind(f"{_IN}notes/{_IN}note"), key, reading)
+    take_notes(element.iterfind(f"{_IN}notes/{_IN}note"), key, reading)
     made_up = {
         words_of(match.find(f"{_IN}target"), key, reading, _ANNOTATIONS)
         for match in element.iterfind(f"{_MATCHES}matches/{_MATCHES}match")
