@@ -105,6 +105,16 @@ def test_a_note_of_a_translator_is_passed_on(form: str, where: str, note: str, d
     assert "playbook:title: warning: note of the translator: Is this the title?" in imported(data, file)[0]
 
 
+def test_what_is_not_to_be_translated_stays(data: Path) -> None:
+    file = exported(data, "xliff")
+    text = file.read_text(encoding="utf-8").replace("<body>", '<body><group translate="no">', 1)
+    text = text.replace("</body>", "</group></body>", 1).replace(JA_TITLE, "村の手引")
+    file.write_text(text, encoding="utf-8")
+    said, texts = imported(data, file)
+    assert "playbook:title: warning: the file says that this text is not to be translated" in said
+    assert texts["playbook:title"] == JA_TITLE
+
+
 def test_what_is_not_approved_is_not_final(data: Path) -> None:
     file = exported(data, "xliff")
     text = file.read_text(encoding="utf-8")

@@ -74,6 +74,16 @@ def mark_of(element: Element) -> Mark:
     return Mark(int(element.get(_LINE, "1")))
 
 
+def units_in(parent: Element, tag: str, translate: str = "yes") -> Iterator[tuple[Element, bool]]:
+    """Return the units below an element, and whether each is to be translated, which what is around it may tell."""
+    own = parent.get("translate", translate)
+    if parent.tag == tag:
+        yield parent, own != "no"
+    else:
+        for element in parent:
+            yield from units_in(element, tag, own)
+
+
 def words_of(element: Element | None, key: str, reading: ExchangeFile, annotations: frozenset[str]) -> str:
     """Return the characters of an element, or nothing where there is none.
 

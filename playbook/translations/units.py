@@ -138,8 +138,12 @@ class ExchangeFile:
             self.refuse("unknown-language", mark, found=tag, known=", ".join(known))
         return meant or ""
 
-    def add(self, unit: Unit, hashes: str) -> None:
-        """Add a unit, with the hashes that its file carries."""
+    def add(self, unit: Unit, hashes: str, *, to_translate: bool = True) -> None:
+        """Add a unit, with the hashes that its file carries; one that is not to be translated gets no translation."""
+        if not to_translate:
+            if unit.target not in ("", unit.source):
+                self.remark("unit-not-to-translate", unit.mark, unit.key.text)
+            unit = replace(unit, target="")
         found = {match[1]: match[2] for match in _HASHES.finditer(hashes)}
         wrong = [word for word in found.values() if not re.fullmatch(f"[0-9a-f]{{{FINGERPRINT}}}", word)]
         if not unit.key.text:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
-from playbook.translations.elements import XML, as_text, mark_of, take_notes, words_of
+from playbook.translations.elements import XML, as_text, mark_of, take_notes, units_in, words_of
 from playbook.translations.units import BY_MACHINE, ExchangeFile, Unit, name_of, origin_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -52,8 +52,9 @@ def gather(root: Element, reading: ExchangeFile) -> None:
     for part in root.findall(f"{_IN}file"):
         reading.check_playbook(part.get("product-name", ""), mark_of(part))
         target = reading.language_of(part.get("target-language", ""), mark_of(part))
-        for element in part.iter(f"{_IN}trans-unit"):
-            reading.add(_unit(element, target, reading), element.get("extradata", ""))
+        for element, to_translate in units_in(part, f"{_IN}trans-unit"):
+            unit = _unit(element, target, reading)
+            reading.add(unit, element.get("extradata", ""), to_translate=to_translate)
 
 
 def _unit(element: Element, target_language: str, reading: ExchangeFile) -> Unit:

@@ -4,7 +4,7 @@ What the playbook must know again stands in the metadata module, which programs 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, register_namespace
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace
 from playbook.languages import language
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
-from playbook.translations.elements import XML, as_text, mark_of, take_notes, words_of
+from playbook.translations.elements import XML, as_text, mark_of, take_notes, units_in, words_of
 from playbook.translations.units import BY_MACHINE, ExchangeFile, SeveralSources, Unit, name_of, origin_of
 
 _SPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -85,23 +85,10 @@ def gather(root: Element, reading: ExchangeFile) -> None:
         count = about.get("texts", count)
         reading.check_playbook(about.get("title", ""), mark_of(file))
         take_notes(file.iterfind(f"{_IN}notes/{_IN}note"), "file", reading)
-        for element, is_translatable in _units(file, file.get("translate", "yes")):
+        for element, to_translate in units_in(file, f"{_IN}unit"):
             unit = _unit(element, target, reading)
-            if unit.target and not is_translatable:
-                reading.remark("unit-not-to-translate", unit.mark, unit.key.text)
-            elif is_translatable:
-                reading.add(unit, _metadata(element).get("hashes", ""))
+            reading.add(unit, _metadata(element).get("hashes", ""), to_translate=to_translate)
     reading.check_count(count)
-
-
-def _units(parent: Element, translate: str) -> Iterator[tuple[Element, bool]]:
-    """Return the units below an element, and whether they are to be translated, which groups tell what is in them."""
-    for element in parent:
-        own = element.get("translate", translate)
-        if element.tag == f"{_IN}unit":
-            yield element, own != "no"
-        elif element.tag == f"{_IN}group":
-            yield from _units(element, own)
 
 
 class _Piece(NamedTuple):
