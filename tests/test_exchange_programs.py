@@ -102,7 +102,7 @@ def test_what_is_marked_as_deleted_is_left_out(data: Path) -> None:
 def test_a_note_of_a_translator_is_passed_on(form: str, where: str, note: str, data: Path) -> None:
     file = exported(data, form)
     file.write_text(re.sub(where, note, file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
-    assert "playbook:title: warning: note of the translator: Is this the title?" in imported(data, file)[0]
+    assert "playbook:title: warning: note in the file: Is this the title?" in imported(data, file)[0]
 
 
 def test_what_is_not_to_be_translated_stays(data: Path) -> None:

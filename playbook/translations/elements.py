@@ -107,6 +107,6 @@ def _kept(element: Element) -> Iterator[str]:
 
 
 def take_notes(notes: Iterable[Element], key: str, reading: ExchangeFile) -> None:
-    """Pass on what a translator has noted."""
+    """Pass on the notes of a text, or of a file."""
     for note in notes:
         reading.note("".join(note.itertext()), mark_of(note), key)

@@ -1,7 +1,9 @@
 """Exchange files for translators as PO, by polib: the key of a text is its context, its hashes an extracted comment."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -54,25 +56,44 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
         line = re.search(r"line (\d+)", str(error))
         raise Unusable([Problem("exchange-broken", file.name, Mark(int(line[1]) if line else 1))]) from None
     reading.check_playbook(entries.metadata.get("Project-Id-Version", ""), Mark())
-    target = reading.language_of(entries.metadata.get("Language", ""), Mark())
+    target = reading.language_of(_language(text, entries), Mark())
+    often = {words for words, times in Counter(entry.msgstr for entry in entries).items() if times > 1}
     for entry in entries:
         if not entry.obsolete:
-            reading.add(_unit(entry, target), entry.comment)
+            unit = _unit(entry, target, often)
+            if _CONFLICT.search(unit.target):
+                reading.remark("unit-conflict", unit.mark, unit.key.text)
+                unit = replace(unit, target="")
+            reading.add(unit, entry.comment)
             reading.note(entry.tcomment, Mark(entry.linenum or 1), entry.msgctxt or "file")
     count = entries.metadata.get(_COUNT, "")
-    is_part = reading.check_count(count)
+    # What the playbook no longer has stands in the file as obsolete.
+    is_part = reading.check_count(count, len(entries))
     if _is_cut(text, entries, may_lack=is_part or not count):
         reading.refuse("exchange-cut", Mark(text.rstrip().count("\n") + 1))
     return reading.done()
 
 
-def _unit(entry: polib.POEntry, target: str) -> Unit:
+# Where msgcat puts together two files that differ.
+_CONFLICT = re.compile(r"^#-#-#-#-# .* #-#-#-#-#$", re.MULTILINE)
+
+
+def _language(text: str, entries: polib.POFile) -> str:
+    """Return the language that the head of a file names, or all that it names where files were put together."""
+    head = text.partition("\nmsgctxt ")[0] if entries.metadata_is_fuzzy else ""
+    several = dict.fromkeys(re.findall(r'^"Language: *(.*?)\\n"$', head, re.MULTILINE))
+    return ", ".join(several) or entries.metadata.get("Language", "")
+
+
+def _unit(entry: polib.POEntry, target: str, often: Container[str]) -> Unit:
+    """Return the unit of an entry; `often` are the translations that several entries have."""
     return Unit(
         key=Key(target, entry.msgctxt or ""),
         source=entry.msgid,
         target=entry.msgstr,
         is_final=not entry.fuzzy,
         is_guess=entry.fuzzy,
+        is_copied=entry.msgstr in often or entry.previous_msgctxt not in (None, entry.msgctxt),
         mark=Mark(entry.linenum or 1),
     )
 

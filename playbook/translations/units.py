@@ -22,8 +22,9 @@ class Unit:
     """One text with its translation, as an exchange file has it.
 
     `is_final` tells that somebody stands by the translation, `is_machine` that it came from a machine, `is_guess` that
-    a program took it for likely and nobody has translated. `source_hash` and `target_hash` tell which texts the file
-    was made from: nothing where a tool has dropped them, or where there was no translation. `mark` is its place.
+    a program took it for likely and nobody has translated, `is_copied` that it took it from another text.
+    `source_hash` and `target_hash` tell which texts the file was made from: nothing where a tool has dropped them, or
+    where there was no translation. `mark` is its place.
     """
 
     key: Key
@@ -35,6 +36,7 @@ class Unit:
     mark: Mark = field(default=Mark())
     is_machine: bool = False
     is_guess: bool = False
+    is_copied: bool = False
 
     @property
     def hashes(self) -> str:
@@ -110,7 +112,7 @@ class ExchangeFile:
         self.remarks.append(Problem(code, self.name, mark, key, facts, severity=Severity.WARNING))
 
     def note(self, words: str, mark: Mark, key: str) -> None:
-        """Pass on what a translator has noted: no export has notes, so somebody wrote it."""
+        """Pass on a note: no export has any, so a translator or a program wrote it."""
         if note := " ".join(words.split()):
             self.remark("unit-note", mark, key, note=note)
 
@@ -119,11 +121,11 @@ class ExchangeFile:
         if made_for and made_for != name_of(self.playbook):
             self.refuse("exchange-of-another", mark, found=made_for, known=name_of(self.playbook))
 
-    def check_count(self, count: str) -> bool:
-        """Tell whether a file has fewer texts than were exported, which is noted; `count` is what the file says."""
-        is_part = bool(re.fullmatch("[0-9]{1,9}", count)) and len(self.units) < int(count)
+    def check_count(self, count: str, found: int) -> bool:
+        """Tell whether fewer texts are found than were exported, which is noted; `count` is what the file says."""
+        is_part = bool(re.fullmatch("[0-9]{1,9}", count)) and found < int(count)
         if is_part:
-            self.remark("exchange-part", Mark(), count=str(len(self.units)), most=count)
+            self.remark("exchange-part", Mark(), count=str(found), most=count)
         return is_part
 
     def language_of(self, tag: str, mark: Mark) -> str:
@@ -259,8 +261,6 @@ class _Back:
         target = rewriting.tidy(unit.target)
         if code := self._reason_to_leave(unit, target):
             self.left.append(Problem(code, self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
-        elif target and target != self._now(unit) and unit.is_guess and not self._now(unit):
-            self.left.append(Problem("unit-guess", self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
         elif target and target != self._now(unit):
             file, _ = self.written[unit.key.text]
             self.taken.setdefault(file.path, []).append(unit)
@@ -275,10 +275,19 @@ class _Back:
         made_from = unit.source_hash or _hash_of_words(unit.source, text.source)
         if made_from != source_of(text) or unit.key.language == text.source:
             return "unit-late"
+        if target in ("", self._now(unit)):
+            return ""
         here = text.fingerprints.get(unit.key.language, "")
         # Only a file that says what it was made from can tell that somebody was faster.
-        is_changed_here = unit.source_hash and here not in (unit.target_hash, "")
-        return "unit-changed-here" if is_changed_here and target != self._now(unit) else ""
+        if unit.source_hash and here not in (unit.target_hash, ""):
+            return "unit-changed-here"
+        return self._reason_to_doubt(unit) if unit.is_guess else ""
+
+    def _reason_to_doubt(self, unit: Unit) -> str:
+        """Return the code of the message about a guess that is not even a draft, or nothing."""
+        if unit.is_copied or not self._now(unit):
+            return "unit-guess"
+        return "unit-draft" if _is_final(self.playbook, unit.key) else ""
 
     def _now(self, unit: Unit) -> str:
         return str(self.written[unit.key.text][1].values.get(unit.key.language, ""))

@@ -88,7 +88,7 @@ def gather(root: Element, reading: ExchangeFile) -> None:
         for element, to_translate in units_in(file, f"{_IN}unit"):
             unit = _unit(element, target, reading)
             reading.add(unit, _metadata(element).get("hashes", ""), to_translate=to_translate)
-    reading.check_count(count)
+    reading.check_count(count, len(reading.units))
 
 
 class _Piece(NamedTuple):
