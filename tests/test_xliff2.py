@@ -96,7 +96,6 @@ def test_what_the_standard_asks_of_a_file_is_so(data: Path) -> None:
 
 
 def test_states_tell_what_a_person_stands_by(data: Path) -> None:
-    command("accept", data, "shelves.label-all", "--languages", "ja")
     review = ("--languages", "ja", "--role", "librarian", "--date", "2026-11-20")
     command("review", data, "shelves.label-all:text", *review)
     without(data, "      ja: 二種類の記号\n")

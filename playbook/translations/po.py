@@ -57,8 +57,10 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
         raise Unusable([Problem("exchange-broken", file.name, Mark(int(line[1]) if line else 1))]) from None
     reading.check_playbook(entries.metadata.get("Project-Id-Version", ""), Mark())
     target = reading.language_of(_language(text, entries), Mark())
-    often = {words for words, times in Counter(entry.msgstr for entry in entries).items() if times > 1}
-    for entry in entries:
+    # A head that stands in the middle, as where a program has put its own in front, is no text.
+    texts = [entry for entry in entries if entry.msgid or entry.msgctxt]
+    often = {words for words, times in Counter(entry.msgstr for entry in texts).items() if times > 1}
+    for entry in texts:
         if not entry.obsolete:
             unit = _unit(entry, target, often)
             if _CONFLICT.search(unit.target):
@@ -68,7 +70,7 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
             reading.note(entry.tcomment, Mark(entry.linenum or 1), entry.msgctxt or "file")
     count = entries.metadata.get(_COUNT, "")
     # What the playbook no longer has stands in the file as obsolete.
-    is_part = reading.check_count(count, len(entries))
+    is_part = reading.check_count(count, len(texts))
     if _is_cut(text, entries, may_lack=is_part or not count):
         reading.refuse("exchange-cut", Mark(text.rstrip().count("\n") + 1))
     return reading.done()
