@@ -24,16 +24,13 @@ OLD = "人の名前ではなく、原因です。"
 def gettext(*arguments: object) -> str:
     """Run one of gettext's programs, which must be content with what it reads."""
     done = subprocess.run([str(argument) for argument in arguments], capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, (done.stdout + done.stderr).decode()
     return done.stdout.decode()
 
 
 def toolkit(program: str, *arguments: object) -> str:
-    """Run one of the Translate Toolkit's programs, whose own tests of a text we do not share."""
-    command_line = [str(BIN / program), "--progress=none", *(str(argument) for argument in arguments)]
-    done = subprocess.run(command_line, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    """Run one of the Translate Toolkit's programs."""
+    return gettext(BIN / program, *arguments)
 
 
 def edited(file: Path, *changes: tuple[str, str]) -> Path:
@@ -142,6 +139,45 @@ TWICE = """\
         text:
           en: Which books were lost again, and why?
 """
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_what_was_changed_here_before_a_merge_stays(is_accepted: bool, data: Path) -> None:
+    """The newer file knows of the change, and hers does not: msgmerge says nothing of it."""
+    change(data, SHELVES, "      ja: 二種類の記号\n", "")
+    hers = edited(export(data, "po"), (OLD, "原因。"), (EMPTY, EMPTY.replace('""', '"二つの記号"')))
+    gettext("msgattrib", "--clear-fuzzy", hers, "-o", hers)
+    hers = hers.rename(data.parent / "hers.po")
+    change(data, SHELVES, OLD, "原因を。")
+    change(
+        data, SHELVES, "      en: Two systems of marks\n", "      en: Two systems of marks\n      ja: 二系統の記号\n"
+    )
+    change(data, SHELVES, "抜けのない書棚", "すき間のない書棚")
+    if is_accepted:
+        command("accept", data, "shelves")
+    gettext("msgmerge", "--quiet", hers, export(data, "po"), "-o", merged := data.parent / "merged.po")
+    said = command("import", data, merged).splitlines()
+    kept = {
+        LOST: "原因を。",
+        "shelves.two-systems:text": "二系統の記号",
+        "shelves.label-all:deliverable": "すき間のない書棚",
+    }
+    assert {line.split(": ")[1] for line in said[:-1]} == set(kept)
+    assert all("somebody changed the translation here since the file was made" in line for line in said[:-1])
+    assert {key: read(data).texts[key].text.plain("ja") for key in kept} == kept
+
+
+EMPTY = 'msgctxt "shelves.two-systems:text"\nmsgid "Two systems of marks"\nmsgstr ""'
+
+
+def test_a_comment_that_a_translator_deletes_or_writes_does_no_harm(data: Path) -> None:
+    file = edited(export(data, "po"), (OLD, "原因。"))
+    lines = file.read_text("utf-8").split("\n")
+    text = "\n".join(line for line in lines if not line.startswith("# target-hash:"))
+    file.write_text(text.replace(f'msgctxt "{LOST}"', f'# Why not who?\nmsgctxt "{LOST}"'), "utf-8")
+    said = command("import", data, file)
+    assert said.splitlines()[0].endswith(f"{LOST}: warning: note in the file: Why not who?")
+    assert read(data).texts[LOST].text.plain("ja") == "原因。"
 
 
 def test_a_draft_never_stands_in_for_what_a_person_stands_by(data: Path) -> None:

@@ -1,4 +1,8 @@
-"""Exchange files for translators as PO, by polib: the key of a text is its context, its hashes an extracted comment."""
+"""Exchange files for translators as PO, by polib: the key of a text is its context, its hashes are comments.
+
+msgmerge takes the extracted comments from the newer of two files, and those of the translator from the one with the
+translations: so the hash of the translation stands in both, and in the latter it counts.
+"""
 
 import re
 from collections import Counter
@@ -13,9 +17,12 @@ from playbook.loading.tree import Unreadable, read_source
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
+from playbook.text import FINGERPRINT
 from playbook.translations.units import MAX_BYTES, Exchanged, ExchangeFile, Unit, Unusable, name_of
 
 _COUNT = "X-Playbook-Texts"
+# In the place of the hash of a translation where there is none.
+_NONE = "0" * FINGERPRINT
 
 
 def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
@@ -39,6 +46,7 @@ def _entry(unit: Unit, playbook: Playbook) -> polib.POEntry:
         msgid=unit.source,
         msgstr=unit.target,
         comment=unit.hashes,
+        tcomment=f"target-hash:{unit.target_hash or _NONE}",
         occurrences=[(playbook.texts[unit.key.text].places[unit.key.language].path, "")],
         flags=["fuzzy"] if unit.target and not unit.is_final else [],
     )
@@ -66,7 +74,7 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
             if _CONFLICT.search(unit.target):
                 reading.remark("unit-conflict", unit.mark, unit.key.text)
                 unit = replace(unit, target="")
-            reading.add(unit, entry.comment)
+            reading.add(unit, f"{entry.comment}\n{entry.tcomment}")
             reading.note(entry.tcomment, Mark(entry.linenum or 1), entry.msgctxt or "file")
     count = entries.metadata.get(_COUNT, "")
     # What the playbook no longer has stands in the file as obsolete.

@@ -113,7 +113,7 @@ class ExchangeFile:
 
     def note(self, words: str, mark: Mark, key: str) -> None:
         """Pass on a note: no export has any, so a translator or a program wrote it."""
-        if note := " ".join(words.split()):
+        if note := " ".join(_HASHES.sub("", words).split()):
             self.remark("unit-note", mark, key, note=note)
 
     def check_playbook(self, made_for: str, mark: Mark) -> None:
@@ -277,17 +277,17 @@ class _Back:
             return "unit-late"
         if target in ("", self._now(unit)):
             return ""
-        here = text.fingerprints.get(unit.key.language, "")
-        # Only a file that says what it was made from can tell that somebody was faster.
-        if unit.source_hash and here not in (unit.target_hash, ""):
-            return "unit-changed-here"
-        return self._reason_to_doubt(unit) if unit.is_guess else ""
+        return self._reason_to_doubt(unit, text.fingerprints.get(unit.key.language, ""))
 
-    def _reason_to_doubt(self, unit: Unit) -> str:
-        """Return the code of the message about a guess that is not even a draft, or nothing."""
-        if unit.is_copied or not self._now(unit):
-            return "unit-guess"
-        return "unit-draft" if _is_final(self.playbook, unit.key) else ""
+    def _reason_to_doubt(self, unit: Unit, here: str) -> str:
+        """Return the code of the message about words that would come in the place of others, or nothing."""
+        reasons = (
+            ("unit-guess", unit.is_guess and (unit.is_copied or not here)),
+            # Only a file that says what it was made from can tell that somebody was faster.
+            ("unit-changed-here", unit.source_hash and here not in (unit.target_hash, "")),
+            ("unit-draft", unit.is_guess and _is_final(self.playbook, unit.key)),
+        )
+        return next((code for code, holds in reasons if holds), "")
 
     def _now(self, unit: Unit) -> str:
         return str(self.written[unit.key.text][1].values.get(unit.key.language, ""))
