@@ -53,7 +53,7 @@ def not_kept(lost: OSError | None) -> tuple[Problem, ...]:
     """Say why sheets are not in the cache, if so: they are whole, but the next build makes them anew."""
     if lost is None:
         return ()
-    facts = {"found": why(lost, CACHE.folder)}
+    facts = {"reason": why(lost, CACHE.folder)}
     return (Problem("sheets-not-kept", str(CACHE.folder), facts=facts, severity=Severity.WARNING),)
 
 
