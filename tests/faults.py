@@ -1,7 +1,7 @@
 """Faults at a chosen moment of a command: at the n-th thing that it does to a disk, it is killed, or the disk is full.
 
 Moments are counted in what is written, not in time, so that they are the same on a slow machine. Each run of a command
-is a fork of a process that has imported everything, done nothing yet, and has no threads, with which a fork is not safe.
+is a fork of a process that has imported everything, done nothing yet and has no threads: a fork is safe.
 """
 
 import builtins
