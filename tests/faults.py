@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -203,6 +204,41 @@ class Forks:
         self._process.stdin.write(json.dumps(asdict(Run([str(one) for one in arguments], **more))) + "\n")
         self._process.stdin.flush()
         return Outcome(**json.loads(self._process.stdout.readline()))
+
+
+class Place:
+    """A disk with a site that stands, on which another one is built of some content."""
+
+    def __init__(self, forks: Forks, content: Path, old: Path, folder: Path) -> None:
+        self._forks, self._content, self._old = forks, content, old
+        self.folder = folder
+        self.site, self.temporary = folder / "site", folder / "temporary"
+        # Where the old site is while a build that cannot exchange two folders has taken it away.
+        self.kept = folder / ".site-to-restore"
+
+    def build(self, **more: Any) -> Outcome:
+        """Build where the old site stands, and nothing else."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        # No build changes a file of a site that stands, so that these may be the same files.
+        shutil.copytree(self._old, self.site, copy_function=os.link)
+        self.temporary.mkdir()
+        return self.again(self._content, **more)
+
+    def again(self, content: Path, language: str = "en", **more: Any) -> Outcome:
+        """Build something as things stand."""
+        environment = {"PLAYBOOK_LANG": language, "TMPDIR": str(self.temporary)}
+        arguments = ("build", "--no-pdf", "--data", content, "--output", self.site)
+        return self._forks.run(*arguments, environment=environment, disk=str(self.folder), **more)
+
+    def is_of_the_swap(self, step: str) -> bool:
+        """Tell whether a step belongs to the moment at which the new site takes the place of the old."""
+        event, _, name = step.partition(" ")
+        return event == "ctypes.dlsym" or (event == "os.rename" and Path(name).parent == self.folder)
+
+    def left_behind(self) -> list[Path]:
+        """Return all that is neither a site nor the folder of temporary files."""
+        beside = [path for path in self.folder.iterdir() if path not in (self.site, self.temporary)]
+        return [*beside, *self.temporary.iterdir()]
 
 
 def _answer() -> None:

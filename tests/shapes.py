@@ -126,7 +126,8 @@ _CHANGES: Mapping[str, _Change] = {
 def damaged(content: bytes) -> st.SearchStrategy[bytes]:
     """Return a file in which runs of bytes or lines are gone, doubled, or something else, or whose end is gone."""
     lines = [match.start() for match in re.finditer(rb"(?m)^", content)]
-    places = st.one_of(st.sampled_from(lines), st.integers(0, len(content)))
+    words = [match.start() for match in re.finditer(rb"(?<=\w )\w|(?<=[a-z])[a-z]", content)] or lines
+    places = st.one_of(st.sampled_from(lines), st.sampled_from(words), st.integers(0, len(content)))
     changes = st.tuples(st.sampled_from([*_CHANGES]), places, places, st.sampled_from(INSERTED))
     return st.lists(changes, min_size=1, max_size=3).map(lambda some: _changed(content, some))
 

@@ -14,7 +14,7 @@ import yaml
 from playbook.loading import load_words
 from playbook.problems import fill
 from tests.conftest import DATA, ROOT
-from tests.faults import Forks, Outcome
+from tests.faults import Forks, Outcome, Place
 from tests.test_strictness import digest
 
 SEED = 15
@@ -50,38 +50,9 @@ def full(code: str, disk: Path, language: str) -> str:
     return fill(words.messages[code], {"reason": fill(words.sentences["disk-full"], {"disk": str(disk)})})
 
 
-def hidden(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
-
-
-class Place:
-    """A disk with a site that stands, on which another one is built."""
-
-    def __init__(self, forks: Forks, old: Path, folder: Path) -> None:
-        self.forks, self.old, self.folder = forks, old, folder
-        self.site, self.temporary = folder / "site", folder / "temporary"
-
-    def build(self, **more: Any) -> Outcome:
-        """Build the sample where the old site stands."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(self.old, self.site)
-        self.temporary.mkdir()
-        return self.again(**more)
-
-    def again(self, content: str = "sample", language: str = "en", **more: Any) -> Outcome:
-        """Build something as things stand."""
-        environment = {"PLAYBOOK_LANG": language, "TMPDIR": str(self.temporary)}
-        arguments = ("build", "--no-pdf", "--data", DATA / content, "--output", self.site)
-        return self.forks.run(*arguments, environment=environment, disk=str(self.folder), **more)
-
-    def is_of_the_swap(self, step: str) -> bool:
-        event, _, name = step.partition(" ")
-        return event == "ctypes.dlsym" or (event == "os.rename" and Path(name).parent == self.folder)
-
-
 @pytest.fixture
 def place(forks: Forks, old: Path, tmp_path: Path) -> Place:
-    return Place(forks, old, tmp_path / "disk")
+    return Place(forks, DATA / "sample", old, tmp_path / "disk")
 
 
 @pytest.mark.parametrize(("stepwise", "kills"), [(False, 11), (True, 4)], ids=["exchange", "two renames"])
@@ -94,14 +65,13 @@ def test_a_kill_leaves_one_whole_site_and_the_next_build_mends(
     ends = set()
     for moment in sorted({*moments(kills, len(steps)), *swap}):
         assert place.build(fault="kill", moment=moment, stepwise=stepwise).code == -9
-        kept = place.folder / ".site-to-restore"
-        there = digest(place.site if place.site.exists() or not stepwise else kept)
+        there = digest(place.kept if stepwise and not place.site.exists() else place.site)
         assert there in (before, after), f"killed at {moment}: {steps[moment]}"
         ends.add(there == after)
-        done = place.again("tiny")
+        done = place.again(DATA / "tiny")
         assert done.code == 0, done.said
         assert digest(place.site) == mended, f"killed at {moment}: {steps[moment]}"
-        assert hidden(place.folder) == []
+        assert place.left_behind() == []
     assert ends == {True, False}, "kills on both sides of the swap"
 
 
@@ -117,8 +87,7 @@ def test_a_full_disk_leaves_the_old_site_and_nothing_else(place: Place, old: Pat
         assert "Traceback" not in done.said, told
         assert "Exception ignored" not in done.said, told
         assert digest(place.site) == before, told
-        assert sorted(path.name for path in place.folder.iterdir()) == ["site", "temporary"], told
-        assert [*place.temporary.iterdir()] == [], told
+        assert place.left_behind() == [], told
 
 
 def test_a_build_needs_no_room_for_temporary_files(place: Place, sample_site: Path) -> None:
