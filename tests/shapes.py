@@ -128,13 +128,16 @@ def damaged(content: bytes) -> st.SearchStrategy[bytes]:
     lines = [match.start() for match in re.finditer(rb"(?m)^", content)]
     words = [match.start() for match in re.finditer(rb"(?<=\w )\w|(?<=[a-z])[a-z]", content)] or lines
     places = st.one_of(st.sampled_from(lines), st.sampled_from(words), st.integers(0, len(content)))
-    changes = st.tuples(st.sampled_from([*_CHANGES]), places, places, st.sampled_from(INSERTED))
+    # Few are cut off, and few lose much: of such a file, the first lines say all.
+    names = st.sampled_from([*_CHANGES, "insert", "insert", "replace", "double"])
+    lengths = st.one_of(st.integers(0, 3), st.integers(0, 100))
+    changes = st.tuples(names, places, lengths, st.one_of(st.just(b""), st.sampled_from(INSERTED)))
     return st.lists(changes, min_size=1, max_size=3).map(lambda some: _changed(content, some))
 
 
 def _changed(content: bytes, changes: Sequence[tuple[str, int, int, bytes]]) -> bytes:
-    for name, one, other, new in changes:
-        content = _CHANGES[name](content, min(one, other), max(one, other), new)
+    for name, start, length, new in changes:
+        content = _CHANGES[name](content, start, start + length, new)
     return content
 
 
