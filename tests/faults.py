@@ -168,7 +168,7 @@ def _in_the_fork(run: Run, said: int, steps: int) -> NoReturn:
         Path.is_mount = lambda path: str(path) in (run.disk, "/")
         if run.cache:
             pdf = importlib.import_module("playbook.cli.pdf")
-            pdf.CACHE = importlib.import_module("playbook.cli.build").CACHE = type(pdf.CACHE)(Path(run.cache))
+            pdf.CACHE = type(pdf.CACHE)(Path(run.cache))
         disk = _Disk(run, lambda step: os.write(steps, os.fsencode(step.replace("\n", " ")) + b"\n"))
         builtins.open = io.open = disk.open
         os.sendfile = disk.sendfile
