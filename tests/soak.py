@@ -16,7 +16,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -33,9 +33,7 @@ from tests.test_strictness import digest
 
 SEED = 15
 # How much one process does before another may take its turn.
-MOMENTS, EXAMPLES = 50, 500
-# The next build is of the real content after one in so many kills, and else of a small one: any build mends.
-WHOLE = 25
+MOMENTS, EXAMPLES = 10, 500
 # Of so many files in which a check finds nothing wrong, one is built.
 BUILT = 50
 LINE = re.compile(r"\S+:\d+:\d+: ")
@@ -63,6 +61,37 @@ class Tally:
 # ---- kills and full disks, of the real content
 
 
+@dataclass(frozen=True)
+class Known:
+    """A site that stands, and what each site is to be: the old one, the new one, and a small one; by digests.
+
+    `steps` are those of a build: killed with folders that can be exchanged, or cannot, or on a full disk.
+    """
+
+    old: Path
+    before: Mapping[str, str]
+    new: Mapping[str, str]
+    small: Mapping[str, str]
+    steps: Mapping[str, Sequence[str]]
+
+
+# The counting of steps, by what the fault is.
+FAULTS: Mapping[str, dict[str, Any]] = {
+    "exchange": {"fault": "kill"},
+    "renames": {"fault": "kill", "stepwise": True},
+    "full": {"fault": "full"},
+}
+
+
+def known(old: Path) -> Known:
+    """Build what is compared with."""
+    with _place(old) as place:
+        steps = {name: place.build(**fault).steps for name, fault in FAULTS.items()}
+        new = digest(place.site)
+        assert place.again(DATA / "tiny").code == 0
+        return Known(old, digest(old), new, digest(place.site), steps)
+
+
 @contextmanager
 def _place(old: Path) -> Iterator[Place]:
     with tempfile.TemporaryDirectory() as folder, Forks() as forks:
@@ -73,40 +102,38 @@ def _moments(chunk: int, number: int, end: int) -> Sequence[int]:
     return random.Random(SEED + chunk).sample(range(end), number)  # noqa: S311 - the same in every run
 
 
-def kills(chunk: int, number: int, old: Path) -> Tally:
-    """Kill builds at moments of chance; in every other chunk, two folders cannot be exchanged at once."""
-    tally, before = Tally(), digest(old)
-    stepwise = bool(chunk % 2)
-    with _place(old) as place:
-        place.build()
-        new = digest(place.site)
-        assert place.again(DATA / "tiny").code == 0
-        small = digest(place.site)
-        steps = place.build(fault="kill", stepwise=stepwise).steps
+def kills(chunk: int, number: int, sites: Known) -> Tally:
+    """Kill builds at moments of chance; in every other chunk, two folders cannot be exchanged at once.
+
+    Any build mends: the next one is of the real content after the first kill, and then of a small one.
+    """
+    tally = Tally()
+    fault = "renames" if chunk % 2 else "exchange"
+    steps = sites.steps[fault]
+    with _place(sites.old) as place:
         for at, moment in enumerate(_moments(chunk, number, len(steps))):
-            done = place.build(fault="kill", moment=moment, stepwise=stepwise)
-            there = digest(place.kept if stepwise and not place.site.exists() else place.site)
-            content, mended = (ROOT / "data", new) if at % WHOLE == 0 else (DATA / "tiny", small)
+            done = place.build(**FAULTS[fault], moment=moment)
+            there = digest(place.kept if chunk % 2 and not place.site.exists() else place.site)
+            content, mended = (DATA / "tiny", sites.small) if at else (ROOT / "data", sites.new)
             again = place.again(content)
             told = f"{moment} {steps[moment]}: {done.code} {done.said} {again.said}"
-            if done.code != -9 or there not in (before, new):
+            if done.code != -9 or there not in (sites.before, sites.new):
                 tally.note("NO WHOLE SITE", told)
             elif again.code or digest(place.site) != mended or place.left_behind():
                 tally.note("NOT MENDED BY THE NEXT BUILD", told)
             else:
-                tally.note(f"{'old' if there == before else 'new'} site whole, next build mends", told)
+                tally.note(f"{'old' if there == sites.before else 'new'} site whole, next build mends", told)
     return tally
 
 
-def full_disks(chunk: int, number: int, old: Path) -> Tally:
+def full_disks(chunk: int, number: int, sites: Known) -> Tally:
     """Let the disk be full at moments of chance."""
-    tally, before = Tally(), digest(old)
-    with _place(old) as place:
-        steps = place.build(fault="full").steps
+    tally, steps = Tally(), sites.steps["full"]
+    with _place(sites.old) as place:
         for moment in _moments(chunk, number, len(steps)):
             done = place.build(fault="full", moment=moment)
             is_told = f"the disk at {place.folder} is full" in done.said and "Traceback" not in done.said
-            is_right = done.code == 1 and is_told and digest(place.site) == before and not place.left_behind()
+            is_right = done.code == 1 and is_told and digest(place.site) == sites.before and not place.left_behind()
             tally.note(
                 "disk named, old site whole, nothing left behind" if is_right else "OTHERWISE",
                 f"{moment} {steps[moment]}: {done.code} {done.said}",
@@ -249,24 +276,32 @@ def main() -> int:
     asked.add_argument("--files", type=int, default=10_000)
     numbers = asked.parse_args()
     os.environ["PLAYBOOK_LANG"] = "en"
-    began, rows, total = time.monotonic(), dict[str, Tally](), Tally()
+    began, rows = time.monotonic(), dict[str, Tally]()
     with tempfile.TemporaryDirectory() as apart, ProcessPoolExecutor() as processes:
         old = built(ROOT / "data", Path(apart) / "site")
         (old / "index.html").write_text("The old one.")
-        tasks = [*_chunks("kills of a build", kills, numbers.kills, MOMENTS, old)]
-        tasks += _chunks("full disks", full_disks, numbers.full_disks, MOMENTS, old)
+        sites = known(old)
+        tasks = [*_chunks("kills of a build", kills, numbers.kills, MOMENTS, sites)]
+        tasks += _chunks("full disks", full_disks, numbers.full_disks, MOMENTS, sites)
         for kind, (share, *_) in KINDS.items():
             tasks += _chunks(kind, files, numbers.files * share // 10, EXAMPLES, kind)
-        for name, ended in [(name, processes.submit(*task)) for name, task in tasks]:
-            rows.setdefault(name, Tally()).__iadd__(ended.result())
-    for name, tally in rows.items():
-        total += tally
-        _print(name, tally)
+        names = {processes.submit(*task): name for name, task in tasks}
+        try:
+            for done, ended in enumerate(as_completed(names), 1):
+                rows.setdefault(names[ended], Tally()).__iadd__(ended.result())
+                print(f"{done}/{len(names)}", end="\r", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:  # who has no time for all of it sees what was tried
+            processes.shutdown(wait=False, cancel_futures=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _print("all", Tally(Counter({"ended as it should": sum(n for end, n in total.ended.items() if not end.isupper())})))
+    for name, tally in sorted(rows.items()):
+        for end, count in sorted(tally.ended.items()):
+            print(f"| {name:<20} | {count:>6} | {end:<50} |")
+    told = [one[:2000] for tally in rows.values() for one in tally.told]
+    tried = sum(tally.ended.total() for tally in rows.values())
+    print(f"{tried} tried, {len(told)} ended otherwise than they should; ", end="")
     print(f"{time.monotonic() - began:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of CPU")
-    print("\n".join(one[:2000] for one in total.told))
-    return bool(total.told)
+    print("\n".join(told))
+    return bool(told)
 
 
 def _chunks(
@@ -274,11 +309,6 @@ def _chunks(
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for chunk, first in enumerate(range(0, number, size)):
         yield name, (function, chunk, min(size, number - first), given)
-
-
-def _print(name: str, tally: Tally) -> None:
-    for end, count in sorted(tally.ended.items()):
-        print(f"| {name:<20} | {count:>6} | {end:<50} |")
 
 
 if __name__ == "__main__":

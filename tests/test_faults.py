@@ -133,7 +133,8 @@ def test_a_command_on_a_full_disk_changes_nothing_and_names_the_disk(
         assert "Traceback" not in done.said, told
         assert digest(named["data"]) == digest(content), told
         assert [*temporary.iterdir()] == [], told
-        written = [path for path in disk.rglob("*") if path.is_file() and named["data"] not in path.parents]
+        assert [path for path in disk.rglob(".*") if path.is_file()] == [], told
+        written = [path for path in (named["output"], *disk.glob("out/*")) if path.is_file()]
         assert bool(written) == (done.code == 0), told
         for path in written:
             pikepdf.open(path).close()
