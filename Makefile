@@ -62,7 +62,7 @@ pictures: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.pictures
 
 clean:
-	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	requirements/system.sh venv $(PYTHON) $(VENV)
