@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from playbook.authoring.new_items import KINDS, needs
+from playbook.files import disk_of
 from playbook.html import Renderer, templates
 from playbook.loading import load
 from tests.conftest import DATA, run
@@ -163,7 +164,7 @@ def test_full_disk_writes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("os.fsync", full)
     result = run("new", *CASES["pillar"]["asked"], "--data", data)
     assert (result.exit_code, contents(data)) == (1, before)
-    assert "No space left on device" in result.output
+    assert f"the disk at {disk_of(data)} is full" in result.output
 
 
 def on_terminal(data: Path, kind: str, answers: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from playbook.files import disk_of
 from playbook.loading import load
 from playbook.model.ledger import State
 from tests.conftest import DATA, ROOT, built, run
@@ -132,5 +133,5 @@ def test_full_disk_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("os.fsync", full)
     result = run("rename", "shelves", "racks", "--data", data)
     assert result.exit_code == 1
-    assert "No space left on device" in result.output
+    assert f"the disk at {disk_of(data)} is full" in result.output
     assert contents(data) == before

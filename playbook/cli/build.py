@@ -10,7 +10,7 @@ import click
 from playbook import pdf, plugin, publish, workbook
 from playbook.cli import options
 from playbook.cli.outcome import refuse, warn, writing
-from playbook.cli.pdf import CACHE, not_kept
+from playbook.cli.pdf import keeping
 from playbook.cli.progress import Progress
 from playbook.cli.speech import say
 from playbook.model.sheets import sheets
@@ -47,9 +47,8 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
             playbook = plugin.build(config, data, new, progress.step, prints=prints)
         if prints:
             warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
-            with Progress("printing") as progress:
-                lost = pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
-            warn(not_kept(lost), lang)
+            with Progress("printing") as progress, keeping(lang) as cache:
+                pdf.make(playbook, sheets(playbook), new / "print", cache, made=progress.step)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")
