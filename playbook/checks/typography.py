@@ -46,8 +46,11 @@ def _wide(table: dict[int, int], sign: str) -> str:
     return sign.translate(table)
 
 
+# Python makes no number of more than 4,300 digits, and a text may hold them.
 def _grouped(digits: str) -> str:
-    return f"{int(digits):,}"
+    kept = digits.lstrip("0") or "0"
+    head = len(kept) % 3
+    return ",".join([*((kept[:head],) if head else ()), *(kept[at : at + 3] for at in range(head, len(kept), 3))])
 
 
 _ja, _zh = partial(_wide, _JA_SIGNS), partial(_wide, _ZH_SIGNS)

@@ -48,7 +48,7 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
 def id_of(path: str) -> str:
     """Return the id of what a file holds, from its path."""
     name = PurePosixPath(path)
-    return name.parent.name if name.name == "index.yml" else name.stem
+    return name.parent.name if name.match("series/*/index.yml") else name.stem
 
 
 def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iterator[tuple[int, str]]:

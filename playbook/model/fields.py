@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
+from playbook.model.addresses import fault_in
 from playbook.model.ids import ID, WHOLE_ID, check_id, foreign_letter
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written, describe, reading_of
 from playbook.model.yaml_mistakes import COLONS, slip_in
@@ -20,6 +21,7 @@ from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
 ADDRESS = r"^https?://[^\s<>\"']+$"
+MAIL_ADDRESS = r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$"
 
 
 def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValidator:
@@ -110,10 +112,18 @@ def _marked(words: Scalar, joiner: str, reading: Reading) -> tuple[Block, ...]:
         scheme, _, id = target.partition(":")
         if scheme in _LINKED:
             reading.references.append(Found(_LINKED[scheme], id, words.place(at)))
+        else:
+            _refuse_address(target, words.place(at), reading)
     return blocks
 
 
 _LINKED = {"id": "item", "term": "term"}
+
+
+def _refuse_address(written: str, mark: Mark, reading: Reading) -> None:
+    """Note what is wrong with an address, if anything is."""
+    if fault := fault_in(written):
+        reading.refuse(fault.code, mark, **fault.facts)
 
 
 def _refuse_mark(error: markup.MarkupError, mark: Mark, reading: Reading) -> None:
@@ -163,6 +173,12 @@ def _written(value: object, info: ValidationInfo) -> object:
     return _line(value, info)
 
 
+def _address(value: object, info: ValidationInfo, *, pattern: str) -> object:
+    if isinstance(value, Scalar) and re.search(pattern, value):
+        _refuse_address(value, value.mark, reading_of(info))
+    return _line(value, info)
+
+
 def _language(value: object, info: ValidationInfo) -> object:
     reading = reading_of(info)
     if isinstance(value, Scalar) and value and value not in reading.languages:
@@ -205,8 +221,8 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
-Address = Annotated[str, BeforeValidator(_line), Field(pattern=ADDRESS)]
-MailAddress = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$")]
+Address = Annotated[str, BeforeValidator(partial(_address, pattern=ADDRESS)), Field(pattern=ADDRESS)]
+MailAddress = Annotated[str, BeforeValidator(partial(_address, pattern=MAIL_ADDRESS)), Field(pattern=MAIL_ADDRESS)]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

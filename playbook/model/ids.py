@@ -6,6 +6,8 @@ import unicodedata
 from playbook.model.nodes import Reading, Scalar
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# An id is part of the names of files, which some systems cut or refuse where a whole path has more than 260 characters.
+MAX_ID = 64
 WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 
 
@@ -24,11 +26,17 @@ def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
         reading.refuse("not-a-whole-id", value.mark, found=value)
     elif not whole and not ID.fullmatch(value):
         reading.refuse("not-an-id", value.mark, meant_id(value), found=value)
-    elif value.flaw:
+    elif value.flaw or value in _READ_OTHERWISE:
         reading.refuse("id-ambiguous", value.mark, found=value)
+    elif max(map(len, value.split("."))) > MAX_ID:
+        reading.refuse("id-too-long", value.mark, most=str(MAX_ID))
     else:
         return True
     return False
+
+
+# What some programs read as something else than a word as soon as its quotes are lost.
+_READ_OTHERWISE = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
 
 
 def meant_id(value: str) -> str | None:

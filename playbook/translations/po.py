@@ -59,7 +59,7 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
         if not entry.obsolete:
             reading.add(_unit(entry, target), entry.comment)
     count = entries.metadata.get(_COUNT, "")
-    is_part = count.isascii() and count.isdigit() and len(reading.units) < int(count)
+    is_part = re.fullmatch("[0-9]{1,9}", count) is not None and len(reading.units) < int(count)
     if is_part:
         reading.remark("exchange-part", count=str(len(reading.units)), most=count)
     if _is_cut(text, entries, may_lack=is_part or not count):
