@@ -12,7 +12,19 @@ from playbook.problems import Problem, Severity
 
 # Names that stand in addresses without being pages of the content, and those in front of the dot of a whole id.
 _FOLDERS = frozenset({"index", "assets", "print"})
-_TAKEN = _FOLDERS | {"playbook", "model", "pages", "kpis", "glossary", "home", "ui", "series", "search"}
+_TAKEN = _FOLDERS | {
+    "playbook",
+    "model",
+    "pages",
+    "kpis",
+    "glossary",
+    "home",
+    "ui",
+    "search",
+    "series",
+    "pillars",
+    "results",
+}
 # Windows makes no file of these names, whatever stands behind a dot.
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
-from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
+from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.ids import ID
 from playbook.model.nodes import Found, MappingNode
 from playbook.model.records import Record
@@ -28,13 +28,6 @@ def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
             if found.id in first:
                 yield file.problem("duplicate-id", found.mark, found=found.id, line=str(first[found.id].line))
             first.setdefault(found.id, found.mark)
-
-
-def _reserved_ids(loaded: Loaded) -> Iterator[Problem]:
-    for file in _files(loaded, Chapter):
-        for found in file.reading.ids:
-            if found.id in RESERVED_ANCHORS or found.id == file.id:
-                yield file.problem("reserved-id", found.mark, found=found.id)
 
 
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
@@ -195,7 +188,6 @@ def _unknown_words(file: File, needed: Mapping[str, str]) -> Iterator[Problem]:
 
 _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _repeated_ids,
-    _reserved_ids,
     _dangling,
     _unlisted,
     _series_without_index,
