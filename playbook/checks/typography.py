@@ -9,6 +9,7 @@ from functools import partial
 
 from playbook.checks.finders import foreign_letters, latin_sentences, mixed_lists, unpaired_brackets
 from playbook.checks.rules import Rule
+from playbook.languages.lookalikes import disguised_words, in_katakana, in_latin, mistaken_katakana, mixed_words
 from playbook.languages.scripts import (
     HAN,
     HAN_COMMON,
@@ -22,6 +23,7 @@ from playbook.languages.scripts import (
 from playbook.problems import Severity
 
 _W = Severity.WARNING
+_EVERY: tuple[str, ...] = ()
 _ALL, _CJK, _EN, _JA, _ZH = ("en", "ja", "zh"), ("ja", "zh"), ("en",), ("ja",), ("zh",)
 _TITLE = frozenset({"title"})
 _HAN = ITERATION + HAN
@@ -114,6 +116,10 @@ SIGNS: tuple[Rule, ...] = (
         raw=True,
         needs=("<", "#", "!["),
     ),
+    Rule("X29", _EVERY, mixed_words, "lookalike", in_latin, quoted=True),
+    Rule("X29", _ALL, disguised_words, "lookalike", in_latin),
+    Rule("X29", _JA, mistaken_katakana, "lookalike-sign", in_katakana),
+    Rule("X29", _CJK, r"[\u2e80-\u2eff]+", "lookalike-sign"),
     Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
     Rule("J02", _JA, "[，．]", write=_ja),
     Rule("J02", _JA, f"？(?<=[{KANA}{ITERATION}{HAN_COMMON}]？)", "question-mark", except_fields=_TITLE),

@@ -1,10 +1,10 @@
-"""Letters of other scripts that are drawn as Latin ones are: whoever reads them sees one word, programs see another."""
+"""Letters that are drawn as others are: whoever reads them sees one word, programs see another."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from playbook.languages.scripts import LATIN, LATIN_ACCENTED, SCRIPTS
+from playbook.languages.scripts import HAN, KANA, KATAKANA, LATIN, LATIN_ACCENTED, LONG_MARK, SCRIPTS
 
 # Each letter and the one that it is taken for. Of small Greek letters only omicron: the others are signs of formulas.
 _LATIN_OF = {
@@ -51,3 +51,36 @@ def first_lookalike(word: str) -> dict[str, str]:
     """Name the first letter of a word that only looks Latin; nothing where there is none."""
     letter = next((letter for letter in word if letter in _LATIN_OF), "")
     return {"found": word, "letter": letter, "name": unicodedata.name(letter).lower()} if letter else {}
+
+
+# Signs that stand for the long mark of katakana, and the numeral and the hiragana that are drawn as katakana are.
+_DASHES = "‐–—―−"
+_LONG = f"{_DASHES}一"
+_KANA_RUN = re.compile(f"[{KATAKANA}{LONG_MARK}{_LONG}二へ]+")
+_MEANT = (
+    (re.compile(f"二(?=[{LONG_MARK}{_LONG}][{KATAKANA}])"), "ニ"),
+    (re.compile(f"(?<=[{KATAKANA}])[{_LONG}](?=[{KATAKANA}])"), LONG_MARK),
+    (re.compile(f"^へ(?=[{KATAKANA}])"), "ヘ"),
+)
+_BEFORE_PARTICLE = re.compile(f"[{HAN}{KANA}{LONG_MARK}{LATIN}0-9」』）%]")
+
+
+def in_katakana(word: str) -> str:
+    """Return a word in katakana with katakana in the place of what is only drawn alike."""
+    for drawn, meant in _MEANT:
+        word = drawn.sub(meant, word)
+    return word
+
+
+def mistaken_katakana(text: str) -> Iterator[re.Match[str]]:
+    """Find the words in katakana that have dashes, numerals or hiragana drawn as katakana are."""
+    for run in _KANA_RUN.finditer(text):
+        word = _KANA_RUN.match(text, run.start() + 1) if _is_particle(run) else run
+        if word and in_katakana(word[0]) != word[0]:
+            yield word
+
+
+def _is_particle(run: re.Match[str]) -> bool:
+    """Tell whether the hiragana in front of a word belongs to what stands before it."""
+    before = run.string[max(run.start() - 1, 0) : run.start()]
+    return run[0][0] == "へ" and _BEFORE_PARTICLE.fullmatch(before) is not None

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
+from playbook.languages.lookalikes import first_lookalike, in_latin, mixed_words
 from playbook.model.addresses import fault_in
 from playbook.model.ids import ID, WHOLE_ID, check_id, foreign_letter
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written, describe, reading_of
@@ -170,6 +171,9 @@ def _line(value: object, info: ValidationInfo) -> object:
 def _written(value: object, info: ValidationInfo) -> object:
     if isinstance(value, Scalar) and value.has_comment:
         reading_of(info).refuse("comment-behind-text", value.mark)
+    elif isinstance(value, Scalar) and (word := next(mixed_words(value), None)):
+        facts = first_lookalike(word[0])
+        reading_of(info).refuse("lookalike-letter", value.place(word.start()), in_latin(word[0]), **facts)
     return _line(value, info)
 
 
