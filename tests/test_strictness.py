@@ -231,7 +231,7 @@ def test_new_site_takes_the_place_of_the_old_in_one_step(tmp_path: Path) -> None
 def test_links_of_a_finished_site_are_checked(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         '<a href="b.html#here">x</a><a href="b.html#gone">x</a><img src="gone.png"><a href="https://far.example/">x</a>'
-        '<p id="twice"></p><p id="twice"></p>'
+        '<p id="twice"></p><p id="twice"></p><a href="https://[far">x</a>'
     )
     (tmp_path / "b.html").write_text('<p id="here"></p><a href="../outside.html">x</a>')
     found = [(problem.path, problem.code, problem.facts["found"]) for problem in publish.broken_links(tmp_path)]
@@ -239,5 +239,6 @@ def test_links_of_a_finished_site_are_checked(tmp_path: Path) -> None:
         ("a.html", "repeated-anchor", "twice"),
         ("a.html", "missing-anchor", "b.html#gone"),
         ("a.html", "broken-link", "gone.png"),
+        ("a.html", "broken-address", "https://[far"),
         ("b.html", "broken-link", "../outside.html"),
     ]

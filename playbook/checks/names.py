@@ -49,15 +49,16 @@ def _chapters(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _former(loaded: Loaded) -> Iterator[Problem]:
-    """Name old ids of chapters that no file can have, and those of other chapters: each is where a chapter stood."""
+    """Name old ids of chapters that no file can have, and those of other chapters: each is where one chapter stood."""
     paths = {file.id: file.path for file in _files(loaded, Chapter)}
     for file in _files(loaded, Chapter):
         old = file.record.formerly if isinstance(file.record, Chapter) else ()
         for found in file.reading.ids:
             if found.kind != "former" or found.id not in old:
                 continue
-            if found.id in paths:
-                yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
+            other = paths.setdefault(found.id, file.path)
+            if other != file.path or found.id == file.id:
+                yield file.problem("duplicate-name", found.mark, found=found.id, other=other)
             elif code := _fault(found.id, _FOLDERS, loaded):
                 yield file.problem(code, found.mark, found=found.id)
 

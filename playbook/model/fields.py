@@ -22,6 +22,8 @@ from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
 ADDRESS = r"^https?://[^\s<>\"']+$"
+# One that others are made of, by what is written behind it.
+BASE_ADDRESS = r"^https?://[^\s<>\"'?#]+$"
 MAIL_ADDRESS = r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$"
 
 
@@ -226,6 +228,7 @@ Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
 Address = Annotated[str, BeforeValidator(partial(_address, pattern=ADDRESS)), Field(pattern=ADDRESS)]
+BaseAddress = Annotated[str, BeforeValidator(partial(_address, pattern=BASE_ADDRESS)), Field(pattern=BASE_ADDRESS)]
 MailAddress = Annotated[str, BeforeValidator(partial(_address, pattern=MAIL_ADDRESS)), Field(pattern=MAIL_ADDRESS)]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]

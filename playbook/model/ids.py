@@ -39,6 +39,15 @@ def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
 _READ_OTHERWISE = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
 
 
+def fault_of_id(id: str) -> str:
+    """Return the code of what is wrong with an id that was given by itself, or nothing."""
+    if not ID.fullmatch(id):
+        return "not-an-id"
+    if id in _READ_OTHERWISE:
+        return "id-ambiguous"
+    return "id-too-long" if len(id) > MAX_ID else ""
+
+
 def meant_id(value: str) -> str | None:
     """Return the id that somebody meant who wrote capitals, spaces, wide letters or the chapter with it."""
     item = unicodedata.normalize("NFKC", value).lower().rpartition(".")[2]
