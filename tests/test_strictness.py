@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 import yaml
 
-from playbook import publish
+from playbook import checks, publish
 from playbook.cli import options
+from playbook.loading import load
 from tests.conftest import DATA, ROOT, built, run
 
 CASES = yaml.safe_load((DATA / "failing-pages.yml").read_text(encoding="utf-8"))
@@ -54,6 +56,32 @@ def test_page_without_words_stops_the_build(project: Path, tmp_path: Path) -> No
     assert "docs/extra.md:1:1: file: this page has no words; add a page with the id 'extra' to pages.yml" in (
         result.output
     )
+
+
+# Sections that the sample has already.
+WORDS_OF_PAGES = ("begin-here",)
+
+
+@pytest.mark.parametrize("page", sorted(checks.pages.STANDARD - {"index"} | {"home"}))
+def test_no_section_can_have_an_anchor_that_its_page_has_already(
+    page: str, sample_site: Path, copy_of: Callable[[str], Path]
+) -> None:
+    name = "index" if page == "home" else page
+    root = lxml.html.fromstring((sample_site / "en" / f"{name}.html").read_bytes())
+    article = root.xpath("//article")[0]
+    items = {str(id) for id in article.xpath(".//*[@data-item]/@id | .//section[@data-item]//h2/@id")}
+    own = {str(id) for id in article.xpath(".//@id")} - {f"{id}-title" for id in items} - {page, "parish-notes"}
+    own = {id for id in own if re.fullmatch("[a-z][a-z0-9-]*", id) and id not in WORDS_OF_PAGES}
+    data = copy_of("sample")
+    words = (data / "pages.yml").read_text("utf-8")
+    sections = "".join(
+        f"      - id: {id}\n        title:\n          en: A\n        text:\n          en: A\n" for id in sorted(own)
+    )
+    entry = re.search(rf"(?m)^  - id: {page}\n    title:\n(?:      .+\n)+", words)
+    assert entry is not None
+    (data / "pages.yml").write_text(f"pages:\n{entry[0]}    sections:\n{sections}", "utf-8") if own else None
+    found = {one.facts["found"] for one in checks.check(load(data)) if one.code == "reserved-id"}
+    assert found == own
 
 
 @pytest.mark.parametrize("command", [("build", "--output", "site"), ("check",)], ids=lambda command: command[0])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from playbook.loading import File, Loaded
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
-from playbook.model.records import Item
+from playbook.model.records import Item, Record
 from playbook.problems import Problem
 
 # By the id of a page, the anchors of what the generator shows there.
@@ -52,11 +52,30 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
 
 
 def _of_pages(pages: Pages, loaded: Loaded) -> Iterator[Shared]:
-    series = loaded.settings.series if loaded.settings else ()
-    own = {**OF_PAGES, "home": {*OF_PAGES["home"], *series}}
+    shown = _shown_on_pages(loaded)
     for page in pages.pages:
-        yield [id for section in page.sections for id in _ids(section)], own.get(page.id, ())
+        sections = [id for section in page.sections for id in _ids(section)]
+        yield sections, {*OF_PAGES.get(page.id, ()), *shown.get(page.id, ())}
     yield [source.id for source in pages.sources], OF_PAGES["sources"]
+
+
+def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
+    """Return the ids of what other files bring to a page, by the id of the page."""
+    if loaded.settings is None:
+        return {}
+    model, kpis, terms = (_all_in(type_, loaded) for type_ in (OperatingModel, Kpis, Glossary))
+    return {
+        "home": loaded.settings.series,
+        "model": model,
+        "map": {*model, *loaded.settings.pillars},
+        "kpis": kpis,
+        "glossary": terms,
+        "translations": {f"otherwise-{id}" for id in loaded.settings.languages},
+    }
+
+
+def _all_in(type_: type[Record], loaded: Loaded) -> Collection[str]:
+    return {found.id for file in loaded.files if file.type is type_ for found in file.reading.ids}
 
 
 def _ids(item: Item) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _SHOWN = (
 )
 # Pages that come with the generator: a playbook that has no words for one of them goes without it. Without those of the
 # first page it has an error already.
-_STANDARD = frozenset(
+STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
     | {"translations", "changes"}
 )
@@ -61,7 +61,7 @@ def of_folder(playbook: Playbook, sources: Mapping[str, bytes]) -> Iterator[Prob
     names = {page.address.removesuffix(".html"): page.id for page in playbook.pages.pages}
     for name, source in sources.items():
         path = f"docs/{name}.md"
-        if name not in names and name not in _STANDARD:
+        if name not in names and name not in STANDARD:
             yield Problem("page-without-words", path, facts={"found": name})
         yield from (replace(fault, path=path, field="page") for fault in _faults(source))
     for name, id in names.items():
