@@ -31,6 +31,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "print_centre": Renderer.print_centre,
     "session_builder": Renderer.session_builder,
     "state_file": Renderer.state_file,
+    "working_sheets": Renderer.working_sheets,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
     "translations": Renderer.translations,

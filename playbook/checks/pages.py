@@ -24,7 +24,7 @@ _SHOWN = (
 # Pages that come with the generator: a playbook that has no words for one of them goes without it. Without those of the
 # first page it has an error already.
 STANDARD = frozenset(
-    {"index", "guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search"}
+    {"index", "guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
     | {"translations", "changes"}
 )
 _HOME = "home"

@@ -6,11 +6,11 @@ from typing import Any
 
 from playbook import text as markup
 from playbook.languages import language
-from playbook.model.agreements import STATES
 from playbook.model.chapters import Action, Chapter, Question
 from playbook.model.ledger import State
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
+from playbook.model.working_sheets import STATES
 from playbook.text import Text
 
 

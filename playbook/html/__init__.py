@@ -125,6 +125,10 @@ class Renderer(Items):
         """Render what offers the workbook, and what opens a filled one."""
         return self._render("state-file.html.j2")
 
+    def working_sheets(self) -> Markup:
+        """Render the place of the working sheets, which a script fills, and what stands there without one."""
+        return self._render("work.html.j2")
+
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")

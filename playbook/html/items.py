@@ -10,13 +10,13 @@ from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
-from playbook.model.agreements import workbook_name
 from playbook.model.catalogues import Relation, Term
 from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, languages_of_sheets, sheets, sheets_of
+from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
 

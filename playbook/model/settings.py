@@ -15,6 +15,7 @@ from playbook.model.fields import (
     Line,
     MailAddress,
     PillarRef,
+    PlaybookId,
     ResultRef,
     RoleId,
     SeriesRef,
@@ -77,6 +78,8 @@ _ISSUE_ADDRESSES = {
 class Settings(Content):
     """The playbook as a whole: playbook.yml."""
 
+    short_name: PlaybookId = "playbook"
+    """Tells the working sheets of this playbook from those of another one; never changed."""
     title: Label
     """The name of the playbook."""
     languages: Annotated[tuple[ChosenLanguage, ...], Field(min_length=1)]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playbook.editions.codes import LETTERS
-from playbook.model.agreements import FIELDS, FORMAT, VERSION
+from playbook.model.working_sheets import DATES, FIELDS, FORMAT, VERSION
 from playbook.search.folding import ranges
 from playbook.search.index import DIGITS, HEAD
 
@@ -38,6 +38,7 @@ def tables() -> Mapping[str, object]:
         "FORMAT": FORMAT,
         "VERSION": VERSION,
         "FIELDS": FIELDS,
+        "DATES": DATES,
     }
 
 

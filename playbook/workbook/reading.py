@@ -16,8 +16,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from playbook.model.agreements import FORMAT, STATES, VERSION
 from playbook.model.playbook import Playbook
+from playbook.model.working_sheets import DATES, FORMAT, STATES, VERSION
 from playbook.problems import Mark, Problem, Severity
 from playbook.workbook.dates import date_in
 from playbook.workbook.table import DETAILS, FILLED, GIVEN, TEXTS, items_of
@@ -28,7 +28,6 @@ MAX_ROWS = 20_000
 _HEAD_WITHIN = 50
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _FIELDS = [column.field for column in FILLED]
-_DATES = ("due", "completed")
 # The kind of a cell, as the library calls it.
 _FORMULA = "f"
 # A sign that XML cannot hold stands as its number (ECMA-376-1, 22.9.2.19): _x000D_ is a line end of Windows.
@@ -283,7 +282,7 @@ def _with_values(row: _Row, reading: _Filled, known: _Known) -> dict[str, Any]:
     status = filled.get("status", "")
     if status and _folded(status) not in known.states:
         reading.warn("status-unknown", row, "status", found=status)
-    dates = {name: written for name in _DATES if (written := filled.get(name))}
+    dates = {name: written for name in DATES if (written := filled.get(name))}
     for name, written in dates.items():
         if not date_in(written, row.epoch):
             reading.warn("date-unread", row, name, found=written, cell=row.cell(name))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from playbook.model.agreements import FIELDS
 from playbook.model.playbook import Playbook
+from playbook.model.working_sheets import FIELDS
 from playbook.text import Text
 
 
@@ -20,9 +20,8 @@ class Column(NamedTuple):
 GIVEN = (Column("id", "item_id", 20), Column("chapter", "chapter_name", 14))
 TEXTS = {"actions": Column("text", "action", 44), "questions": Column("text", "question", 60)}
 DETAILS = (Column("deliverable", "deliverable", 28), Column("role", "role", 14))
-_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26))
+_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 26))
 FILLED = tuple(Column(field, *head) for field, head in zip(FIELDS, _HEADS, strict=True))
-DATES = ("due", "completed")
 
 
 def columns_of(sheet: str) -> tuple[Column, ...]:

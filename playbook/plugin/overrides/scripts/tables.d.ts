@@ -14,7 +14,8 @@ export const TO_KATAKANA: number;
 // The alphabet of codes on paper.
 export const LETTERS: string;
 
-// The form of a state file, and the fields of what was filled in.
+// The form of the file of a working sheet, the fields of what was filled in, and which of them are dates.
 export const FORMAT: string;
 export const VERSION: number;
 export const FIELDS: readonly string[];
+export const DATES: readonly string[];

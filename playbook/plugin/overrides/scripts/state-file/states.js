@@ -1,4 +1,4 @@
-// Reads a state file that `playbook import` wrote: its form is told in `playbook/model/agreements.py`.
+// Reads a state file that `playbook import` wrote: its form is told in `playbook/model/working_sheets.py`.
 import { FIELDS, FORMAT, VERSION } from "../tables.js";
 /** @import { Filled, State } from "./types" */
 

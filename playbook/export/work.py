@@ -1,0 +1,108 @@
+"""What the scripts of working sheets know: the structure of the content, its wording, the words of their interface."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from playbook.model.chapters import Action, Chapter, Series
+from playbook.model.playbook import Playbook
+from playbook.model.working_sheets import STATES, tick_id
+from playbook.text import Text
+
+# Words for readers whose keys begin so are those of the scripts.
+_OWN = "work_"
+# Words of the pages that the scripts say, too.
+_SHARED = frozenset(
+    {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
+    | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate"}
+)
+
+
+def data_script(playbook: Playbook, language_id: str) -> str:
+    """Return `<language>/work.data.js`: what a page needs to show a sheet.
+
+    `chapters` holds of each chapter its actions (id, 1 where evidence is asked for, ids of examples) and the ids of its
+    questions, all without the id of the chapter; `formerly` leads from old whole ids to those of today.
+    """
+    words = playbook.words[language_id].words
+    return _script(
+        "playbookWork",
+        {
+            "playbook": playbook.settings.short_name,
+            "edition": playbook.editions[-1].name if playbook.editions else "",
+            "language": language_id,
+            "chapters": [_chapter(chapter, language_id) for chapter in playbook.chapters],
+            "series": [_series(series, language_id) for series in playbook.series],
+            "formerly": dict(_moved(playbook)),
+            "states": {id: [words[state.name], words[state.meaning]] for id, state in STATES.items()},
+            "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
+            "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED},
+        },
+    )
+
+
+def texts_script(playbook: Playbook, language_id: str) -> str:
+    """Return `<language>/work.texts.js`: what the items that can be filled in say, by the ids of a sheet."""
+    texts = {id: text.plain(language_id) for chapter in playbook.chapters for id, text in _texts(chapter)}
+    return f"(window.playbookTexts ??= {{}}){_script(f'[{_json(language_id)}]', texts, window=False)}"
+
+
+def _chapter(chapter: Chapter, language_id: str) -> dict[str, Any]:
+    actions = [
+        [action.id, int(action.deliverable is not None), *(example.id for example in action.examples)]
+        for action in chapter.actions
+    ]
+    return {
+        "id": chapter.id,
+        "title": chapter.title.plain(language_id),
+        "address": chapter.address,
+        "actions": actions,
+        "questions": [question.id for question in chapter.questions],
+    }
+
+
+def _series(series: Series, language_id: str) -> dict[str, Any]:
+    return {
+        "id": series.id,
+        "title": series.title.plain(language_id),
+        "address": series.address,
+        "phases": [
+            {
+                "id": phase.id,
+                "title": phase.title.plain(language_id) if phase.title else "",
+                "chapters": phase.chapters,
+                "gate": phase.gate.title.plain(language_id) if phase.gate else "",
+            }
+            for phase in series.phases
+        ],
+    }
+
+
+def _texts(chapter: Chapter) -> Iterator[tuple[str, Text]]:
+    for action in chapter.actions:
+        id = f"{chapter.id}.{action.id}"
+        yield id, action.text
+        if action.deliverable:
+            yield tick_id(id), action.deliverable
+        yield from ((f"{chapter.id}.{example.id}", example.text) for example in action.examples)
+    yield from ((f"{chapter.id}.{question.id}", question.text) for question in chapter.questions)
+
+
+def _moved(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """Return each old whole id of what can be filled in, and that of today."""
+    for chapter in playbook.chapters:
+        for item in (*chapter.actions, *chapter.questions, *(e for action in chapter.actions for e in action.examples)):
+            now = f"{chapter.id}.{item.id}"
+            olds = [f"{owner}.{id}" for owner in (chapter.id, *chapter.formerly) for id in (item.id, *item.formerly)]
+            for old in olds[1:]:
+                yield old, now
+                if isinstance(item, Action):
+                    yield tick_id(old), tick_id(now)
+
+
+def _script(name: str, value: Mapping[str, Any], *, window: bool = True) -> str:
+    return f"{'window.' * window}{name} = {_json(value)};\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,58 @@
+"""What a team fills in about the items of a playbook: a working sheet, and the file that holds one.
+
+A file is a JSON object, and the same sheet is the same file to the byte (docs/adr/0022):
+
+    format, version   `FORMAT` and `VERSION`
+    playbook          `short_name` of playbook.yml
+    edition           the edition of the content that it was saved with, or ""
+    language          the language of the page or the workbook that it comes from
+    id, name          of the sheet; the id is made once, at random
+    created           an ISO 8601 date
+    items             by whole id, sorted: the fields that were filled in, in the order of `FIELDS`, then `ticked`,
+                      `other`, `wording` and `conflicts`
+    unmatched         a list of: sheet, row, id, text, and the same fields
+
+`status` is an id of `STATES`, or what somebody wrote instead; `due` and `completed` are ISO 8601 where they were dates;
+`evidence` is a link or words; `ticked` is true where an example or a line of evidence was ticked; `other` has the
+columns that people added, by title; `wording` (`language`, `text`) is what the item said when it was filled in;
+`conflicts` has by field the values that stand against the one in the field, until somebody chooses. What is empty is
+absent. `unmatched` holds filled rows that no item of the playbook answers to, so that none is lost.
+
+Version 1 has neither playbook, edition, id, name nor created, and keeps empty fields as "".
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+FORMAT = "playbook-state"
+VERSION = 2
+# What people fill in; dates among it; and the mark of what is ticked.
+FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
+DATES = ("due", "completed")
+TICKED = "ticked"
+
+
+def tick_id(action_id: str) -> str:
+    """Return the whole id under which the evidence line of an action is ticked."""
+    return f"{action_id}:deliverable"
+
+
+class StateWords(NamedTuple):
+    """The keys of the words of a state: its name, and what it means."""
+
+    name: str
+    meaning: str
+
+
+STATES: Mapping[str, StateWords] = {
+    "open": StateWords("state_open", "state_open_hint"),
+    "agreed": StateWords("state_agreed", "state_agreed_hint"),
+    "started": StateWords("state_started", "state_started_hint"),
+    "done": StateWords("state_done", "state_done_hint"),
+    "dropped": StateWords("state_dropped", "state_dropped_hint"),
+}
+
+
+def workbook_name(language_id: str) -> str:
+    """Return the name of the workbook of a language, in the folder `print/` of the site."""
+    return f"playbook.workbook.{language_id}.xlsx"

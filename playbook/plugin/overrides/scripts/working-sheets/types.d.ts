@@ -1,0 +1,111 @@
+// Working sheets: their form is told in `playbook/model/working_sheets.py`, the data of the content in
+// `playbook/export/work.py`.
+
+/** What people fill in, by its name in files and workbooks. */
+export type Field = "status" | "owner" | "due" | "completed" | "note" | "evidence";
+
+/** What was filled in about one item; what is empty is absent. */
+export interface Filled extends Partial<Record<Field, string>> {
+  ticked?: true;
+  /** Columns that people added to a workbook, by title. */
+  other?: Record<string, string>;
+  /** What the item said when it was filled in. */
+  wording?: { language: string; text: string };
+  /** By field, the values that stand against the one in the field, until somebody chooses. */
+  conflicts?: Partial<Record<Field, string[]>>;
+}
+
+/** A filled row that no item of the playbook answers to. */
+export interface Unmatched extends Filled {
+  sheet?: string;
+  row?: number;
+  id?: string;
+  text?: string;
+}
+
+/** What is known of a sheet without its items. */
+export interface Head {
+  id: string;
+  name: string;
+  /** ISO 8601: a day, and moments of the last change, and of when it was put away or erased; absent where it was not. */
+  created: string;
+  changed?: string;
+  archived?: string;
+  erased?: string;
+  /** When it was last saved as a file. */
+  saved?: string;
+}
+
+export interface WorkingSheet extends Head {
+  items: Record<string, Filled>;
+  unmatched: Unmatched[];
+}
+
+/** One change of one item: `was` is what whoever made it saw before, so that a store can tell when another came first. */
+export interface Change {
+  item: string;
+  field: Field | "ticked";
+  was: string;
+  value: string;
+  wording?: { language: string; text: string };
+}
+
+/** Where sheets are kept. What fails rejects with an Error whose `name` is that of the browser's fault. */
+export interface Store {
+  /** What keeps them: only "memory" ends with the page. */
+  kind: "indexeddb" | "localstorage" | "memory";
+  /** Whether the other pages of the site see the same sheets. */
+  isShared: boolean;
+  heads: () => Promise<Head[]>;
+  read: (id: string) => Promise<WorkingSheet | undefined>;
+  /** Keeps a whole sheet, in place of one with its id. */
+  put: (sheet: WorkingSheet) => Promise<void>;
+  /** Changes what is known of a sheet: its name, whether it is put away; undefined takes a mark off. */
+  mark: (id: string, changes: Partial<Head>) => Promise<void>;
+  /** Makes one change, and resolves to what the item holds then, conflicts included. */
+  change: (id: string, change: Change) => Promise<Filled>;
+  /** Puts one item as it is given, conflicts chosen; undefined empties it. */
+  putItem: (id: string, item: string, filled: Filled | undefined) => Promise<void>;
+  /** Ends a sheet for good. */
+  drop: (id: string) => Promise<void>;
+  /** Calls when another page changed a sheet: `item` is absent where more than one item changed. */
+  onChange: (heard: (sheet: string, item?: string) => void) => void;
+}
+
+/** `work.data.js`. */
+export interface KnownWork {
+  playbook: string;
+  edition: string;
+  language: string;
+  chapters: KnownChapter[];
+  series: KnownSeries[];
+  formerly: Record<string, string>;
+  states: Record<string, [name: string, meaning: string]>;
+  roles: string[];
+  words: Record<string, string>;
+}
+
+export interface KnownChapter {
+  id: string;
+  title: string;
+  /** Inside the folder of the language. */
+  address: string;
+  /** Ids without that of the chapter. */
+  actions: [id: string, hasDeliverable: 0 | 1, ...examples: string[]][];
+  questions: string[];
+}
+
+export interface KnownSeries {
+  id: string;
+  title: string;
+  address: string;
+  phases: { id: string; title: string; chapters: string[]; gate: string }[];
+}
+
+/** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
+export interface Said {
+  code: string;
+  facts: Record<string, string>;
+  /** The item or the cell that it is about. */
+  place?: string;
+}
