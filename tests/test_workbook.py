@@ -385,4 +385,7 @@ def test_hostile_state_file_is_plain_text(sample_site: Path, page: Page) -> None
     expect(page.get_by_text("Agreements: 4")).to_be_visible()
     assert page.locator(".pb-agreements img").count() == 0
     assert page.evaluate("[window.hit, {}.owner]") == [None, None]
-    expect(page.get_by_role("row").filter(has_text="Label every book")).to_contain_text(bad)
+    row = page.get_by_role("row").filter(has_text="Label every book")
+    expect(row).to_contain_text(bad)
+    expect(row).to_contain_text("toStringNot in the list of states. Choose one in the workbook.")
+    expect(row).to_contain_text("Not a date. Write it as in 2026-12-24.")
