@@ -56,7 +56,13 @@ class Versions:
         # Beside the text itself a second copy of it says nothing.
         twice = shown != language_id and shown in self.languages
         blocks = [] if twice or not is_printed(shown) else [self._block(block) for block in text.blocks(language_id)]
-        return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
+        return {
+            "text": text.key,
+            "language": shown,
+            "blocks": blocks,
+            "note": self._note(text, language_id),
+            "reader": language_id,
+        }
 
     def _note(self, text: Text, language_id: str) -> str:
         """Return what sets a text apart from most others; nothing where nothing does."""
