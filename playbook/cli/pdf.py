@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from playbook import manifest
 from playbook import pdf as sheets_of_paper
 from playbook.cli import options
 from playbook.cli.options import ROOT
@@ -39,9 +40,11 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
     warn(tuple(sheets_of_paper.without_glyph(playbook)), lang)
     with writing(lang, output, "cannot-print"), Progress("printing") as progress:
         try:
-            sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
+            printed = sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
             refuse([failed.problem], lang)
+    if problems := tuple(manifest.missing_on_paper(playbook, printed)):
+        refuse(problems, lang)
     for sheet in wanted[:_MOST_NAMED]:
         click.echo(output / sheet.name)
     if len(wanted) > _MOST_NAMED:

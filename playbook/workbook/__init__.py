@@ -1,7 +1,8 @@
 """The workbook to fill in, and a filled one read back: the only door to XLSX."""
 
 from playbook.workbook.reading import read
+from playbook.workbook.rows import items_in
 from playbook.workbook.unpacking import Unreadable
 from playbook.workbook.writing import write
 
-__all__ = ["Unreadable", "read", "write"]
+__all__ = ["Unreadable", "items_in", "read", "write"]
