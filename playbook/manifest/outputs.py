@@ -3,6 +3,7 @@
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from playbook import editions, export, search, workbook
 from playbook.html.fragments import items_path
 from playbook.html.reading import items_on, texts_beside
-from playbook.manifest.table import ITSELF, LEADING, STANDS_IN
+from playbook.manifest.table import LEADING, STANDS_IN
 from playbook.model.agreements import workbook_name
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.playbook import Entry, Playbook
@@ -71,9 +72,12 @@ def _pages(playbook: Playbook, site: Path) -> Iterator[Output]:
 
 def _by_page(playbook: Playbook) -> Mapping[str, list[Entry]]:
     """Return the items of each page, and those of other pages that a chapter shows."""
-    pages: dict[str, list[Entry]] = {
-        one.address: [] for one in (*playbook.chapters, *playbook.series, *playbook.pages.pages)
-    }
+    addresses = (
+        *(chapter.address for chapter in playbook.chapters),
+        *(series.address for series in playbook.series),
+        *(page.address for page in playbook.pages.pages),
+    )
+    pages: dict[str, list[Entry]] = {address: [] for address in addresses}
     for entry in playbook.entries.values():
         # A playbook without a page for its model goes without what stands there.
         pages.get(entry.address.partition("#")[0], []).append(entry)
@@ -150,8 +154,10 @@ def _known(ids: Iterable[str], playbook: Playbook) -> Iterator[Entry]:
 
 def of_sheets(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Output]:
     """Return printed sheets as outputs, by what was set on each: the keys of texts, with the languages of readers."""
+    pages = _by_page(playbook)
+    shown = cache(lambda id: tuple(_on_sheets(id, pages, playbook)))
     for sheet, texts in printed.items():
-        entries = tuple(_of_kinds(sheet.kind, _on_sheet(sheet, playbook)))
+        entries = tuple(_of_kinds(sheet.kind, shown(sheet.id)))
         for id in sheet.languages:
             found = frozenset(key for key, reader in texts if reader == id)
             yield Output(sheet.kind, id, f"print/{sheet.name}", _set(entries, sheet, id, playbook), found)
@@ -172,18 +178,20 @@ def _is_set(shown: str, sheet: Sheet, language_id: str) -> bool:
     return is_printed(shown) and (shown == language_id or shown not in sheet.languages)
 
 
-def _on_sheet(sheet: Sheet, playbook: Playbook) -> Iterable[Entry]:
-    """Return the items that may stand on a sheet, of all kinds."""
-    chapters = playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
-    pages = _by_page(playbook)
-    whole: Iterable[str] = ()
-    if sheet.id == WHOLE:
-        told = {article.series for article in playbook.articles}
-        kpis, terms = (f"kpis.{id}" for id in playbook.kpi_by_id), (f"glossary.{id}" for id in playbook.term_by_id)
-        whole = chain(kpis, terms, told)
-    named = chain.from_iterable(_named_by(chapter, playbook) for chapter in chapters)
+def _on_sheets(id: str, pages: Mapping[str, list[Entry]], playbook: Playbook) -> Iterable[Entry]:
+    """Return the items, of all kinds, that sheets of a chapter or of the whole playbook may show."""
+    chapters = playbook.chapters if id == WHOLE else (playbook.chapter_by_id[id],)
     own = chain.from_iterable(pages[chapter.address] for chapter in chapters)
-    return {entry.whole_id: entry for entry in chain(own, _known(chain(named, whole), playbook))}.values()
+    named = chain.from_iterable(map(_named_by, chapters))
+    listed = _listed(playbook) if id == WHOLE else ()
+    return {entry.whole_id: entry for entry in chain(own, _known(chain(named, listed), playbook))}.values()
+
+
+def _listed(playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of what a book has besides its chapters: all measures and terms, and series of articles."""
+    yield from (f"kpis.{id}" for id in playbook.kpi_by_id)
+    yield from (f"glossary.{id}" for id in playbook.term_by_id)
+    yield from (article.series for article in playbook.articles)
 
 
 def _shown_with(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
@@ -193,7 +201,7 @@ def _shown_with(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from (f"model.{relation.id}" for relation in playbook.relations_of(chapter.id))
 
 
-def _named_by(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
+def _named_by(chapter: Chapter) -> Iterator[str]:
     """Return the whole ids of what a chapter names: a page leads there, and paper shows it."""
     yield from (f"glossary.{id}" for id in terms_of(chapter))
     yield from (f"model.{step.level}" for step in chapter.maturity)
