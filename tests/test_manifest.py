@@ -256,7 +256,7 @@ def test_a_broken_template_of_a_sheet_is_told(
     for _ in range(2):
         result = run("pdf", id, *options)
         assert result.exit_code == 1, "the second time it comes from the cache"
-        assert f"{item} stands here, but print/{id}.{kind}.ja.pdf lacks it (日本語)" in result.output
+        assert f"'{item}' stands here, but print/{id}.{kind}.ja.pdf lacks it (日本語)" in result.output
 
 
 @pytest.mark.parametrize(
@@ -283,5 +283,5 @@ def test_a_broken_template_of_a_page_stops_the_build(
     result = run("build", "--no-pdf", "--data", DATA / "sample", "--output", tmp_path / "site", "--lang", "en")
     assert result.exit_code == 1
     for id in ("en", "ja", "zh"):
-        assert re.search(rf"^{place}\d+:\d+: page\.{id}: {item} stands here, but {id}/", result.output, re.MULTILINE)
+        assert re.search(rf"^{place}\d+:\d+: page\.{id}: '{item}' stands here, but {id}/", result.output, re.MULTILINE)
     assert not (tmp_path / "site").exists()

@@ -21,7 +21,7 @@ _CJK = KANA_BLOCKS + HAN + HAN_COMPATIBILITY + HAN_PLANES
 _SEAM = re.compile(f"(?<=[{_CJK}])(?=[{LATIN_WITH_DIGITS}])|(?<=[{LATIN_WITH_DIGITS}%])(?=[{_CJK}])")
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _ROOM = None
-# The fields of texts that leave a mark where they are set. One tells that an item is there; at all texts they take time.
+# The fields of texts that leave a mark where they are set: one tells that an item is there, and marks take time.
 _KNOWN_BY = frozenset({"title", "summary", "text", "formula.numerator"})
 
 
