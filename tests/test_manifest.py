@@ -12,7 +12,7 @@ import lxml.html
 import pytest
 import yaml
 
-from playbook import html, manifest, pdf, search, workbook
+from playbook import html, pdf, publish, search, workbook
 from playbook.loading import load
 from playbook.model.kinds import KINDS
 from playbook.model.playbook import Entry, Playbook
@@ -73,9 +73,9 @@ def first(playbook: Playbook, kind: str) -> Entry:
 
 
 def test_all_is_there(playbook: Playbook, site: Path, tmp_path: Path) -> None:
-    assert list(manifest.missing(playbook, site)) == []
+    assert list(publish.missing(playbook, site)) == []
     texts = pdf.make(playbook, sheets(playbook), tmp_path / "print", pdf.Cache(tmp_path / "cache"))
-    assert list(manifest.missing_on_paper(playbook, texts)) == []
+    assert list(publish.missing_on_paper(playbook, texts)) == []
     kept = pdf.make(playbook, sheets(playbook), tmp_path / "again", pdf.Cache(tmp_path / "cache"))
     assert kept == texts, "what stands on a sheet is known of one from the cache, too"
 
@@ -137,7 +137,7 @@ def test_what_a_file_of_the_site_lacks_is_named(output: str, kind: str, playbook
     kept = (site / file).read_bytes()
     (site / file).write_text(without, "utf-8")
     try:
-        found = list(manifest.missing(playbook, site))
+        found = list(publish.missing(playbook, site))
     finally:
         (site / file).write_bytes(kept)
     assert first(playbook, kind).whole_id in gone
@@ -149,7 +149,7 @@ def test_what_cannot_be_read_lacks_everything(file: str, playbook: Playbook, sit
     kept = (site / file).read_bytes()
     (site / file).write_bytes(kept[:40])
     try:
-        found = list(manifest.missing(playbook, site))
+        found = list(publish.missing(playbook, site))
     finally:
         (site / file).write_bytes(kept)
     assert {problem.facts["file"] for problem in found} == {file}
@@ -163,7 +163,7 @@ def test_what_a_workbook_lacks_is_named(
     rows = lambda playbook, sheet: (row for row in items_of(playbook, sheet) if row[0] != gone)  # noqa: E731
     monkeypatch.setattr(writing, "items_of", rows)
     workbook.write(playbook, "ja", site / "print")
-    found = list(manifest.missing(playbook, site))
+    found = list(publish.missing(playbook, site))
     monkeypatch.undo()
     workbook.write(playbook, "ja", site / "print")
     assert named(found) == {(gone, f"{output}.ja")}
@@ -185,7 +185,7 @@ def test_what_no_key_of_the_search_leads_to_is_named(
     for address, content in search.files(playbook):
         (copy / address).write_text(content, "utf-8")
     assert gone.whole_id in {one.whole_id for one in documents(playbook, "ja")}
-    assert named(manifest.missing(playbook, copy)) == {(gone.whole_id, f"search.{id}") for id in ("en", "ja", "zh")}
+    assert named(publish.missing(playbook, copy)) == {(gone.whole_id, f"search.{id}") for id in ("en", "ja", "zh")}
 
 
 # ---- one kind out of each kind of sheet
@@ -209,7 +209,7 @@ def test_what_a_sheet_lacks_is_named(
     most = max(sheet.languages for sheet in in_japanese)
     wanted = [sheet for sheet in in_japanese if sheet.languages == most]
     texts = pdf.make(playbook, wanted, tmp_path / "print", pdf.Cache(tmp_path / "cache"))
-    found = named(manifest.missing_on_paper(playbook, texts))
+    found = named(publish.missing_on_paper(playbook, texts))
     assert {field for _, field in found} == {f"{output}.ja"}
     assert first(playbook, kind).whole_id in {id for id, _ in found} <= of_kind
 

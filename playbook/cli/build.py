@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from playbook import manifest, pdf, plugin, publish, workbook
+from playbook import pdf, plugin, publish, workbook
 from playbook.cli import options
 from playbook.cli.outcome import refuse, warn, writing
 from playbook.cli.pdf import CACHE
@@ -50,11 +50,11 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
             warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
             with Progress("printing") as progress:
                 printed = pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
-            problems += manifest.missing_on_paper(playbook, printed)
+            problems += publish.missing_on_paper(playbook, printed)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")
-        problems += manifest.missing(playbook, new)
+        problems += publish.missing(playbook, new)
         problems += publish.broken_links(new, playbook.settings.address or "")
         if problems:
             raise plugin.BuildFailed(tuple(problems))

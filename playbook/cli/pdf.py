@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from playbook import manifest
 from playbook import pdf as sheets_of_paper
+from playbook import publish
 from playbook.cli import options
 from playbook.cli.options import ROOT
 from playbook.cli.outcome import refuse, warn, without_errors, writing
@@ -43,7 +43,7 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
             printed = sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
             refuse([failed.problem], lang)
-    if problems := tuple(manifest.missing_on_paper(playbook, printed)):
+    if problems := tuple(publish.missing_on_paper(playbook, printed)):
         refuse(problems, lang)
     for sheet in wanted[:_MOST_NAMED]:
         click.echo(output / sheet.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playbook.languages import language
-from playbook.manifest.outputs import Output, of_sheets, of_site
+from playbook.publish.manifest.outputs import Output, of_sheets, of_site
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.problems import Problem

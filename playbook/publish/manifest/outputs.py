@@ -11,11 +11,11 @@ from typing import NamedTuple
 from playbook import editions, export, search, workbook
 from playbook.html.fragments import items_path
 from playbook.html.reading import items_on, texts_beside
-from playbook.manifest.table import LEADING, STANDS_IN
 from playbook.model.agreements import workbook_name
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import WHOLE, Sheet, is_printed
+from playbook.publish.manifest.table import LEADING, STANDS_IN
 from playbook.text import Text
 
 Signs = frozenset[str]
