@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playbook.languages import language
-from playbook.publish.manifest.outputs import Output, of_sheets, of_site
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.problems import Problem
+from playbook.publish.manifest.outputs import Output, of_sheets, of_site
 
 __all__ = ["missing", "missing_on_paper"]
 
