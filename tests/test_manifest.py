@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,21 @@ def test_what_no_key_of_the_search_leads_to_is_named(
         (copy / address).write_text(content, "utf-8")
     assert gone.whole_id in {one.whole_id for one in documents(playbook, "ja")}
     assert named(publish.missing(playbook, copy)) == {(gone.whole_id, f"search.{id}") for id in ("en", "ja", "zh")}
+
+
+def test_a_kind_that_falls_out_of_the_table_of_the_search_is_named(
+    playbook: Playbook, site: Path, tmp_path: Path
+) -> None:
+    """The books are kept twice: what one of them lacks the other tells."""
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    rows = tuple(row._replace(filter="") if row.id == "gap" else row for row in KINDS.rows)
+    shutil.rmtree(copy / "search")
+    for address, content in search.files(replace(playbook, kinds=replace(KINDS, rows=rows))):
+        (copy / address).parent.mkdir(parents=True, exist_ok=True)
+        (copy / address).write_text(content, "utf-8")
+    gaps = {id for id, entry in playbook.entries.items() if entry.record.kind == "gap"}
+    languages = playbook.settings.languages
+    assert named(publish.missing(playbook, copy)) == {(gap, f"search.{id}") for gap in gaps for id in languages}
 
 
 # ---- one kind out of each kind of sheet
