@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from playbook import pdf as sheets_of_paper
+from playbook import publish
 from playbook.cli import options
 from playbook.cli.options import ROOT
 from playbook.cli.outcome import refuse, warn, without_errors, writing
@@ -41,9 +42,11 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
     warn(tuple(sheets_of_paper.without_glyph(playbook)), lang)
     with writing(lang, output, "cannot-print"), Progress("printing") as progress, keeping(lang) as cache:
         try:
-            sheets_of_paper.make(playbook, wanted, output, cache, paper, progress.step)
+            printed = sheets_of_paper.make(playbook, wanted, output, cache, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
             refuse([failed.problem], lang)
+    if problems := tuple(publish.missing_on_paper(playbook, printed)):
+        refuse(problems, lang)
     for sheet in wanted[:_MOST_NAMED]:
         click.echo(output / sheet.name)
     if len(wanted) > _MOST_NAMED:

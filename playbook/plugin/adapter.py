@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
-from playbook.html.fragments import as_script, fragments, without_names
+from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language, style_sheet
 from playbook.model import colours
 from playbook.model.playbook import Entry, Playbook
@@ -187,7 +187,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for id in self.playbook.settings.languages if "work" in self.playbook.page_by_id else ():
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)
-        if self.renderer.has_feed:
+        if self.playbook.has_feed:
             for id in self.playbook.settings.languages:
                 yield f"{id}/changes.xml", export.as_atom(self.playbook, self.renderer.steps(), id)
         if "search" in self.playbook.page_by_id:
@@ -337,11 +337,6 @@ def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
     """Return the theme's interface strings in a language; in English where it has none."""
     general, _, _ = theme.partition("-")
     return env.select_template([f"partials/languages/{name}.html" for name in (theme, general, "en")])
-
-
-def items_path(language: str, address: str) -> str:
-    """Return the path, inside the site, of the texts of a page in a language."""
-    return f"{language}/{address.removesuffix('.html')}.items.js"
 
 
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:

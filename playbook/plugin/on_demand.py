@@ -15,8 +15,9 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
-from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, items_path
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.configuring import configured
 from playbook.plugin.csp import with_policy
 from playbook.plugin.diagnostics import crash, listening, problems_of
