@@ -101,3 +101,11 @@ export interface KnownSeries {
   address: string;
   phases: { id: string; title: string; chapters: string[]; gate: string }[];
 }
+
+/** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
+export interface Said {
+  code: string;
+  facts: Record<string, string>;
+  /** The item or the cell that it is about. */
+  place?: string;
+}
