@@ -175,6 +175,15 @@ def test_the_same_sheet_is_the_same_file(blank: Path) -> None:
     assert file.endswith("]\n}\n")
 
 
+def test_columns_that_people_added_have_one_order(blank: Path) -> None:
+    """That of a browser, which cannot write whole numbers but in front."""
+    other = imported(blank, "columns_of_odd_names")[0]["items"][LABEL]["other"]
+    assert list(other) == ["V", "W", "__proto__", "constructor"]
+    item = {"other": dict.fromkeys(("b", "10", "9", "01", "\uff5e", "\U00020bb7"), "x")}
+    file = as_json({"items": {LABEL: item}, "unmatched": []})
+    assert list(json.loads(file)["items"][LABEL]["other"]) == ["9", "10", "01", "b", "\U00020bb7", "\uff5e"]
+
+
 def test_moved_columns_rows_and_sheets_are_found(blank: Path) -> None:
     state, said = imported(blank, "moved_columns_rows_and_sheets")
     assert state["items"][LABEL]["owner"] == "Rin"

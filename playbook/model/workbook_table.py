@@ -31,7 +31,7 @@ TEXTS = {
     "ticks": Column("text", "tick_text", 80),
 }
 DETAILS = (Column("deliverable", "deliverable", 28), Column("role", "role", 14))
-_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 26))
+_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 20))
 FILLED = tuple(Column(field, *head) for field, head in zip(FIELDS, _HEADS, strict=True))
 TICKS = (Column(TICKED, "ticked", 10),)
 _OF_SHEETS = {"actions": (*DETAILS, *FILLED), "questions": FILLED, "ticks": TICKS}
