@@ -305,6 +305,12 @@ def a_million_rows(path: Path) -> None:
 
 
 @spoiler
+def too_many_cells(path: Path) -> None:
+    cells = b"<c/>" * 1_500_000
+    replace_part(path, "xl/worksheets/sheet1.xml", rows_of(0) + b"<row>" + cells + b"</row></sheetData></worksheet>")
+
+
+@spoiler
 def too_many_rows(path: Path) -> None:
     def change(page: Any, _: Columns) -> None:
         for _ in range(20_001):

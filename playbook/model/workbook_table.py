@@ -17,9 +17,11 @@ class Column(NamedTuple):
     width: int
 
 
-# What may be read: unpacked bytes, parts, filled rows; and how far down the head of a table may have moved.
+# What may be read: unpacked bytes, parts, tags in one part (a browser takes ten seconds for a million of them), filled
+# rows; and how far down the head of a table may have moved.
 MOST_BYTES = 40_000_000
 MOST_PARTS = 1_000
+MOST_TAGS = 1_500_000
 MOST_ROWS = 20_000
 HEAD_WITHIN = 50
 
