@@ -75,4 +75,4 @@ def _in_browser(path: Path, reader: str, known: str) -> float:
             page.add_script_tag(content=script)
         taken = [page.evaluate(OPEN, data) for _ in range(ROUNDS)]
         browser.close()
-    return statistics.median(taken)
+    return float(statistics.median(taken))
