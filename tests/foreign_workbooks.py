@@ -273,6 +273,16 @@ def packed_otherwise(path: Path) -> None:
 
 
 @spoiler
+def part_with_a_password(path: Path) -> None:
+    """The archive itself has one: every entry says so, twice."""
+    data = bytearray(path.read_bytes())
+    for signature, at in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        for found in re.finditer(signature, bytes(data)):
+            data[found.start() + at] |= 1
+    path.write_bytes(data)
+
+
+@spoiler
 def old_or_encrypted(path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
 
