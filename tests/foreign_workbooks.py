@@ -298,6 +298,13 @@ def bomb(path: Path) -> None:
 
 
 @spoiler
+def bomb_in_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for at in range(5):
+            archive.writestr(f"xl/media/{at}.png", bytes(9_000_000))
+
+
+@spoiler
 def too_many_parts(path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         for at in range(1_000):
