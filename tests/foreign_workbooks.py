@@ -1,7 +1,6 @@
 """Workbooks as other programs write them, and what is no workbook: cases for both readers, see `tests/workbooks.py`."""
 
 import re
-import shutil
 import struct
 import subprocess
 import zipfile
@@ -203,6 +202,7 @@ def in_zip64(path: Path) -> None:
     path.write_bytes(data[:start] + entries + far + locator + ending)
 
 
+@case
 def saved_by_libreoffice(path: Path) -> None:
     fill(path, remark("kept"))
     fill(path, lambda page, at: page.cell(2, at["Ticked"], "✓"), "Evidence and examples")
@@ -210,10 +210,6 @@ def saved_by_libreoffice(path: Path) -> None:
     command = ["soffice", "--headless", f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"]
     subprocess.run([*command, "--convert-to", "xlsx", "--outdir", folder, path], check=True, capture_output=True)
     (folder / path.name).replace(path)
-
-
-if shutil.which("soffice"):
-    case(saved_by_libreoffice)
 
 
 # ---- what is not read at all

@@ -69,7 +69,7 @@ def test_what_is_seen_wins_over_what_is_hidden(blank: Path) -> None:
     assert any("a second time" in line for line in said)
 
 
-@pytest.mark.parametrize("case", ["merged_beside_the_table", "merged_below_the_table"])
+@pytest.mark.parametrize("case", ["merged_above_the_table", "merged_beside_the_table", "merged_below_the_table"])
 def test_merged_cells_outside_the_table_do_no_harm(case: str, blank: Path) -> None:
     assert imported(blank, case)[0]["items"][LABEL]["note"] == "kept"
 

@@ -211,6 +211,17 @@ def merged_below_the_table(path: Path) -> None:
 
 
 @case
+def merged_above_the_table(path: Path) -> None:
+    def change(page: Any, at: Columns) -> None:
+        page.cell(2, at["Remark"], "kept")
+        page.insert_rows(1, amount=2)
+        page["A1"] = "Our list of the spring"
+        page.merge_cells("A1:J1")
+
+    fill(path, change)
+
+
+@case
 def formula_in_place_of_words(path: Path) -> None:
     fill(path, lambda page, at: page.cell(2, at["Assigned to"], '="Rin"'))
 
