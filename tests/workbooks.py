@@ -118,6 +118,20 @@ def changed_vanished_and_repeated_rows(path: Path) -> None:
 
 
 @case
+def words_that_only_look_different(path: Path) -> None:
+    def change(page: Any, at: Columns) -> None:
+        page.cell(2, at["Action"], "ＬＡＢＥＬ  every\nbook ")
+        page.cell(2, at["Remark"], "kept")
+
+    def ask_in_japanese(page: Any, at: Columns) -> None:
+        page.cell(2, at["Question"], "どの本が、なぜ見つからなくなりましたか。")
+        page.cell(2, at["Remark"], "kept")
+
+    fill(path, change)
+    fill(path, ask_in_japanese, "Questions to discuss")
+
+
+@case
 def rows_without_ids(path: Path) -> None:
     def change(page: Any, at: Columns) -> None:
         page.cell(2, at["Remark"], "kept")
