@@ -22,6 +22,9 @@ declare var playbookItems: import("./state-file/types").KnownItems;
 declare var playbookReading: import("./workbook/types").KnownReading;
 declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
 
+/** `idb.js`. */
+declare var idb: import("./working-sheets/types").IndexedLibrary;
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;
