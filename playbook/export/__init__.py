@@ -2,7 +2,8 @@
 
 from playbook.export.feed import MOST_NAMED, as_atom
 from playbook.export.playbook_json import as_json, for_agreements
-from playbook.export.reading import changed_in_feed, items_in_json
+from playbook.export.read_back import changed_in_feed, items_in_json
+from playbook.export.reading import reading_script
 from playbook.export.work import data_script, texts_script
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "data_script",
     "for_agreements",
     "items_in_json",
+    "reading_script",
     "texts_script",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from playbook.workbook.table import TEXTS, columns_of
+from playbook.model.workbook_table import TEXTS, columns_of
 from playbook.workbook.unpacking import unpacked
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

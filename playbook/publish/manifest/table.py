@@ -1,7 +1,7 @@
 """What must stand where: the outputs of a build, and in each the kinds of items.
 
 This is the second entry of the books. What writes an output has a table of its own (`editions.SHOWN` for sheets,
-`model.kinds` for the search, `workbook.table` for workbooks): whoever takes a kind out of one of them, or lets it fall
+`model.kinds` for the search, `model.workbook_table` for workbooks): whoever takes a kind out of one of them, or lets it fall
 on the way, is told so here, and has to take it out of this table, too, to mean it.
 """
 

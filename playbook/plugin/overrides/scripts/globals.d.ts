@@ -18,6 +18,10 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 declare var playbookItems: import("./state-file/types").KnownItems;
 
+/** What `work.reading.js` brings, and `workbook.js`, which reads a filled workbook by it. */
+declare var playbookReading: import("./workbook/types").KnownReading;
+declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
+
 /** `idb.js`. */
 declare var idb: import("./working-sheets/types").IndexedLibrary;
 
