@@ -1,8 +1,8 @@
 """What must stand where: the outputs of a build, and in each the kinds of items.
 
 This is the second entry of the books. What writes an output has a table of its own (`editions.SHOWN` for sheets,
-`model.kinds` for the search, `model.workbook_table` for workbooks): whoever takes a kind out of one of them, or lets it fall
-on the way, is told so here, and has to take it out of this table, too, to mean it.
+`model.kinds` for the search, `model.workbook_table` for workbooks): whoever takes a kind out of one of them, or lets it
+fall on the way, is told so here, and has to take it out of this table, too, to mean it.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ STANDS_IN: Mapping[str, Mapping[str, str]] = {
     "companion": dict.fromkeys(_ALL, LEADING),
     "json": dict.fromkeys(_ALL, ITSELF),
     "search": dict.fromkeys((kind for kind in _ALL if kind != "avoid"), ITSELF),
-    "workbook": dict.fromkeys(("question", "action"), ITSELF),
+    "workbook": dict.fromkeys(("question", "action", "example"), ITSELF),
     "feed": dict.fromkeys(_ALL, ITSELF),
     "chapter": _CHAPTER,
     "checklist": {**dict.fromkeys(_CHAPTERS, "title"), "question": "text", "action": "text"},
