@@ -18,6 +18,10 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 declare var playbookItems: import("./state-file/types").KnownItems;
 
+/** What `work.data.js` brings, and the call of `work.js` that fills in a chapter. */
+declare var playbookWork: import("./working-sheets/types").KnownWork;
+declare var playbookFill: { start: (isAsked: boolean) => Promise<void> };
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;

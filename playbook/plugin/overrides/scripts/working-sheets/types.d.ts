@@ -81,6 +81,8 @@ export interface KnownWork {
   series: KnownSeries[];
   formerly: Record<string, string>;
   states: Record<string, [name: string, meaning: string]>;
+  /** What readers call the fields. */
+  fields: Record<Field, string>;
   roles: string[];
   words: Record<string, string>;
 }
