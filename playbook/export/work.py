@@ -6,11 +6,16 @@ from typing import Any
 
 from playbook.model.chapters import Action, Chapter, Series
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import FIELD_WORDS, STATES, tick_id
+from playbook.model.working_sheets import STATES, tick_id
 from playbook.text import Text
 
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
+# Words of the pages that the scripts say, too.
+_SHARED = frozenset(
+    {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
+    | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate"}
+)
 
 
 def data_script(playbook: Playbook, language_id: str) -> str:
@@ -30,9 +35,8 @@ def data_script(playbook: Playbook, language_id: str) -> str:
             "series": [_series(series, language_id) for series in playbook.series],
             "formerly": dict(_moved(playbook)),
             "states": {id: [words[state.name], words[state.meaning]] for id, state in STATES.items()},
-            "fields": {field: words[key] for field, key in FIELD_WORDS.items()},
             "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
-            "words": {key.removeprefix(_OWN): word for key, word in words.items() if key.startswith(_OWN)},
+            "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED},
         },
     )
 

@@ -30,15 +30,6 @@ VERSION = 2
 FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
 DATES = ("due", "completed")
 TICKED = "ticked"
-# The keys of the words by which readers know the fields.
-FIELD_WORDS: Mapping[str, str] = {
-    "status": "status",
-    "owner": "assigned_to",
-    "due": "due",
-    "completed": "completed",
-    "note": "remark",
-    "evidence": "evidence",
-}
 
 
 def tick_id(action_id: str) -> str:

@@ -1,6 +1,6 @@
 // One field of one item: its control, its value on paper, and what stands against it.
 import { DATES } from "../tables.js";
-import { changed, valueOf } from "../working-sheets/sheets.js";
+import { valueOf } from "../working-sheets/sheets.js";
 import { make, worded } from "./elements.js";
 /** @import { Field, Filled, KnownWork } from "../working-sheets/types" */
 /** @import { Item, Shown, Work } from "./types" */
@@ -8,6 +8,8 @@ import { make, worded } from "./elements.js";
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 export const OWNERS = "pb-owners";
+// The words by which readers know the fields.
+const FIELD_NAMES = { status: "status", owner: "assigned_to", due: "due", completed: "completed", note: "remark", evidence: "evidence" };
 const LINKS = ["http:", "https:", "mailto:"];
 
 /** @type {(known: KnownWork) => Control} */
@@ -38,7 +40,7 @@ const CONTROLS = {
 };
 
 // The fields in the order in which a row shows them.
-export const ORDER = /** @type {Field[]} */ (Object.keys(CONTROLS));
+export const SHOWN_FIELDS = /** @type {Field[]} */ (Object.keys(CONTROLS));
 
 // Where a browser does not do so itself, a note has the height of what stands in it.
 /** @param {Control} control */
@@ -71,6 +73,9 @@ const linkIn = (value) => {
   }
 };
 
+/** @type {(known: KnownWork, field: Field) => string} */
+export const nameOf = ({ words }, field) => words[FIELD_NAMES[field]];
+
 /** @type {(work: Work, field: Field, value: string) => string} */
 export const spoken = ({ known }, field, value) => (field === "status" ? (known.states[value]?.[0] ?? value) : value);
 
@@ -80,7 +85,7 @@ const conflictOf = (work, item, field, chosen) => {
   const { words } = work.known;
   const element = make("div", { className: "pb-conflict", hidden: true });
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", worded(words.fill_conflict_at, { what: work.known.fields[field], item: item.name }));
+  element.setAttribute("aria-label", worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
   let offered = "";
   /** @param {string} value */
   const button = (value) => {
@@ -100,7 +105,7 @@ const conflictOf = (work, item, field, chosen) => {
     offered = JSON.stringify(values);
     element.hidden = !values.length;
     element.replaceChildren(make("p", {}, words.fill_conflict), ...values.map(button));
-    if (values.length) work.say(worded(words.fill_conflict_at, { what: work.known.fields[field], item: item.name }));
+    if (values.length) work.say(worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
   };
   return { element, show };
 };
@@ -111,20 +116,18 @@ const conflictOf = (work, item, field, chosen) => {
 export const fieldOf = (work, item, field, written) => {
   const { known } = work;
   const control = CONTROLS[field](known);
-  const label = make("label", {}, make("span", { className: "pb-name" }, known.fields[field]), control);
+  const label = make("label", {}, make("span", { className: "pb-name" }, nameOf(known, field)), control);
   const link = make("a", { className: "pb-evidence", rel: "noreferrer noopener", target: "_blank", hidden: true }, known.words.fill_open);
   const conflict = conflictOf(work, item, field, () => control.focus());
   const element = make("div", { className: `pb-field pb-field--${field}` }, label, ...(field === "evidence" ? [link] : []), conflict.element);
-  control.setAttribute("aria-label", worded(known.words.fill_named, { what: known.fields[field], item: item.name }));
+  control.setAttribute("aria-label", worded(known.words.fill_named, { what: nameOf(known, field), item: item.name }));
   link.setAttribute("aria-label", worded(known.words.fill_named, { what: known.words.fill_open, item: item.name }));
   let seen = "";
 
   control.addEventListener("input", () => {
-    const filled = work.sheet.filled(item.id);
-    const [was, value] = [seen, control.value];
-    seen = value;
-    if (valueOf(filled, field) === was) work.sheet.change(item.id, field, value, item.wording());
-    else work.sheet.replace(item.id, changed(filled, { item: item.id, field, was, value, wording: item.wording() }));
+    const was = seen;
+    seen = control.value;
+    work.sheet.change(item.id, field, seen, item.wording(), was);
     grow(control);
   });
   control.addEventListener("blur", () => show(work.sheet.filled(item.id)));

@@ -8,7 +8,7 @@ import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
 import { make, today, worded } from "./elements.js";
 import { OWNERS } from "./fields.js";
-import { rowsOf } from "./rows.js";
+import { chapterRows } from "./rows.js";
 /** @import { Head, Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
@@ -78,7 +78,7 @@ const remember = (item) => {
 
 /** @param {Work} now */
 const begin = (now) => {
-  rows = rowsOf(now, page);
+  rows = chapterRows(now, page);
   only(page, "h1", HTMLElement).after(head);
   document.body.append(owners);
   document.documentElement.classList.add("pb-work-on");

@@ -2,7 +2,7 @@
 import { all, only } from "../shared/page.js";
 import { tickId, valueOf } from "../working-sheets/sheets.js";
 import { make, today, worded } from "./elements.js";
-import { ORDER, fieldOf } from "./fields.js";
+import { SHOWN_FIELDS, fieldOf, nameOf } from "./fields.js";
 import { differ, textOf } from "./wording.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Item, Shown, Work } from "./types" */
@@ -43,7 +43,7 @@ const tickOf = (work, item, word) => {
 // Done or not, at a glance: ticking says that it is, today; taking the tick away leads back to what was.
 /** @type {(work: Work, item: Item, drawn: Element) => Shown} */
 const doneOf = (work, item, drawn) => {
-  const { box, tick } = boxOf(item, work.known.words.fill_done, work.known);
+  const { box, tick } = boxOf(item, work.known.words.done, work.known);
   let before = { sheet: work.sheet, status: "", isDated: false };
   /** @type {(field: Field, value: string) => void} */
   const change = (field, value) => work.sheet.change(item.id, field, value, item.wording());
@@ -112,11 +112,11 @@ const othersOf = () => {
 const fieldsOf = (work, item, cells) => {
   /** @type {HTMLElement[]} */
   const paper = [];
-  const shown = ORDER.map((field) => {
+  const shown = SHOWN_FIELDS.map((field) => {
     const written = make("span", { className: "pb-written__value" });
     const cell = cells.get(field);
     if (cell) cell.append(written);
-    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, work.known.fields[field]), written));
+    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, nameOf(work.known, field)), written));
     return fieldOf(work, item, field, written);
   });
   const rest = [othersOf(), rewordedOf(work, item)];
@@ -159,7 +159,7 @@ const addQuestion = (work, entry, rows) => {
 
 // Makes all rows of the page.
 /** @type {(work: Work, page: HTMLElement) => Rows} */
-export const rowsOf = (work, page) => {
+export const chapterRows = (work, page) => {
   /** @type {Rows} */
   const rows = new Map();
   for (const table of all(page, ".pb-actions .pb-sheet", HTMLElement)) {

@@ -81,8 +81,6 @@ export interface KnownWork {
   series: KnownSeries[];
   formerly: Record<string, string>;
   states: Record<string, [name: string, meaning: string]>;
-  /** What readers call the fields. */
-  fields: Record<Field, string>;
   roles: string[];
   words: Record<string, string>;
 }
@@ -116,4 +114,12 @@ export interface Progress {
   /** By `series.phase`. */
   phases: Record<string, Counts>;
   series: Record<string, Counts>;
+}
+
+/** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
+export interface Said {
+  code: string;
+  facts: Record<string, string>;
+  /** The item or the cell that it is about. */
+  place?: string;
 }
