@@ -8,6 +8,7 @@ import { make, worded } from "./elements.js";
 /** @typedef {object} Asks what the bar asks of the page
  * @property {(id: string) => void} choose
  * @property {(name: string) => void} create
+ * @property {() => void} save
  */
 
 /** @type {(known: KnownWork, chapter: string) => string} */
@@ -90,6 +91,7 @@ export const barOf = (known, chapter, asks) => {
   const meter = make("progress", { max: 1, value: 0 });
   const count = make("span");
   const kept = make("p", { className: "pb-bar__kept" });
+  const save = make("button", { type: "button", className: "pb-bar__save", hidden: true }, words.fill_save);
   const page = make("a", { className: "pb-bar__all", href: `${upFrom(known, chapter)}work.html` }, words.fill_all);
   const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet" }, words.fill_more);
   const more = make("div", { className: "pb-bar__more", id: "pb-bar-more", hidden: true });
@@ -100,6 +102,7 @@ export const barOf = (known, chapter, asks) => {
     choice,
     make("p", { className: "pb-bar__progress" }, meter, count),
     kept,
+    save,
     fresh,
     page,
     toggle,
@@ -116,6 +119,7 @@ export const barOf = (known, chapter, asks) => {
     element.classList.toggle("pb-bar--open", !more.hidden);
   });
   fresh.addEventListener("click", ask);
+  save.addEventListener("click", asks.save);
   sheets.addEventListener("change", () => sheets.value && asks.choose(sheets.value));
   // What the bar hides at the foot of the page is still reached by scrolling.
   new ResizeObserver(() => document.documentElement.style.setProperty("--pb-bar", `${element.offsetHeight}px`)).observe(element);
@@ -131,6 +135,7 @@ export const barOf = (known, chapter, asks) => {
     keeps: (keeping) => {
       kept.dataset.keeping = keeping;
       kept.textContent = words[`fill_${keeping}`];
+      save.hidden = keeping === "kept" || keeping === "keeping";
     },
     count: (sheet, progress) => {
       const own = progress.chapters[chapter];

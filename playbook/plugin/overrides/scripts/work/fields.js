@@ -85,7 +85,7 @@ const conflictOf = (work, item, field, chosen) => {
   const { words } = work.known;
   const element = make("div", { className: "pb-conflict", hidden: true });
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
+  element.setAttribute("aria-label", worded(words.fill_conflict_at, { what: nameOf(work.known, field), item: item.name }));
   let offered = "";
   /** @param {string} value */
   const button = (value) => {
@@ -105,7 +105,7 @@ const conflictOf = (work, item, field, chosen) => {
     offered = JSON.stringify(values);
     element.hidden = !values.length;
     element.replaceChildren(make("p", {}, words.fill_conflict), ...values.map(button));
-    if (values.length) work.say(worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
+    if (values.length) work.say(worded(words.fill_conflict_at, { what: nameOf(work.known, field), item: item.name }));
   };
   return { element, show };
 };

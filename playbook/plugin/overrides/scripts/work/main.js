@@ -9,7 +9,8 @@ import { barOf } from "./bar.js";
 import { make, today, worded } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-/** @import { Head, Store } from "../working-sheets/types" */
+import { saveAsFile } from "./saving.js";
+/** @import { Store, WorkingSheet } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
 const known = globalThis.playbookWork;
@@ -24,6 +25,9 @@ let opening;
 let store;
 /** @type {Work | undefined} */
 let work;
+// What the reader has in a file, where the browser keeps nothing.
+/** @type {WorkingSheet["items"] | undefined} */
+let saved;
 /** @type {Map<string, Shown[]>} */
 let rows = new Map();
 
@@ -34,6 +38,12 @@ const bar = barOf(known, id, {
     await store.put(sheet);
     await open(sheet.id);
     only(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).focus();
+  },
+  save: () => {
+    if (!work) return;
+    saved = work.sheet.sheet.items;
+    saveAsFile(work.sheet.sheet, known);
+    store.mark(work.sheet.sheet.id, { saved: new Date().toISOString() }).catch(console.warn);
   },
 });
 const owners = make("datalist", { id: OWNERS });
@@ -64,9 +74,25 @@ const show = (now, item) => {
   tell(now);
 };
 
+/** @type {(now: Work, item?: string) => void} */
+const hear = (now, item) => {
+  if (item === "") tell(now);
+  else show(now, item);
+  if (item === undefined) sheetsHere().then((heads) => bar.list(heads, now.sheet.sheet.id), console.warn);
+};
+
 const print = () => {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   head.textContent = worded(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
+};
+
+// Whatever is in danger is not left without a word.
+/** @param {BeforeUnloadEvent} event */
+const leave = (event) => {
+  if (!work) return;
+  const { sheet } = work;
+  const isInDanger = store.kind === "memory" ? Object.keys(sheet.sheet.items).length > 0 : sheet.state === "failed" && sheet.hasUnkept;
+  if (isInDanger && saved !== sheet.sheet.items) event.preventDefault();
 };
 
 /** @type {(item: string) => void} */
@@ -87,6 +113,7 @@ const begin = (now) => {
     if (item instanceof HTMLElement) remember(item.dataset.item ?? "");
   });
   window.addEventListener("beforeprint", print);
+  window.addEventListener("beforeunload", leave);
 };
 
 /** @param {string} wanted */
@@ -98,7 +125,7 @@ const open = async (wanted) => {
   now.sheet = sheet;
   if (!work) begin(now);
   work = now;
-  sheet.listen((item) => sheet === now.sheet && show(now, item));
+  sheet.listen((item) => sheet === now.sheet && hear(now, item));
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");
