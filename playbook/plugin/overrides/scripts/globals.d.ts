@@ -22,6 +22,9 @@ declare var playbookItems: import("./state-file/types").KnownItems;
 declare var playbookWork: import("./working-sheets/types").KnownWork;
 declare var playbookFill: { start: (isAsked: boolean) => Promise<void> };
 
+/** `idb.js`. */
+declare var idb: import("./working-sheets/types").IndexedLibrary;
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;
