@@ -35,7 +35,8 @@ const phasesOf = (known, chapter, sheet, progress) =>
       return make("li", {}, named, ...gate);
     });
     const head = worded(known.words.fill_named, { what: title, item: counted(known, progress.series[id]) });
-    return [make("p", {}, head), make("ul", {}, ...lines.filter((line) => line.hasChildNodes()))];
+    const told = lines.filter((line) => line.textContent);
+    return [make("p", {}, head), ...(told.length ? [make("ul", {}, ...told)] : [])];
   });
 
 /** @type {(known: KnownWork, chapter: string, sheet: WorkingSheet, phase: KnownWork["series"][number]["phases"][number]) => Node[]} */
@@ -90,17 +91,18 @@ export const barOf = (known, chapter, asks) => {
   const fresh = make("button", { type: "button", className: "pb-bar__new pb-bar__quiet" }, words.fill_new);
   const meter = make("progress", { max: 1, value: 0 });
   const count = make("span");
-  const kept = make("p", { className: "pb-bar__kept" });
+  const come = make("p", { className: "pb-bar__progress", hidden: true }, meter, count);
+  const kept = make("p", { className: "pb-bar__kept", hidden: true });
   const save = make("button", { type: "button", className: "pb-bar__save", hidden: true }, words.fill_save);
   const page = make("a", { className: "pb-bar__all", href: `${upFrom(known, chapter)}work.html` }, words.fill_all);
-  const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet" }, words.fill_more);
+  const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet", hidden: true }, words.fill_more);
   const more = make("div", { className: "pb-bar__more", id: "pb-bar-more", hidden: true });
   const said = make("p", { className: "pb-bar__said" });
   const line = make(
     "div",
     { className: "pb-bar__line" },
     choice,
-    make("p", { className: "pb-bar__progress" }, meter, count),
+    come,
     kept,
     save,
     fresh,
@@ -132,13 +134,15 @@ export const barOf = (known, chapter, asks) => {
       const none = heads.some((head) => head.id === id) ? [] : [new Option(words.fill_choose, "")];
       sheets.replaceChildren(...none, ...heads.map((head) => new Option(head.name, head.id, false, head.id === id)));
     },
+    canSave: () => (save.hidden = false),
     keeps: (keeping) => {
       kept.dataset.keeping = keeping;
       kept.textContent = words[`fill_${keeping}`];
-      save.hidden = keeping === "kept" || keeping === "keeping";
+      kept.hidden = false;
     },
     count: (sheet, progress) => {
       const own = progress.chapters[chapter];
+      come.hidden = toggle.hidden = false;
       meter.max = own.total || 1;
       meter.value = own.done + own.dropped;
       count.textContent = counted(known, own);
@@ -152,6 +156,7 @@ export const barOf = (known, chapter, asks) => {
  * @property {() => void} ask shows the form for a new sheet
  * @property {(told: string) => void} say
  * @property {(heads: Head[], id: string) => void} list
+ * @property {() => void} canSave offers the file
  * @property {(keeping: Keeping) => void} keeps
  * @property {(sheet: WorkingSheet, progress: Progress) => void} count
  */

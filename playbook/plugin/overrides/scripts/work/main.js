@@ -1,6 +1,6 @@
 // Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
 // when somebody asks for one.
-import { only } from "../shared/page.js";
+import { all, only } from "../shared/page.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
 import { newSheet } from "../working-sheets/sheets.js";
@@ -9,7 +9,6 @@ import { barOf } from "./bar.js";
 import { make, today, worded } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-import { saveAsFile } from "./saving.js";
 /** @import { Store, WorkingSheet } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
@@ -23,6 +22,8 @@ const chapter = known.chapters.find((one) => one.id === id);
 let opening;
 /** @type {Store} */
 let store;
+// What saves a sheet as a file is there before it is needed: by then the site may be out of reach.
+let prepare = () => {};
 /** @type {Work | undefined} */
 let work;
 // What the reader has in a file, where the browser keeps nothing.
@@ -37,12 +38,12 @@ const bar = barOf(known, id, {
     const sheet = newSheet(name, today());
     await store.put(sheet);
     await open(sheet.id);
-    only(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).focus();
+    all(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).find((one) => one.checkVisibility())?.focus();
   },
   save: () => {
     if (!work) return;
     saved = work.sheet.sheet.items;
-    saveAsFile(work.sheet.sheet, known);
+    globalThis.playbookSave(work.sheet.sheet, known);
     store.mark(work.sheet.sheet.id, { saved: new Date().toISOString() }).catch(console.warn);
   },
 });
@@ -54,6 +55,7 @@ const sheetsHere = async () => (await store.heads()).filter(({ archived, erased 
 /** @param {Work} now */
 const tell = ({ sheet }) => {
   const isSafe = sheet.state !== "failed" && store.kind !== "memory";
+  if (!isSafe || !store.isShared) prepare();
   bar.keeps(!isSafe ? "not_kept" : sheet.state === "keeping" ? "keeping" : store.isShared ? "kept" : "kept_here");
 };
 
@@ -136,8 +138,12 @@ const open = async (wanted) => {
 };
 
 // What makes the page ready: the sheet that was used last, or the form for a first one.
-/** @param {boolean} isAsked */
-const start = async (isAsked) => {
+/** @type {typeof playbookFill.start} */
+const start = async (isAsked, load) => {
+  prepare = () => {
+    prepare = () => {};
+    load("save-sheet.js").then(() => bar.canSave(), console.warn);
+  };
   opening ??= openStore(known);
   store = await opening;
   if (!bar.element.isConnected) document.body.append(bar.element);

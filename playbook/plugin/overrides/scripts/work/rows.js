@@ -10,10 +10,10 @@ import { differ, textOf } from "./wording.js";
 // Where a value stands on paper: in the cells of the table, or below the words of the item.
 const CELLS = /** @type {Field[]} */ (["owner", "due", "completed"]);
 
-/** @type {(work: Work, id: string, holder: Element) => Item} */
-const itemOf = ({ known }, id, holder) => {
+/** @type {(work: Work, id: string, holder: Element, isQuestion?: boolean) => Item} */
+const itemOf = ({ known }, id, holder, isQuestion = false) => {
   const text = textOf(holder);
-  return { id, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
+  return { id, isQuestion, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
 };
 
 /** @type {(item: Item, word: string, known: Work["known"]) => { box: HTMLInputElement, tick: HTMLElement }} */
@@ -116,7 +116,7 @@ const fieldsOf = (work, item, cells) => {
     const written = make("span", { className: "pb-written__value" });
     const cell = cells.get(field);
     if (cell) cell.append(written);
-    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, nameOf(work.known, field)), written));
+    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, nameOf(work, item, field)), written));
     return fieldOf(work, item, field, written);
   });
   const rest = [othersOf(), rewordedOf(work, item)];
@@ -151,7 +151,7 @@ const addAction = (work, row, rows) => {
 /** @type {(work: Work, entry: HTMLElement, rows: Rows) => void} */
 const addQuestion = (work, entry, rows) => {
   const id = entry.dataset.item ?? "";
-  const item = itemOf(work, id, only(entry, ".pb-question", HTMLElement));
+  const item = itemOf(work, id, only(entry, ".pb-question", HTMLElement), true);
   const { fields, paper, shown } = fieldsOf(work, item, new Map());
   only(entry, ".pb-notes", HTMLElement).before(fields, ...paper);
   rows.set(id, shown);

@@ -63,7 +63,7 @@ const recordsOf = (name, keys, before) => {
     return Array.from({ length: keys.length }, (_, at) => keys.key(at) ?? "").filter((key) => key === whole || key.startsWith(open));
   };
   return {
-    get: async (table, key) => parsed(keys.getItem(keyOf(table, key))),
+    get: async (table, key) => valueIn(keys.getItem(keyOf(table, key))),
     async put(table, key, value) {
       remember(keyOf(table, key));
       keys.setItem(keyOf(table, key), JSON.stringify(value));
@@ -74,13 +74,13 @@ const recordsOf = (name, keys, before) => {
         keys.removeItem(key);
       }
     },
-    all: async (table, start) => beginning(table, start).map((key) => [JSON.parse(key).slice(2), parsed(keys.getItem(key))]),
+    all: async (table, start) => beginning(table, start).map((key) => [JSON.parse(key).slice(2), valueIn(keys.getItem(key))]),
   };
 };
 
 // What somebody else wrote under our name is text: whoever reads it sees that it is no record.
 /** @type {(text: string | null) => unknown} */
-const parsed = (text) => {
+const valueIn = (text) => {
   try {
     return text === null ? undefined : JSON.parse(text);
   } catch {
