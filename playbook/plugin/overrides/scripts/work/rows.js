@@ -48,11 +48,12 @@ const doneOf = (work, item, drawn) => {
   /** @type {(field: Field, value: string) => void} */
   const change = (field, value) => work.sheet.change(item.id, field, value, item.wording());
   box.addEventListener("change", () => {
+    const isDone = box.checked; // each change shows the row anew
     const { status, isDated } = before;
-    before.isDated = box.checked && !valueOf(work.sheet.filled(item.id), "completed");
+    change("status", isDone ? "done" : status);
+    before.isDated = isDone && !valueOf(work.sheet.filled(item.id), "completed");
     if (before.isDated) change("completed", today());
-    if (!box.checked && isDated) change("completed", "");
-    change("status", box.checked ? "done" : status);
+    if (!isDone && isDated) change("completed", "");
   });
   return {
     element: tick,
