@@ -3,13 +3,14 @@
 import { all, only } from "../shared/page.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
+import { guardLeaving, reminders, worded } from "../working-sheets/reminding.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
-import { make, today, worded } from "./elements.js";
+import { make, phrase, today } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-/** @import { Store, WorkingSheet } from "../working-sheets/types" */
+/** @import { Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
 const known = globalThis.playbookWork;
@@ -26,9 +27,6 @@ let store;
 let prepare = () => {};
 /** @type {Work | undefined} */
 let work;
-// What the reader has in a file, where the browser keeps nothing.
-/** @type {WorkingSheet["items"] | undefined} */
-let saved;
 /** @type {Map<string, Shown[]>} */
 let rows = new Map();
 
@@ -42,7 +40,6 @@ const bar = barOf(known, id, {
   },
   save: () => {
     if (!work) return;
-    saved = work.sheet.sheet.items;
     globalThis.playbookSave(work.sheet.sheet, known);
     store.mark(work.sheet.sheet.id, { saved: new Date().toISOString() }).catch(console.warn);
   },
@@ -52,11 +49,15 @@ const head = make("p", { className: "pb-sheet-head" });
 
 const sheetsHere = async () => (await store.heads()).filter(({ archived, erased }) => !archived && !erased);
 
-/** @param {Work} now */
-const tell = ({ sheet }) => {
-  const isSafe = sheet.state !== "failed" && store.kind !== "memory";
-  if (!isSafe || !store.isShared) prepare();
-  bar.keeps(!isSafe ? "not_kept" : sheet.state === "keeping" ? "keeping" : store.isShared ? "kept" : "kept_here");
+// Nothing that is not kept is shown as kept.
+/** @param {OpenSheet} [sheet] */
+const tell = (sheet) => {
+  const told = reminders(store, sheet, new Date()).map((one) => ({
+    text: worded(words, one),
+    ...(one.code === "lost" && { forget: () => (store.forgetLost(), tell(sheet)) }),
+  }));
+  if (told.length) prepare();
+  bar.keeps(store.kind === "memory" ? "failed" : (sheet?.state ?? "kept"), told);
 };
 
 /** @param {Work} now */
@@ -73,35 +74,26 @@ const show = (now, item) => {
   }
   bar.count(sheet.sheet, progressOf(sheet.sheet, known, today()));
   offerOwners(now);
-  tell(now);
+  tell(now.sheet);
 };
 
 /** @type {(now: Work, item?: string) => void} */
 const hear = (now, item) => {
-  if (item === "") tell(now);
+  if (item === "") tell(now.sheet);
   else show(now, item);
   if (item === undefined) sheetsHere().then((heads) => bar.list(heads, now.sheet.sheet.id), console.warn);
 };
 
 const print = () => {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-  head.textContent = worded(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
-};
-
-// Whatever is in danger is not left without a word.
-/** @param {BeforeUnloadEvent} event */
-const leave = (event) => {
-  if (!work) return;
-  const { sheet } = work;
-  const isInDanger = store.kind === "memory" ? Object.keys(sheet.sheet.items).length > 0 : sheet.state === "failed" && sheet.hasUnkept;
-  if (isInDanger && saved !== sheet.sheet.items) event.preventDefault();
+  head.textContent = phrase(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
 };
 
 /** @type {(item: string) => void} */
 const remember = (item) => {
   const place = document.querySelector(`[data-item="${CSS.escape(item)}"]`)?.id;
   const address = `${chapter?.address}${place ? `#${place}` : ""}`;
-  setLastPlace(known, { address, title: worded(words.fill_place, { sheet: work?.sheet.sheet.name ?? "", chapter: chapter?.title ?? "" }) });
+  setLastPlace(known, { address, title: phrase(words.fill_place, { sheet: work?.sheet.sheet.name ?? "", chapter: chapter?.title ?? "" }) });
 };
 
 /** @param {Work} now */
@@ -115,7 +107,6 @@ const begin = (now) => {
     if (item instanceof HTMLElement) remember(item.dataset.item ?? "");
   });
   window.addEventListener("beforeprint", print);
-  window.addEventListener("beforeunload", leave);
 };
 
 /** @param {string} wanted */
@@ -128,6 +119,7 @@ const open = async (wanted) => {
   if (!work) begin(now);
   work = now;
   sheet.listen((item) => sheet === now.sheet && hear(now, item));
+  guardLeaving(store, sheet);
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");
@@ -151,7 +143,8 @@ const start = async (isAsked, load) => {
   const heads = await sheetsHere();
   if (await open(wanted || (isAsked && heads[0]?.id) || "")) return;
   bar.list(heads, "");
-  if (wanted) bar.say(words.fill_gone);
+  tell();
+  if (wanted && !store.lost.length) bar.say(words.fill_gone);
   if (isAsked) bar.ask();
 };
 

@@ -1,7 +1,7 @@
 // The items of a chapter as rows to fill in, in their places on the page.
 import { all, only } from "../shared/page.js";
 import { tickId, valueOf } from "../working-sheets/sheets.js";
-import { make, today, worded } from "./elements.js";
+import { make, phrase, today } from "./elements.js";
 import { SHOWN_FIELDS, fieldOf, nameOf } from "./fields.js";
 import { differ, textOf } from "./wording.js";
 /** @import { Field } from "../working-sheets/types" */
@@ -19,7 +19,7 @@ const itemOf = ({ known }, id, holder, isQuestion = false) => {
 /** @type {(item: Item, word: string, known: Work["known"]) => { box: HTMLInputElement, tick: HTMLElement }} */
 const boxOf = (item, word, { words }) => {
   const box = make("input", { type: "checkbox" });
-  box.setAttribute("aria-label", worded(words.fill_named, { what: word, item: item.name }));
+  box.setAttribute("aria-label", phrase(words.fill_named, { what: word, item: item.name }));
   return { box, tick: make("label", { className: "pb-tick", title: word }, box) };
 };
 

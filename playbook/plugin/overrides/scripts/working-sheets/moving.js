@@ -1,26 +1,15 @@
 // Moves sheets from the place that stood in for a store to the store, when that works again.
-import { FIELDS } from "../tables.js";
-import { applied } from "./items.js";
-import { valueOf } from "./sheets.js";
-/** @import { Field, Filled, Store } from "./types" */
+import { merged } from "./merging.js";
+/** @import { Store } from "./types" */
 
 /** @typedef {Pick<Store, "heads" | "read" | "put" | "drop">} Place */
 
-// Each sheet is at every moment in one of the two.
+// Each sheet is at every moment in one of the two; one that is in both was written twice without knowing of each other.
 /** @type {(store: Place, other: Place) => Promise<void>} */
 export const movedTo = async (store, other) => {
   for (const { id } of await other.heads()) {
-    const [there, here] = await Promise.all([other.read(id), store.read(id)]);
-    if (!there) continue;
-    const items = Object.entries(there.items).map(([item, filled]) => [item, joined(here?.items[item], filled)]);
-    await store.put({ ...there, ...here, items: { ...here?.items, ...Object.fromEntries(items) }, unmatched: [...(here?.unmatched ?? []), ...there.unmatched] });
+    const [here, there] = await Promise.all([store.read(id), other.read(id)]);
+    if (there) await store.put(here ? merged([here, there]) : there);
     await other.drop(id);
   }
 };
-
-// Both were written without knowing of each other: what differs stands against each other.
-/** @type {(here: Filled | undefined, there: Filled) => Filled} */
-const joined = (here, there) =>
-  FIELDS.map((field) => ({ item: "", field: /** @type {Field} */ (field), was: "", value: valueOf(there, /** @type {Field} */ (field)) }))
-    .filter(({ value }) => value)
-    .reduce((filled, change) => applied(filled, change), { ...there, ...here });

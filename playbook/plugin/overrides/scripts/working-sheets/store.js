@@ -19,7 +19,10 @@ export const openStore = async (known) => {
   /** @type {(sheet: string, item?: string) => void} */
   const hear = (...what) => hearers.forEach((heard) => heard(...what));
   const tell = backend.kind === "memory" ? () => {} : tabs(name, hear);
-  const kept = keeping(backend, tell);
+  const kept = keeping(backend, (sheet, item) => {
+    tell(sheet, item);
+    if (item === undefined) hear(sheet); // whoever works on it here did not write it
+  });
   const isIndexed = backend.kind === "indexeddb";
   if (isIndexed && plain) await quietly(movedTo(kept, keeping(plainBackend(name, plain, "localstorage"), () => {})));
   const names = namesOf(name);

@@ -81,7 +81,7 @@ export interface Store {
   leave: (id: string, jobs: Job[]) => void;
   /** Ends a sheet for good. */
   drop: (id: string) => Promise<void>;
-  /** Calls when another page changed a sheet: `item` is absent where more than one item changed. */
+  /** Calls when another page changed a sheet, or this one put, marked or dropped it: `item` is absent where more than one item changed. */
   onChange: (heard: (sheet: string, item?: string) => void) => void;
 }
 
