@@ -1,4 +1,7 @@
-"""The only writer of whole files: whoever reads one finds what it was or what it is to be, and never a part."""
+"""The only writer of whole files: whoever reads one finds what it was or what it is to be, and never a part.
+
+And what to say where the system lets nothing be written: which file, and on which disk.
+"""
 
 import contextlib
 import os
@@ -34,6 +37,37 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Return an empty folder that is gone afterwards; an OSError without a name gets that of the folder around it."""
+    place = _place_of_temporary()
+    try:
+        with tempfile.TemporaryDirectory(dir=place) as folder:
+            yield Path(folder)
+    except OSError as error:
+        error.filename = error.filename or str(place)
+        raise
+
+
+def _place_of_temporary() -> Path:
+    """Return where temporary folders are; where none of several can be written to, the first, and not all in a list."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        return Path(os.environ.get("TMPDIR", "/tmp"))  # noqa: S108 - it is only named, or fails
+
+
+def place_of(error: OSError, otherwise: Path) -> Path:
+    """Return which file an error is about; of two, as in a copy, the one that was to be written."""
+    return Path(error.filename2 or error.filename or otherwise)
+
+
+def disk_of(path: Path) -> Path:
+    """Return where the disk is mounted that a file is on, or would be on."""
+    whole = path.resolve()
+    return next(place for place in (whole, *whole.parents) if place.is_mount())
+
+
+@contextlib.contextmanager
 def _beside(place: Path, content: bytes, is_durable: bool) -> Iterator[Path]:
     """Write a file next to the one that it will be; its name begins with a dot, so that nobody reads it."""
     with contextlib.ExitStack() as stack:
@@ -55,5 +89,5 @@ def _named(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        error.filename = str(place)
+        error.filename, error.filename2 = str(place), None
         raise

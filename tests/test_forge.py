@@ -53,6 +53,16 @@ def test_files_are_sound(what: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_images_are_named_by_their_digest() -> None:
+    """A tag can be moved to an image of somebody else."""
+    pipelines = "\n".join(path.read_text("utf-8") for path in (GITLAB, *WORKFLOWS.glob("*")))
+    images = re.findall(
+        r"^\s*(?:-\s*)?(?:image|container|name|uses): *(?:docker://)?(\w[\w./-]*:[^\s#]+)", pipelines, re.MULTILINE
+    )
+    assert images, "the pipelines run in images"
+    assert [image for image in images if not re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image)] == []
+
+
 # ---- the step that reads a change
 
 

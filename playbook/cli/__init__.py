@@ -1,15 +1,17 @@
 """The command line: each command is the module of its name in this folder, and is imported when it is asked for."""
 
+import contextlib
 import importlib
 import io
+import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
-from playbook.cli.speech import SPOKEN, speaking, teach_click, worded
+from playbook.cli.speech import SPOKEN, is_full, say, speaking, teach_click, worded
 
 # What the commands share; every other module is a command.
 _SHARED = frozenset({"options", "outcome", "progress", "speech"})
@@ -33,8 +35,22 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
-        with speaking(_language_asked_by(sys.argv[1:] if args is None else args)):
+        with speaking(_language_asked_by(sys.argv[1:] if args is None else args)), _saying():
             return click.Group.main(worded(self, "playbook"), args, *rest, **more)
+
+
+@contextlib.contextmanager
+def _saying() -> Iterator[None]:
+    """Where a command cannot say what it has to, as the disk that it is to go to is full, say that, and end."""
+    try:
+        yield
+    except OSError as error:
+        if not is_full(error) or error.filename:
+            raise
+        # What is left of it would be written when Python ends, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(say("output-full"), err=True)
+        raise SystemExit(1) from None
 
 
 def _names() -> list[str]:

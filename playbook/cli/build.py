@@ -10,7 +10,7 @@ import click
 from playbook import pdf, plugin, publish, workbook
 from playbook.cli import options
 from playbook.cli.outcome import refuse, warn, writing
-from playbook.cli.pdf import CACHE
+from playbook.cli.pdf import CACHE, not_kept
 from playbook.cli.progress import Progress
 from playbook.cli.speech import say
 from playbook.model.sheets import sheets
@@ -48,7 +48,8 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
         if prints:
             warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
             with Progress("printing") as progress:
-                pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
+                lost = pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
+            warn(not_kept(lost), lang)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")

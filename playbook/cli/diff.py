@@ -1,7 +1,6 @@
 """`playbook diff`: what a change means, for the person who makes it and for the one who reviews it."""
 
 import re
-import tempfile
 from pathlib import Path
 
 import click
@@ -56,9 +55,9 @@ def diff(data: Path, lang: str, form: str, preview: str, output: Path | None, ba
 
 def _then(revision: Revision, lang: str) -> Playbook:
     """Return the playbook of a revision; where it has errors, they are named, and which revision it is."""
-    with tempfile.TemporaryDirectory() as folder:
-        revision.write_data(Path(folder))
-        loaded = loading.load(Path(folder))
+    with writing(lang, Path()), files.temporary_folder() as folder:
+        revision.write_data(folder)
+        loaded = loading.load(folder)
     faults = checks.errors(loaded.problems)
     if faults or loaded.playbook is None:
         refuse([Problem("revision-has-errors", ".", facts={"found": revision.short}), *faults], lang)

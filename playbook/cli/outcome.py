@@ -7,7 +7,8 @@ from typing import NoReturn
 
 import click
 
-from playbook import checks, loading, report
+from playbook import checks, files, loading, report
+from playbook.cli.speech import why
 from playbook.loading import Loaded, load_words
 from playbook.model.playbook import Playbook
 from playbook.problems import Problem
@@ -43,8 +44,9 @@ def writing(lang: str, place: Path, code: str = "cannot-save", *, exists: str = 
         yield
     except OSError as error:
         what = exists if exists and isinstance(error, FileExistsError) else code
-        path = str(error.filename or place).removeprefix(f"{inside}/")
-        refuse([Problem(what, path, facts={"found": error.strerror or ""})], lang)
+        path = str(files.place_of(error, place))
+        named = path.removeprefix(f"{inside}/") if inside else path
+        refuse([Problem(what, named, facts={"found": why(error, place)})], lang)
 
 
 def warn(problems: Sequence[Problem], lang: str) -> None:

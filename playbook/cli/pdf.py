@@ -11,10 +11,10 @@ from playbook.cli import options
 from playbook.cli.options import ROOT
 from playbook.cli.outcome import refuse, warn, without_errors, writing
 from playbook.cli.progress import Progress
-from playbook.cli.speech import language, say
+from playbook.cli.speech import language, say, why
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import BOOK, CHAPTER_KINDS, FACING_KINDS, WHOLE, Sheet, is_printed, sheets
-from playbook.problems import nearest
+from playbook.problems import Problem, Severity, nearest
 
 # Sheets that were made before; it may be deleted at any time.
 CACHE = sheets_of_paper.Cache(ROOT / ".cache" / "sheets")
@@ -39,13 +39,22 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
     warn(tuple(sheets_of_paper.without_glyph(playbook)), lang)
     with writing(lang, output, "cannot-print"), Progress("printing") as progress:
         try:
-            sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
+            lost = sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
             refuse([failed.problem], lang)
+    warn(not_kept(lost), lang)
     for sheet in wanted[:_MOST_NAMED]:
         click.echo(output / sheet.name)
     if len(wanted) > _MOST_NAMED:
         click.echo(say("sheets-in", count=len(wanted), folder=output))
+
+
+def not_kept(lost: OSError | None) -> tuple[Problem, ...]:
+    """Say why sheets are not in the cache, if so: they are whole, but the next build makes them anew."""
+    if lost is None:
+        return ()
+    facts = {"found": why(lost, CACHE.folder)}
+    return (Problem("sheets-not-kept", str(CACHE.folder), facts=facts, severity=Severity.WARNING),)
 
 
 def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: tuple[str, ...]) -> tuple[Sheet, ...]:

@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -88,8 +87,4 @@ def _workbook(playbook: Playbook, address: str) -> bytes | None:
     """Return a workbook, made when somebody asks for it."""
     ids = playbook.settings.languages if "checklists" in playbook.page_by_id else ()
     found = next((id for id in ids if address == f"print/{workbook_name(id)}"), None)
-    if found is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        workbook.write(playbook, found, Path(folder))
-        return (Path(folder) / workbook_name(found)).read_bytes()
+    return None if found is None else workbook.made_in_memory(playbook, found)

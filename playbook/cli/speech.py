@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import errno
 import gettext
 import io
 import os
@@ -11,10 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from playbook import files
 from playbook.languages import meant_by
 from playbook.loading import WORDS, load_words
 from playbook.problems import fill
@@ -22,6 +25,8 @@ from playbook.problems import fill
 # In the order of POSIX, our own first: the first one that says anything decides.
 VARIABLES = ("PLAYBOOK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 SPOKEN = tuple(sorted(folder.name for folder in WORDS.iterdir()))
+# Where the system's own words, which are English, do not tell what to do.
+_FULL = {errno.ENOSPC: "disk-full", errno.EDQUOT: "quota-used-up"}
 _asked: ContextVar[str] = ContextVar("asked", default="")
 Some = TypeVar("Some", bound=click.Command)
 # Where no line may end: in a word of Latin letters, behind an opening bracket, in front of a sign.
@@ -53,6 +58,17 @@ def speaking(asked: str) -> Iterator[None]:
 def say(sentence: str, **facts: object) -> str:
     """Return a sentence of the command line in the language of this run, with facts in their places."""
     return fill(load_words(language()).sentences[sentence], {name: str(fact) for name, fact in facts.items()})
+
+
+def why(error: OSError, place: Path) -> str:
+    """Return why a file, or else a place, cannot be written to: which disk is full, or what the system says."""
+    sentence = _FULL.get(error.errno or 0)
+    return say(sentence, disk=files.disk_of(files.place_of(error, place))) if sentence else error.strerror or ""
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether it is for lack of room that something cannot be written."""
+    return error.errno in _FULL
 
 
 def worded(command: Some, path: str) -> Some:

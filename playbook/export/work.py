@@ -11,6 +11,9 @@ from playbook.text import Text
 
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
+# Words of the pages that the scripts say, too.
+_SHARED = ("action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark")
+_SHARED += ("evidence", "deliverable", "examples", "notes", "done", "actions", "questions", "gate")
 
 
 def data_script(playbook: Playbook, language_id: str) -> str:
@@ -31,7 +34,7 @@ def data_script(playbook: Playbook, language_id: str) -> str:
             "formerly": dict(_moved(playbook)),
             "states": {id: [words[state.name], words[state.meaning]] for id, state in STATES.items()},
             "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
-            "words": {key.removeprefix(_OWN): word for key, word in words.items() if key.startswith(_OWN)},
+            "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED},
         },
     )
 

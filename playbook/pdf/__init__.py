@@ -30,31 +30,33 @@ def make(
     cache: Cache,
     paper: str = PAPERS[0],
     made: Callable[[int], None] = lambda _: None,
-) -> None:
+) -> OSError | None:
     """Make sheets into a folder; those that were made of the same before come from the cache.
 
-    `made` is called for each with the number of all. Raises SheetFailed, or OSError where nothing can be written.
+    `made` is called for each with the number of all. Returns why some could not be kept in the cache, if so. Raises
+    SheetFailed, or OSError where nothing can be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     typesetter, documents = Typesetter(), Documents(playbook)
+    lost = None
     for sheet in sheets:
         source = typesetter.source(documents.document(sheet, paper))
-        files.write_all({folder / sheet.name: _pdf(sheet, source, typesetter, cache)}, is_durable=False)
+        key = typesetter.key(source)
+        kept = cache.get(key)
+        pdf = kept or _pdf(sheet, source, typesetter)
+        files.write_all({folder / sheet.name: pdf}, is_durable=False)
+        if kept is None:
+            lost = cache.put(key, pdf) or lost
         made(len(sheets))
     cache.prune()
+    return lost
 
 
-def _pdf(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> bytes:
-    key = typesetter.key(source)
-    kept = cache.get(key)
-    if kept is not None:
-        return kept
+def _pdf(sheet: Sheet, source: str, typesetter: Typesetter) -> bytes:
     try:
-        pdf = typesetter.pdf(source)
+        return typesetter.pdf(source)
     except NotTypeset as refused:
         raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
-    cache.put(key, pdf)
-    return pdf
 
 
 def without_font(playbook: Playbook) -> Iterator[Problem]:

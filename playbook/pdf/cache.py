@@ -30,12 +30,15 @@ class Cache:
         digest, sheet = kept[:_DIGEST], kept[_DIGEST:]
         return sheet if hashlib.sha256(sheet).digest() == digest else None
 
-    def put(self, key: str, sheet: bytes) -> None:
-        """Keep a sheet, whole or not at all."""
-        with contextlib.suppress(OSError):
+    def put(self, key: str, sheet: bytes) -> OSError | None:
+        """Keep a sheet, whole or not at all; return why it could not be kept, which costs the next build its time."""
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = hashlib.sha256(sheet).digest() + sheet
             files.write_all({self.folder / key: kept}, is_durable=False)
+        except OSError as error:
+            return error
+        return None
 
     def prune(self) -> None:
         """Let the folder not grow for ever."""

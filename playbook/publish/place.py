@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from playbook import files
+
 
 def may_replace(site: Path) -> bool:
     """Tell whether a new site may take this place: nothing is there, or an empty folder, or a site of ours."""
@@ -20,7 +22,10 @@ def may_replace(site: Path) -> bool:
 
 @contextlib.contextmanager
 def staging(site: Path) -> Iterator[Path]:
-    """Return an empty folder beside the site, on the same file system; whatever is left of it is removed at the end."""
+    """Return an empty folder beside the site, on the same file system; whatever is left of it is removed at the end.
+
+    An OSError names what could not be written by where it would be in the site: the folder beside it is gone.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     _restore(site)
     for left_over in site.parent.glob(f".{site.name}-being-built-*"):
@@ -33,6 +38,11 @@ def staging(site: Path) -> Iterator[Path]:
         folder.chmod(0o755)
         with _locked(folder):
             yield folder
+    except OSError as error:
+        place = files.place_of(error, folder)
+        if place.is_relative_to(folder):
+            error.filename, error.filename2 = str(site / place.relative_to(folder)), None
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,6 +2,6 @@
 
 from playbook.workbook.reading import read
 from playbook.workbook.unpacking import Unreadable
-from playbook.workbook.writing import write
+from playbook.workbook.writing import made_in_memory, write
 
-__all__ = ["Unreadable", "read", "write"]
+__all__ = ["Unreadable", "made_in_memory", "read", "write"]

@@ -1,6 +1,7 @@
 """Writes a workbook: every cell of the content is text, and two builds are equal to the byte."""
 
 import datetime
+import io
 import math
 import re
 import unicodedata
@@ -10,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from playbook import files
 from playbook.languages import language
 from playbook.model import colours
 from playbook.model.playbook import Playbook
@@ -25,16 +27,27 @@ _SPARE_ROWS = 500
 _LINE = 13.5
 
 
+# Nothing that looks like a formula, a number or an address is taken for one. In memory, as the library would put each
+# part of a workbook into a temporary file, on a disk that nobody thinks of when it is full.
+_OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+
+
 def write(playbook: Playbook, language_id: str, folder: Path) -> None:
-    """Write the workbook of a language into a folder."""
-    # Nothing that looks like a formula, a number or an address is taken for one.
-    options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(folder / workbook_name(language_id)), options) as book:
+    """Write the workbook of a language into a folder; raises OSError with the name of the file."""
+    made = made_in_memory(playbook, language_id)
+    files.write_all({folder / workbook_name(language_id): made}, is_durable=False)
+
+
+def made_in_memory(playbook: Playbook, language_id: str) -> bytes:
+    """Return the workbook of a language."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, _OPTIONS) as book:
         book.set_properties({"title": playbook.settings.title.plain(language_id), "created": _EPOCH})
         writer = _Writer(playbook, language_id, book)
         for sheet in TEXTS:
             writer.table(sheet)
         writer.states()
+    return made.getvalue()
 
 
 def _lines(words: str, width: int) -> int:

@@ -114,4 +114,11 @@ export interface Progress {
   /** By `series.phase`. */
   phases: Record<string, Counts>;
   series: Record<string, Counts>;
+
+/** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
+export interface Said {
+  code: string;
+  facts: Record<string, string>;
+  /** The item or the cell that it is about. */
+  place?: string;
 }
