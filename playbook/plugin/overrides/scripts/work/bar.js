@@ -148,8 +148,8 @@ export const barOf = (known, chapter, asks) => {
     },
     keeps: (state, told) => {
       kept.dataset.state = state;
-      kept.textContent = words[state === "failed" ? "fill_not_kept" : `keep_${state}`];
-      kept.hidden = false;
+      kept.textContent = words[state === "failed" ? "fill_not_kept" : `keep_${state}`] ?? "";
+      kept.hidden = !state;
       if (told.map(({ text }) => text).join() === [...reminders.children].map((one) => one.firstChild?.textContent).join()) return;
       reminders.replaceChildren(...told.map(({ text, forget }) => make("p", {}, make("span", {}, text), ...(forget ? [forgetting(forget)] : []))));
       save.hidden = !canSave || !told.length;
@@ -171,6 +171,6 @@ export const barOf = (known, chapter, asks) => {
  * @property {(told: string) => void} say
  * @property {(heads: Head[], id: string) => void} list
  * @property {() => void} canSave offers the file
- * @property {(state: "kept" | "keeping" | "failed", told: Told[]) => void} keeps
+ * @property {(state: "kept" | "keeping" | "failed" | "", told: Told[]) => void} keeps
  * @property {(sheet: WorkingSheet, progress: Progress) => void} count
  */

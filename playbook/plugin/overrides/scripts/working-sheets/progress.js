@@ -4,12 +4,8 @@ import { tickId, valueOf } from "./sheets.js";
 
 const CLOSED = ["done", "dropped"];
 const STATES_OF_WORK = ["agreed", "started", ...CLOSED];
-const NAMES = /** @type {const} */ (["total", "done", "dropped", "open", "started", "agreed", "overdue", "ticks", "ticked", "questions", "noted"]);
+const COUNTED = /** @type {const} */ (["total", "done", "dropped", "open", "started", "agreed", "overdue", "ticks", "ticked", "questions", "noted"]);
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
-
-// What stands in a sheet under an id, whatever the id is.
-/** @type {(sheet: WorkingSheet, id: string) => Filled | undefined} */
-export const filledAt = (sheet, id) => (Object.hasOwn(sheet.items, id) ? sheet.items[id] : undefined);
 
 // Whether nothing is left to do: what is done, and what a team decided against.
 /** @type {(filled: Filled | undefined) => boolean} */
@@ -45,33 +41,33 @@ export const openBefore = (sheet, known, chapters) =>
   known.chapters
     .filter(({ id }) => chapters.includes(id))
     .flatMap((chapter) => chapter.actions.map(([action]) => `${chapter.id}.${action}`))
-    .filter((id) => !isClosed(filledAt(sheet, id)));
+    .filter((id) => !isClosed(sheet.items[id]));
 
 /** @type {(sheet: WorkingSheet, chapter: KnownChapter, today: string) => Counts} */
 const ofChapter = (sheet, { id, actions, questions }, today) => {
   const counts = noCounts();
   for (const [action, hasDeliverable, ...examples] of actions) {
     const whole = `${id}.${action}`;
-    const filled = filledAt(sheet, whole);
+    const filled = sheet.items[whole];
     const status = valueOf(filled, "status");
     counts.total += 1;
     counts[/** @type {"open"} */ (STATES_OF_WORK.includes(status) ? status : "open")] += 1;
     counts.overdue += Number(isOverdue(filled, today));
     const ticks = [...(hasDeliverable ? [tickId(whole)] : []), ...examples.map((example) => `${id}.${example}`)];
     counts.ticks += ticks.length;
-    counts.ticked += ticks.filter((tick) => filledAt(sheet, tick)?.ticked).length;
+    counts.ticked += ticks.filter((tick) => sheet.items[tick]?.ticked).length;
   }
   counts.questions = questions.length;
-  counts.noted = questions.filter((question) => valueOf(filledAt(sheet, `${id}.${question}`), "note")).length;
+  counts.noted = questions.filter((question) => valueOf(sheet.items[`${id}.${question}`], "note")).length;
   return counts;
 };
 
 /** @type {() => Counts} */
-const noCounts = () => /** @type {Counts} */ (Object.fromEntries(NAMES.map((name) => [name, 0])));
+const noCounts = () => /** @type {Counts} */ (Object.fromEntries(COUNTED.map((name) => [name, 0])));
 
 /** @type {(parts: Counts[]) => Counts} */
 const summed = (parts) => {
   const counts = noCounts();
-  for (const part of parts) for (const name of NAMES) counts[name] += part[name];
+  for (const part of parts) for (const name of COUNTED) counts[name] += part[name];
   return counts;
 };
