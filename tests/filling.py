@@ -35,7 +35,6 @@ def begun(page: Page, address: str, name: str = "Village team") -> Page:
 
 def ready(page: Page) -> Page:
     """Wait until the sheet is open and all of it is kept."""
-    expect(page.locator(".pb-sheet--work")).to_be_attached()
     expect(page.locator(".pb-bar__kept")).to_have_attribute("data-state", "kept")
     return page
 
