@@ -138,6 +138,8 @@ const open = async (wanted) => {
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");
+  // A field with the focus would keep what the sheet before had.
+  if (document.activeElement instanceof HTMLElement && page.contains(document.activeElement)) document.activeElement.blur();
   show(now);
   print();
   remember("");
