@@ -4,14 +4,14 @@ import { only } from "../shared/page.js";
 import { renamed } from "../working-sheets/content-changes.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
-import { guardLeaving, reminders, worded } from "../working-sheets/reminding.js";
+import { guardLeaving, reminderText, reminders } from "../working-sheets/reminding.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
 import { focusFirst, make, phrase, today } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-/** @import { Store } from "../working-sheets/types" */
+/** @import { Head, Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
 const known = globalThis.playbookWork;
@@ -56,7 +56,7 @@ const sheetsHere = async () => (await store.heads()).filter(({ archived, erased 
 /** @param {OpenSheet} [sheet] */
 const tell = (sheet) => {
   const told = reminders(store, sheet, new Date()).map((one) => ({
-    text: worded(words, one),
+    text: reminderText(words, one),
     ...(one.known && { known: words[one.known], forget: () => (store.forgetLost(), tell(sheet)) }),
   }));
   if (told.length) prepare();
@@ -146,6 +146,9 @@ const open = async (wanted) => {
   return true;
 };
 
+/** @type {(head: Head) => string} */
+const lastUse = ({ changed, created }) => changed ?? created;
+
 // What makes the page ready: the sheet that was used last, or the form for a first one.
 /** @param {boolean} isAsked */
 const begin = async (isAsked) => {
@@ -154,7 +157,8 @@ const begin = async (isAsked) => {
   if (!bar.element.isConnected) document.body.append(bar.element);
   const wanted = currentSheet(known);
   const heads = await sheetsHere();
-  if (await open(wanted || (isAsked && heads[0]?.id) || "")) return;
+  const [latest] = heads.toSorted((one, other) => lastUse(other).localeCompare(lastUse(one)));
+  if (await open(wanted || (isAsked && latest?.id) || "")) return;
   bar.list(heads, "");
   tell();
   if (wanted && !store.lost.length) bar.say(words.fill_gone);
