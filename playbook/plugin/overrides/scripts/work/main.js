@@ -152,7 +152,10 @@ const lastUse = ({ changed, created }) => changed ?? created;
 // What makes the page ready: the sheet that was used last, or the form for a first one.
 /** @param {boolean} isAsked */
 const begin = async (isAsked) => {
-  if (work) return;
+  if (work) {
+    focusFirst(page);
+    return;
+  }
   store ??= await openStore(known);
   if (!bar.element.isConnected) document.body.append(bar.element);
   const wanted = currentSheet(known);
