@@ -150,18 +150,21 @@ def _levels(loaded: Loaded) -> Iterator[Problem]:
 
 
 # Of many words the first few are enough to tell which file is meant.
+# Pages that a playbook need not have, whose words begin with their ids.
+_PAGES_OF_WORDS = frozenset({"work"})
 _MOST_NAMED = 8
 
 
 def _words(loaded: Loaded) -> Iterator[Problem]:
-    """Every page needs all words in its language; a playbook brings those that the generator lacks.
+    """Every page needs its words in its language; a playbook brings those that the generator lacks.
 
     Until then pages show English, so that a language can begin with its texts.
     """
     if loaded.settings is None:
         return
     severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
-    needed = load_words(FALLBACK).words
+    pages = {page.id for file in loaded.files if isinstance(file.record, Pages) for page in file.record.pages}
+    needed = [key for key in load_words(FALLBACK).words if key.partition("_")[0] not in _PAGES_OF_WORDS - pages]
     for id in loaded.settings.languages:
         path = f"ui/{id}.yml"
         file = next((file for file in loaded.files if file.path == path), None)
