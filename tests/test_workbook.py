@@ -13,13 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
 
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.workbook import write
 from tests.conftest import DATA, run
-from tests.test_print import sheets as printed_sheets
 
 BAD = yaml.safe_load((DATA / "bad-workbooks.yml").read_text(encoding="utf-8"))
 HEADS = [
@@ -318,73 +316,3 @@ def test_libreoffice_opens_and_saves_it_without_loss(language: str, sample_site:
         rows = [[row for row in page.iter_rows(values_only=True) if any(row)] for page in (one, other)]
         assert rows[0] == rows[1]
         assert len(other.data_validations.dataValidation) == len(one.data_validations.dataValidation)
-
-
-# ---- the state file on the site
-
-
-def open_state(page: Page, site: Path, content: str | bytes, language: str = "en") -> None:
-    page.goto(f"{site.as_uri()}/{language}/checklists.html")
-    content = content.encode() if isinstance(content, str) else content
-    page.locator("#state-file").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": content})
-
-
-def test_site_opens_what_was_imported_and_prints_it(blank: Path, sample_site: Path, tmp_path: Path, page: Page) -> None:
-    def change(page: Any, at: dict[str, int]) -> None:
-        page.cell(2, at["Status"], "Agreed")
-        page.cell(2, at["Assigned to"], "Rin")
-        page.cell(9, at["Remark"], "An extra row")
-
-    fill(blank, change)
-    imported(blank)
-    open_state(page, sample_site, blank.with_suffix(".state.json").read_bytes(), "ja")
-    expect(page.get_by_text("決定事項：2件")).to_be_visible()
-    row = page.get_by_role("row").filter(has_text="Rin")
-    expect(row).to_contain_text("すべての本にラベルを貼る")
-    expect(row).to_contain_text("決定")
-    expect(row.get_by_role("link")).to_have_attribute("href", "pillars/shelves.html#label-all")
-    expect(page.get_by_role("heading", name="今のプレイブックにないもの")).to_be_visible()
-    text = "".join(printed_sheets(page, tmp_path / "agreements.pdf"))
-    assert "Rin" in text
-    assert "An extra row" in text
-    assert "話し合いの準備" not in text
-
-
-NOT_STATES = {
-    "no-json": "{",
-    "other-json": '{"items": {}}',
-    "list": "[]",
-    "null": "null",
-    "other-version": '{"format": "playbook-state", "version": 99, "items": {}, "unmatched": []}',
-    "items-a-list": '{"format": "playbook-state", "version": 1, "items": [], "unmatched": []}',
-    "binary": b"\x00\xff\xfe",
-}
-
-
-@pytest.mark.parametrize("content", NOT_STATES.values(), ids=NOT_STATES)
-def test_other_files_are_refused(content: str | bytes, sample_site: Path, page: Page) -> None:
-    open_state(page, sample_site, content)
-    expect(page.get_by_text("This is not a file of agreements.")).to_be_visible()
-    expect(page.locator(".pb-agreements")).to_be_hidden()
-
-
-def test_huge_file_is_refused(sample_site: Path, page: Page) -> None:
-    open_state(page, sample_site, b" " * 6_000_000)
-    expect(page.get_by_text("too large")).to_be_visible()
-
-
-def test_hostile_state_file_is_plain_text(sample_site: Path, page: Page) -> None:
-    bad = '<img src=x onerror="window.hit=1">'
-    items = {
-        "__proto__": {"owner": "polluted"},
-        "constructor": {"owner": bad},
-        "shelves.label-all": {"status": "toString", "owner": bad, "due": {"a": 1}, "other": {"__proto__": "x"}},
-        "a": 5,
-    }
-    unmatched = [1, None, {"text": bad}]
-    state = json.dumps({"format": "playbook-state", "version": 1, "items": items, "unmatched": unmatched})
-    open_state(page, sample_site, state)
-    expect(page.get_by_text("Agreements: 4")).to_be_visible()
-    assert page.locator(".pb-agreements img").count() == 0
-    assert page.evaluate("[window.hit, {}.owner]") == [None, None]
-    expect(page.get_by_role("row").filter(has_text="Label every book")).to_contain_text(bad)

@@ -1,7 +1,7 @@
 """The playbook for programs: all items as JSON, what the scripts of working sheets know, and a feed of changes."""
 
 from playbook.export.feed import as_atom
-from playbook.export.playbook_json import as_json, for_agreements
+from playbook.export.playbook_json import as_json
 from playbook.export.work import data_script, texts_script
 
-__all__ = ["as_atom", "as_json", "data_script", "for_agreements", "texts_script"]
+__all__ = ["as_atom", "as_json", "data_script", "texts_script"]

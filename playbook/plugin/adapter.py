@@ -197,7 +197,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         yield "playbook.json", export.as_json(self.playbook)
         known: Mapping[str, tuple[str, Callable[[str], object]]] = {
             "check-paper": ("playbookPaper", editions.Changes(editions.Register(self.playbook)).for_checking),
-            "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
         }
         for page, (name, give) in known.items():
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():

@@ -14,9 +14,8 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
   fillPage: (root: HTMLElement, language: string) => Promise<void>;
 };
 
-/** What `check-paper.data.js` and `checklists.data.js` bring. */
+/** What `check-paper.data.js` brings. */
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
-declare var playbookItems: import("./state-file/types").KnownItems;
 
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {

@@ -114,6 +114,7 @@ export interface Progress {
   /** By `series.phase`. */
   phases: Record<string, Counts>;
   series: Record<string, Counts>;
+}
 
 /** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
 export interface Said {
