@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from playbook.cli import main
 from playbook.loading import load
@@ -26,6 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # Messages are tested in English where a test says nothing else, whatever the developer's own language is.
     os.environ["PLAYBOOK_LANG"] = "en"
+    # What a page shows late on a busy machine is shown all the same: only what never comes fails.
+    expect.set_options(timeout=60_000)
     # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -12,8 +12,10 @@ from playbook.text import Text
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
 # Words of the pages that the scripts say, too.
-_SHARED = ("action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark")
-_SHARED += ("evidence", "deliverable", "examples", "notes", "done", "actions", "questions", "gate")
+_SHARED = frozenset(
+    {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
+    | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate"}
+)
 
 
 def data_script(playbook: Playbook, language_id: str) -> str:

@@ -17,6 +17,10 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 /** What `check-paper.data.js` brings. */
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 
+/** What `work.data.js` brings, and the call of `work.js` that fills in a chapter. */
+declare var playbookWork: import("./working-sheets/types").KnownWork;
+declare var playbookFill: { start: (isAsked: boolean) => Promise<void> };
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;

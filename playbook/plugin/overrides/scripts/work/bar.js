@@ -1,0 +1,152 @@
+// The bar at the foot of a chapter: which sheet is open, how far it has come, and whether it is kept.
+import { openBefore } from "../working-sheets/progress.js";
+import { make, worded } from "./elements.js";
+/** @import { Counts, Head, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
+
+/** @typedef {"kept" | "kept_here" | "keeping" | "not_kept"} Keeping what readers are told of how safe their work is */
+
+/** @typedef {object} Asks what the bar asks of the page
+ * @property {(id: string) => void} choose
+ * @property {(name: string) => void} create
+ */
+
+/** @type {(known: KnownWork, chapter: string) => string} */
+const upFrom = (known, chapter) => {
+  const { address = "" } = known.chapters.find(({ id }) => id === chapter) ?? {};
+  return "../".repeat(address.split("/").length - 1);
+};
+
+/** @type {(known: KnownWork, counts: Counts) => string} */
+const counted = ({ words }, { total, done, dropped, overdue }) => {
+  const all = worded(words.fill_progress, { done: done + dropped, total, open: total - done - dropped });
+  return overdue ? `${all}${words.fill_separator}${worded(words.fill_overdue, { overdue })}` : all;
+};
+
+// How far the phases have come in which a chapter stands, and what their gates still miss.
+/** @type {(known: KnownWork, chapter: string, sheet: WorkingSheet, progress: Progress) => Node[]} */
+const phasesOf = (known, chapter, sheet, progress) =>
+  known.series.flatMap(({ id, title, phases }) => {
+    const own = phases.filter((phase) => phase.chapters.includes(chapter));
+    if (!own.length) return [];
+    const lines = own.map((phase) => {
+      const named = phase.title ? worded(known.words.fill_named, { what: phase.title, item: counted(known, progress.phases[`${id}.${phase.id}`]) }) : "";
+      const gate = phase.gate ? gateOf(known, chapter, sheet, phase) : [];
+      return make("li", {}, named, ...gate);
+    });
+    const head = worded(known.words.fill_named, { what: title, item: counted(known, progress.series[id]) });
+    return [make("p", {}, head), make("ul", {}, ...lines.filter((line) => line.hasChildNodes()))];
+  });
+
+/** @type {(known: KnownWork, chapter: string, sheet: WorkingSheet, phase: KnownWork["series"][number]["phases"][number]) => Node[]} */
+const gateOf = (known, chapter, sheet, phase) => {
+  const { words } = known;
+  const open = known.chapters
+    .filter(({ id }) => phase.chapters.includes(id))
+    .map((one) => ({ ...one, count: openBefore(sheet, known, [one.id]).length }))
+    .filter(({ count }) => count);
+  if (!open.length) return [make("p", {}, worded(words.fill_gate_free, { gate: phase.gate }))];
+  const links = open.map(({ id, title, address, count }) => {
+    const named = worded(words.fill_gate_chapter, { chapter: title, count });
+    return make("li", {}, id === chapter ? named : make("a", { href: `${upFrom(known, chapter)}${address}#actions` }, named));
+  });
+  return [make("p", {}, worded(words.fill_gate, { gate: phase.gate })), make("ul", {}, ...links)];
+};
+
+/** @type {(known: KnownWork, asks: Asks) => { form: HTMLFormElement, ask: () => void, name: HTMLInputElement }} */
+const formOf = ({ words }, asks) => {
+  const name = make("input", { name: "sheet", required: true, maxLength: 120, autocomplete: "off", value: words.fill_default_name });
+  const cancel = make("button", { type: "button", className: "pb-bar__quiet" }, words.fill_cancel);
+  const form = make(
+    "form",
+    { className: "pb-bar__form", hidden: true },
+    make("label", {}, make("span", {}, words.fill_name), name),
+    make("button", { type: "submit" }, words.fill_create),
+    cancel,
+    make("p", {}, words.fill_stays),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!name.value.trim()) return;
+    form.hidden = true;
+    asks.create(name.value.trim());
+  });
+  const ask = () => {
+    form.hidden = false;
+    name.focus();
+    name.select();
+  };
+  cancel.addEventListener("click", () => (form.hidden = true));
+  return { form, ask, name };
+};
+
+// The bar, and what shows in it.
+/** @type {(known: KnownWork, chapter: string, asks: Asks) => Bar} */
+export const barOf = (known, chapter, asks) => {
+  const { words } = known;
+  const { form, ask } = formOf(known, asks);
+  const sheets = make("select");
+  const choice = make("label", { hidden: true }, make("span", {}, words.fill_sheet), sheets);
+  const fresh = make("button", { type: "button", className: "pb-bar__new pb-bar__quiet" }, words.fill_new);
+  const meter = make("progress", { max: 1, value: 0 });
+  const count = make("span");
+  const kept = make("p", { className: "pb-bar__kept" });
+  const page = make("a", { className: "pb-bar__all", href: `${upFrom(known, chapter)}work.html` }, words.fill_all);
+  const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet" }, words.fill_more);
+  const more = make("div", { className: "pb-bar__more", id: "pb-bar-more", hidden: true });
+  const said = make("p", { className: "pb-bar__said" });
+  const line = make(
+    "div",
+    { className: "pb-bar__line" },
+    choice,
+    make("p", { className: "pb-bar__progress" }, meter, count),
+    kept,
+    fresh,
+    page,
+    toggle,
+  );
+  const element = make("section", { className: "pb-bar pb-form" }, said, line, more, form);
+  element.setAttribute("aria-label", words.fill_sheet);
+  meter.setAttribute("aria-hidden", "true");
+  said.setAttribute("role", "status");
+  toggle.setAttribute("aria-expanded", "false");
+  toggle.setAttribute("aria-controls", more.id);
+  toggle.addEventListener("click", () => {
+    more.hidden = !more.hidden;
+    toggle.setAttribute("aria-expanded", String(!more.hidden));
+    element.classList.toggle("pb-bar--open", !more.hidden);
+  });
+  fresh.addEventListener("click", ask);
+  sheets.addEventListener("change", () => sheets.value && asks.choose(sheets.value));
+  // What the bar hides at the foot of the page is still reached by scrolling.
+  new ResizeObserver(() => document.documentElement.style.setProperty("--pb-bar", `${element.offsetHeight}px`)).observe(element);
+  return {
+    element,
+    ask,
+    say: (told) => (said.textContent = told),
+    list: (heads, id) => {
+      choice.hidden = !heads.length;
+      const none = heads.some((head) => head.id === id) ? [] : [new Option(words.fill_choose, "")];
+      sheets.replaceChildren(...none, ...heads.map((head) => new Option(head.name, head.id, false, head.id === id)));
+    },
+    keeps: (keeping) => {
+      kept.dataset.keeping = keeping;
+      kept.textContent = words[`fill_${keeping}`];
+    },
+    count: (sheet, progress) => {
+      const own = progress.chapters[chapter];
+      meter.max = own.total || 1;
+      meter.value = own.done + own.dropped;
+      count.textContent = counted(known, own);
+      more.replaceChildren(...phasesOf(known, chapter, sheet, progress));
+    },
+  };
+};
+
+/** @typedef {object} Bar
+ * @property {HTMLElement} element
+ * @property {() => void} ask shows the form for a new sheet
+ * @property {(told: string) => void} say
+ * @property {(heads: Head[], id: string) => void} list
+ * @property {(keeping: Keeping) => void} keeps
+ * @property {(sheet: WorkingSheet, progress: Progress) => void} count
+ */

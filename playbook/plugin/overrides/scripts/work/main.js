@@ -1,0 +1,125 @@
+// Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
+// when somebody asks for one.
+import { only } from "../shared/page.js";
+import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
+import { progressOf } from "../working-sheets/progress.js";
+import { newSheet } from "../working-sheets/sheets.js";
+import { openStore } from "../working-sheets/store.js";
+import { barOf } from "./bar.js";
+import { make, today, worded } from "./elements.js";
+import { OWNERS } from "./fields.js";
+import { chapterRows } from "./rows.js";
+/** @import { Head, Store } from "../working-sheets/types" */
+/** @import { Shown, Work } from "./types" */
+
+const known = globalThis.playbookWork;
+const { words } = known;
+const page = only(document, ".pb-chapter", HTMLElement);
+const id = page.dataset.item ?? "";
+const chapter = known.chapters.find((one) => one.id === id);
+
+/** @type {Promise<Store> | undefined} */
+let opening;
+/** @type {Store} */
+let store;
+/** @type {Work | undefined} */
+let work;
+/** @type {Map<string, Shown[]>} */
+let rows = new Map();
+
+const bar = barOf(known, id, {
+  choose: (sheet) => open(sheet),
+  create: async (name) => {
+    const sheet = newSheet(name, today());
+    await store.put(sheet);
+    await open(sheet.id);
+    only(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).focus();
+  },
+});
+const owners = make("datalist", { id: OWNERS });
+const head = make("p", { className: "pb-sheet-head" });
+
+const sheetsHere = async () => (await store.heads()).filter(({ archived, erased }) => !archived && !erased);
+
+/** @param {Work} now */
+const tell = ({ sheet }) => {
+  const isSafe = sheet.state !== "failed" && store.kind !== "memory";
+  bar.keeps(!isSafe ? "not_kept" : sheet.state === "keeping" ? "keeping" : store.isShared ? "kept" : "kept_here");
+};
+
+/** @param {Work} now */
+const offerOwners = ({ sheet }) => {
+  const used = Object.values(sheet.sheet.items).flatMap(({ owner }) => owner ?? []);
+  owners.replaceChildren(...[...new Set([...known.roles, ...used])].map((name) => new Option(name)));
+};
+
+/** @type {(now: Work, item?: string) => void} */
+const show = (now, item) => {
+  const { sheet } = now;
+  for (const [one, shown] of rows) {
+    if (item === undefined || item === one) shown.forEach((piece) => piece.show(sheet.filled(one)));
+  }
+  bar.count(sheet.sheet, progressOf(sheet.sheet, known, today()));
+  offerOwners(now);
+  tell(now);
+};
+
+const print = () => {
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  head.textContent = worded(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
+};
+
+/** @type {(item: string) => void} */
+const remember = (item) => {
+  const place = document.querySelector(`[data-item="${CSS.escape(item)}"]`)?.id;
+  const address = `${chapter?.address}${place ? `#${place}` : ""}`;
+  setLastPlace(known, { address, title: worded(words.fill_place, { sheet: work?.sheet.sheet.name ?? "", chapter: chapter?.title ?? "" }) });
+};
+
+/** @param {Work} now */
+const begin = (now) => {
+  rows = chapterRows(now, page);
+  only(page, "h1", HTMLElement).after(head);
+  document.body.append(owners);
+  document.documentElement.classList.add("pb-work-on");
+  page.addEventListener("input", ({ target }) => {
+    const item = target instanceof Element && target.closest("[data-item]");
+    if (item instanceof HTMLElement) remember(item.dataset.item ?? "");
+  });
+  window.addEventListener("beforeprint", print);
+};
+
+/** @param {string} wanted */
+const open = async (wanted) => {
+  const read = await store.read(wanted);
+  if (!read || read.erased) return false;
+  const sheet = new OpenSheet(store, read);
+  const now = work ?? { known, sheet, say: bar.say };
+  now.sheet = sheet;
+  if (!work) begin(now);
+  work = now;
+  sheet.listen((item) => sheet === now.sheet && show(now, item));
+  setCurrentSheet(known, wanted);
+  bar.list(await sheetsHere(), wanted);
+  bar.say("");
+  show(now);
+  print();
+  remember("");
+  return true;
+};
+
+// What makes the page ready: the sheet that was used last, or the form for a first one.
+/** @param {boolean} isAsked */
+const start = async (isAsked) => {
+  opening ??= openStore(known);
+  store = await opening;
+  if (!bar.element.isConnected) document.body.append(bar.element);
+  const wanted = currentSheet(known);
+  const heads = await sheetsHere();
+  if (await open(wanted || (isAsked && heads[0]?.id) || "")) return;
+  bar.list(heads, "");
+  if (wanted) bar.say(words.fill_gone);
+  if (isAsked) bar.ask();
+};
+
+globalThis.playbookFill = { start };
