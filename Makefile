@@ -48,6 +48,9 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/editor
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/browser
+	$(MAKE) $(VENV)/.frontend
+	cp $(FRONT)/idb/build/umd.js playbook/plugin/overrides/assets/playbook/idb.js
+	cp $(FRONT)/idb/LICENSE playbook/plugin/overrides/assets/playbook/idb.LICENSE.txt
 
 # The fonts are committed; this makes them anew after a change of requirements/fonts.py or a new version.
 fonts: $(VENV)/.dev

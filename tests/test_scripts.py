@@ -129,6 +129,17 @@ def test_parts_are_told_of_every_table() -> None:
     assert sorted(names) == sorted(scripts.tables())
 
 
+# ---- what others wrote
+
+
+def test_database_library_is_the_one_that_is_locked() -> None:
+    """After `make lock`, the committed copy follows."""
+    package = Path(sys.prefix) / "frontend" / "node_modules" / "idb"
+    assets = scripts.SOURCES.parent / "assets" / "playbook"
+    assert (assets / "idb.js").read_bytes() == (package / "build" / "umd.js").read_bytes()
+    assert (assets / "idb.LICENSE.txt").read_bytes() == (package / "LICENSE").read_bytes()
+
+
 # ---- joining
 
 
@@ -148,7 +159,7 @@ def test_every_part_says_what_it_does() -> None:
 
 def test_site_has_scripts_and_not_their_parts(sample_site: Path) -> None:
     built = {path.name for path in (sample_site / "assets" / "playbook").glob("*.js")}
-    assert built == {name for name, _ in scripts.script_files()}
+    assert built == {"idb.js"} | {name for name, _ in scripts.script_files()}
     assert not (sample_site / "scripts").exists()
     assert not list(sample_site.rglob("*.d.ts"))
 

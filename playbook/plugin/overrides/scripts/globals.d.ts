@@ -17,9 +17,15 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 /** What `check-paper.data.js` brings. */
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 
-/** What `work.data.js` brings, and the call of `work.js` that fills in a chapter. */
+/** What `work.data.js` brings, and the call of `work.js` that fills in a chapter; `load` loads another script of the site. */
 declare var playbookWork: import("./working-sheets/types").KnownWork;
-declare var playbookFill: { start: (isAsked: boolean) => Promise<void> };
+declare var playbookFill: { start: (isAsked: boolean, load: (name: string) => Promise<void>) => Promise<void> };
+
+/** What `save-sheet.js` brings. */
+declare var playbookSave: (sheet: import("./working-sheets/types").WorkingSheet, known: import("./working-sheets/types").KnownWork) => void;
+
+/** `idb.js`. */
+declare var idb: import("./working-sheets/types").IndexedLibrary;
 
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {

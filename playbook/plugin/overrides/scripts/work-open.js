@@ -61,7 +61,7 @@
       said.textContent = "";
       try {
         await load();
-        await playbookFill.start(isAsked);
+        await playbookFill.start(isAsked, (name) => script(own(name)));
       } catch (error) {
         console.warn(error);
         said.textContent = failed;

@@ -1,13 +1,14 @@
 // The bar at the foot of a chapter: which sheet is open, how far it has come, and whether it is kept.
 import { openBefore } from "../working-sheets/progress.js";
-import { make, worded } from "./elements.js";
+import { make, phrase } from "./elements.js";
 /** @import { Counts, Head, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
 
-/** @typedef {"kept" | "kept_here" | "keeping" | "not_kept"} Keeping what readers are told of how safe their work is */
+/** @typedef {{ text: string, forget?: () => void }} Told a reminder, and what ends it */
 
 /** @typedef {object} Asks what the bar asks of the page
  * @property {(id: string) => void} choose
  * @property {(name: string) => void} create
+ * @property {() => void} save
  */
 
 /** @type {(known: KnownWork, chapter: string) => string} */
@@ -18,8 +19,8 @@ const upFrom = (known, chapter) => {
 
 /** @type {(known: KnownWork, counts: Counts) => string} */
 const counted = ({ words }, { total, done, dropped, overdue }) => {
-  const all = worded(words.fill_progress, { done: done + dropped, total, open: total - done - dropped });
-  return overdue ? `${all}${words.fill_separator}${worded(words.fill_overdue, { overdue })}` : all;
+  const all = phrase(words.fill_progress, { done: done + dropped, total, open: total - done - dropped });
+  return overdue ? `${all}${words.fill_separator}${phrase(words.fill_overdue, { overdue })}` : all;
 };
 
 // How far the phases have come in which a chapter stands, and what their gates still miss.
@@ -29,12 +30,13 @@ const phasesOf = (known, chapter, sheet, progress) =>
     const own = phases.filter((phase) => phase.chapters.includes(chapter));
     if (!own.length) return [];
     const lines = own.map((phase) => {
-      const named = phase.title ? worded(known.words.fill_named, { what: phase.title, item: counted(known, progress.phases[`${id}.${phase.id}`]) }) : "";
+      const named = phase.title ? phrase(known.words.fill_named, { what: phase.title, item: counted(known, progress.phases[`${id}.${phase.id}`]) }) : "";
       const gate = phase.gate ? gateOf(known, chapter, sheet, phase) : [];
       return make("li", {}, named, ...gate);
     });
-    const head = worded(known.words.fill_named, { what: title, item: counted(known, progress.series[id]) });
-    return [make("p", {}, head), make("ul", {}, ...lines.filter((line) => line.hasChildNodes()))];
+    const head = phrase(known.words.fill_named, { what: title, item: counted(known, progress.series[id]) });
+    const told = lines.filter((line) => line.textContent);
+    return [make("p", {}, head), ...(told.length ? [make("ul", {}, ...told)] : [])];
   });
 
 /** @type {(known: KnownWork, chapter: string, sheet: WorkingSheet, phase: KnownWork["series"][number]["phases"][number]) => Node[]} */
@@ -44,12 +46,12 @@ const gateOf = (known, chapter, sheet, phase) => {
     .filter(({ id }) => phase.chapters.includes(id))
     .map((one) => ({ ...one, count: openBefore(sheet, known, [one.id]).length }))
     .filter(({ count }) => count);
-  if (!open.length) return [make("p", {}, worded(words.fill_gate_free, { gate: phase.gate }))];
+  if (!open.length) return [make("p", {}, phrase(words.fill_gate_free, { gate: phase.gate }))];
   const links = open.map(({ id, title, address, count }) => {
-    const named = worded(words.fill_gate_chapter, { chapter: title, count });
+    const named = phrase(words.fill_gate_chapter, { chapter: title, count });
     return make("li", {}, id === chapter ? named : make("a", { href: `${upFrom(known, chapter)}${address}#actions` }, named));
   });
-  return [make("p", {}, worded(words.fill_gate, { gate: phase.gate })), make("ul", {}, ...links)];
+  return [make("p", {}, phrase(words.fill_gate, { gate: phase.gate })), make("ul", {}, ...links)];
 };
 
 /** @type {(known: KnownWork, asks: Asks) => { form: HTMLFormElement, ask: () => void, name: HTMLInputElement }} */
@@ -89,25 +91,36 @@ export const barOf = (known, chapter, asks) => {
   const fresh = make("button", { type: "button", className: "pb-bar__new pb-bar__quiet" }, words.fill_new);
   const meter = make("progress", { max: 1, value: 0 });
   const count = make("span");
-  const kept = make("p", { className: "pb-bar__kept" });
+  const come = make("p", { className: "pb-bar__progress", hidden: true }, meter, count);
+  const kept = make("p", { className: "pb-bar__kept", hidden: true });
+  const save = make("button", { type: "button", className: "pb-bar__save", hidden: true }, words.fill_save);
   const page = make("a", { className: "pb-bar__all", href: `${upFrom(known, chapter)}work.html` }, words.fill_all);
-  const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet" }, words.fill_more);
+  const toggle = make("button", { type: "button", className: "pb-bar__toggle pb-bar__quiet", hidden: true }, words.fill_more);
   const more = make("div", { className: "pb-bar__more", id: "pb-bar-more", hidden: true });
   const said = make("p", { className: "pb-bar__said" });
+  const reminders = make("div", { className: "pb-bar__said" });
+  let canSave = false;
+  /** @param {() => void} forget */
+  const forgetting = (forget) => {
+    const made = make("button", { type: "button", className: "pb-bar__quiet" }, words.keep_lost_known);
+    made.addEventListener("click", forget);
+    return made;
+  };
   const line = make(
     "div",
     { className: "pb-bar__line" },
     choice,
-    make("p", { className: "pb-bar__progress" }, meter, count),
+    come,
     kept,
+    save,
     fresh,
     page,
     toggle,
   );
-  const element = make("section", { className: "pb-bar pb-form" }, said, line, more, form);
+  const element = make("section", { className: "pb-bar pb-form" }, said, reminders, line, more, form);
   element.setAttribute("aria-label", words.fill_sheet);
   meter.setAttribute("aria-hidden", "true");
-  said.setAttribute("role", "status");
+  for (const status of [said, reminders]) status.setAttribute("role", "status");
   toggle.setAttribute("aria-expanded", "false");
   toggle.setAttribute("aria-controls", more.id);
   toggle.addEventListener("click", () => {
@@ -116,6 +129,7 @@ export const barOf = (known, chapter, asks) => {
     element.classList.toggle("pb-bar--open", !more.hidden);
   });
   fresh.addEventListener("click", ask);
+  save.addEventListener("click", asks.save);
   sheets.addEventListener("change", () => sheets.value && asks.choose(sheets.value));
   // What the bar hides at the foot of the page is still reached by scrolling.
   new ResizeObserver(() => document.documentElement.style.setProperty("--pb-bar", `${element.offsetHeight}px`)).observe(element);
@@ -128,12 +142,21 @@ export const barOf = (known, chapter, asks) => {
       const none = heads.some((head) => head.id === id) ? [] : [new Option(words.fill_choose, "")];
       sheets.replaceChildren(...none, ...heads.map((head) => new Option(head.name, head.id, false, head.id === id)));
     },
-    keeps: (keeping) => {
-      kept.dataset.keeping = keeping;
-      kept.textContent = words[`fill_${keeping}`];
+    canSave: () => {
+      canSave = true;
+      save.hidden = !reminders.childElementCount;
+    },
+    keeps: (state, told) => {
+      kept.dataset.state = state;
+      kept.textContent = words[state === "failed" ? "fill_not_kept" : `keep_${state}`] ?? "";
+      kept.hidden = !state;
+      if (told.map(({ text }) => text).join() === [...reminders.children].map((one) => one.firstChild?.textContent).join()) return;
+      reminders.replaceChildren(...told.map(({ text, forget }) => make("p", {}, make("span", {}, text), ...(forget ? [forgetting(forget)] : []))));
+      save.hidden = !canSave || !told.length;
     },
     count: (sheet, progress) => {
       const own = progress.chapters[chapter];
+      come.hidden = toggle.hidden = false;
       meter.max = own.total || 1;
       meter.value = own.done + own.dropped;
       count.textContent = counted(known, own);
@@ -147,6 +170,7 @@ export const barOf = (known, chapter, asks) => {
  * @property {() => void} ask shows the form for a new sheet
  * @property {(told: string) => void} say
  * @property {(heads: Head[], id: string) => void} list
- * @property {(keeping: Keeping) => void} keeps
+ * @property {() => void} canSave offers the file
+ * @property {(state: "kept" | "keeping" | "failed" | "", told: Told[]) => void} keeps
  * @property {(sheet: WorkingSheet, progress: Progress) => void} count
  */

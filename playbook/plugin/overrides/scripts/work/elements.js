@@ -15,7 +15,7 @@ export const make = (name, properties = {}, ...children) => {
 
 // Words with facts in them, such as "{done} of {total}".
 /** @type {(words: string, facts: Record<string, string | number>) => string} */
-export const worded = (words, facts) => words.replaceAll(/\{(\w+)\}/g, (place, fact) => String(facts[fact] ?? place));
+export const phrase = (words, facts) => words.replaceAll(/\{(\w+)\}/g, (place, fact) => String(facts[fact] ?? place));
 
 // The day of the reader, as ISO 8601 has it.
 export const today = () => new Date().toLocaleDateString("sv");

@@ -1,7 +1,7 @@
 // One field of one item: its control, its value on paper, and what stands against it.
 import { DATES } from "../tables.js";
 import { valueOf } from "../working-sheets/sheets.js";
-import { make, worded } from "./elements.js";
+import { make, phrase } from "./elements.js";
 /** @import { Field, Filled, KnownWork } from "../working-sheets/types" */
 /** @import { Item, Shown, Work } from "./types" */
 
@@ -73,8 +73,9 @@ const linkIn = (value) => {
   }
 };
 
-/** @type {(known: KnownWork, field: Field) => string} */
-export const nameOf = ({ words }, field) => words[FIELD_NAMES[field]];
+// A remark on an action, notes on a question.
+/** @type {(work: Work, item: Item, field: Field) => string} */
+export const nameOf = ({ known }, { isQuestion }, field) => known.words[isQuestion && field === "note" ? "notes" : FIELD_NAMES[field]];
 
 /** @type {(work: Work, field: Field, value: string) => string} */
 export const spoken = ({ known }, field, value) => (field === "status" ? (known.states[value]?.[0] ?? value) : value);
@@ -85,12 +86,12 @@ const conflictOf = (work, item, field, chosen) => {
   const { words } = work.known;
   const element = make("div", { className: "pb-conflict", hidden: true });
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
+  element.setAttribute("aria-label", phrase(words.fill_conflict_at, { what: nameOf(work, item, field), item: item.name }));
   let offered = "";
   /** @param {string} value */
   const button = (value) => {
     const said = spoken(work, field, value) || words.fill_empty;
-    const made = make("button", { type: "button" }, worded(words.fill_keep_this, { value: said }));
+    const made = make("button", { type: "button" }, phrase(words.fill_keep_this, { value: said }));
     made.addEventListener("click", () => {
       work.sheet.choose(item.id, field, value);
       chosen();
@@ -105,7 +106,7 @@ const conflictOf = (work, item, field, chosen) => {
     offered = JSON.stringify(values);
     element.hidden = !values.length;
     element.replaceChildren(make("p", {}, words.fill_conflict), ...values.map(button));
-    if (values.length) work.say(worded(words.fill_conflict_at, { what: nameOf(known, field), item: item.name }));
+    work.say(!values.length ? "" : phrase(words.fill_conflict_at, { what: nameOf(work, item, field), item: item.name }));
   };
   return { element, show };
 };
@@ -116,12 +117,12 @@ const conflictOf = (work, item, field, chosen) => {
 export const fieldOf = (work, item, field, written) => {
   const { known } = work;
   const control = CONTROLS[field](known);
-  const label = make("label", {}, make("span", { className: "pb-name" }, nameOf(known, field)), control);
+  const label = make("label", {}, make("span", { className: "pb-name" }, nameOf(work, item, field)), control);
   const link = make("a", { className: "pb-evidence", rel: "noreferrer noopener", target: "_blank", hidden: true }, known.words.fill_open);
   const conflict = conflictOf(work, item, field, () => control.focus());
   const element = make("div", { className: `pb-field pb-field--${field}` }, label, ...(field === "evidence" ? [link] : []), conflict.element);
-  control.setAttribute("aria-label", worded(known.words.fill_named, { what: nameOf(known, field), item: item.name }));
-  link.setAttribute("aria-label", worded(known.words.fill_named, { what: known.words.fill_open, item: item.name }));
+  control.setAttribute("aria-label", phrase(known.words.fill_named, { what: nameOf(work, item, field), item: item.name }));
+  link.setAttribute("aria-label", phrase(known.words.fill_named, { what: known.words.fill_open, item: item.name }));
   let seen = "";
 
   control.addEventListener("input", () => {
@@ -140,7 +141,7 @@ export const fieldOf = (work, item, field, written) => {
       grow(control);
     }
     if (control.value === value) seen = value;
-    written.textContent = spoken(work, field, value);
+    written.textContent = [value, ...(filled?.conflicts?.[field] ?? [])].map((one) => spoken(work, field, one)).join(" ≠ ");
     link.href = linkIn(value);
     link.hidden = !linkIn(value);
     if (control instanceof HTMLSelectElement) control.title = known.states[value]?.[1] ?? "";

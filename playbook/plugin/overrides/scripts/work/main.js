@@ -1,15 +1,17 @@
 // Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
 // when somebody asks for one.
-import { only } from "../shared/page.js";
+import { all, only } from "../shared/page.js";
+import { renamed } from "../working-sheets/content-changes.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
+import { guardLeaving, reminders, worded } from "../working-sheets/reminding.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
-import { make, today, worded } from "./elements.js";
+import { make, phrase, today } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-/** @import { Head, Store } from "../working-sheets/types" */
+/** @import { Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
 const known = globalThis.playbookWork;
@@ -22,6 +24,8 @@ const chapter = known.chapters.find((one) => one.id === id);
 let opening;
 /** @type {Store} */
 let store;
+// What saves a sheet as a file is there before it is needed: by then the site may be out of reach.
+let prepare = () => {};
 /** @type {Work | undefined} */
 let work;
 /** @type {Map<string, Shown[]>} */
@@ -33,7 +37,12 @@ const bar = barOf(known, id, {
     const sheet = newSheet(name, today());
     await store.put(sheet);
     await open(sheet.id);
-    only(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).focus();
+    all(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).find((one) => one.checkVisibility())?.focus();
+  },
+  save: () => {
+    if (!work) return;
+    globalThis.playbookSave(work.sheet.sheet, known);
+    store.mark(work.sheet.sheet.id, { saved: new Date().toISOString() }).catch(console.warn);
   },
 });
 const owners = make("datalist", { id: OWNERS });
@@ -41,10 +50,15 @@ const head = make("p", { className: "pb-sheet-head" });
 
 const sheetsHere = async () => (await store.heads()).filter(({ archived, erased }) => !archived && !erased);
 
-/** @param {Work} now */
-const tell = ({ sheet }) => {
-  const isSafe = sheet.state !== "failed" && store.kind !== "memory";
-  bar.keeps(!isSafe ? "not_kept" : sheet.state === "keeping" ? "keeping" : store.isShared ? "kept" : "kept_here");
+// Nothing that is not kept is shown as kept.
+/** @param {OpenSheet} [sheet] */
+const tell = (sheet) => {
+  const told = reminders(store, sheet, new Date()).map((one) => ({
+    text: worded(words, one),
+    ...(one.code === "lost" && { forget: () => (store.forgetLost(), tell(sheet)) }),
+  }));
+  if (told.length) prepare();
+  bar.keeps(store.kind === "memory" ? "failed" : (sheet?.state ?? ""), told);
 };
 
 /** @param {Work} now */
@@ -61,19 +75,26 @@ const show = (now, item) => {
   }
   bar.count(sheet.sheet, progressOf(sheet.sheet, known, today()));
   offerOwners(now);
-  tell(now);
+  tell(now.sheet);
+};
+
+/** @type {(now: Work, item?: string) => void} */
+const hear = (now, item) => {
+  if (item === "") tell(now.sheet);
+  else show(now, item);
+  if (item === undefined) sheetsHere().then((heads) => bar.list(heads, now.sheet.sheet.id), console.warn);
 };
 
 const print = () => {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-  head.textContent = worded(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
+  head.textContent = phrase(words.fill_head, { sheet: work?.sheet.sheet.name ?? "", day });
 };
 
 /** @type {(item: string) => void} */
 const remember = (item) => {
   const place = document.querySelector(`[data-item="${CSS.escape(item)}"]`)?.id;
   const address = `${chapter?.address}${place ? `#${place}` : ""}`;
-  setLastPlace(known, { address, title: worded(words.fill_place, { sheet: work?.sheet.sheet.name ?? "", chapter: chapter?.title ?? "" }) });
+  setLastPlace(known, { address, title: phrase(words.fill_place, { sheet: work?.sheet.sheet.name ?? "", chapter: chapter?.title ?? "" }) });
 };
 
 /** @param {Work} now */
@@ -89,6 +110,17 @@ const begin = (now) => {
   window.addEventListener("beforeprint", print);
 };
 
+// What was filled in under an id of former days goes on under that of today.
+/** @param {OpenSheet} sheet */
+const follow = (sheet) => {
+  const before = sheet.sheet;
+  const now = renamed(before, known);
+  if (now === before) return;
+  for (const one of new Set([...Object.keys(now.items), ...Object.keys(before.items)])) {
+    if (JSON.stringify(now.items[one]) !== JSON.stringify(before.items[one])) sheet.replace(one, now.items[one]);
+  }
+};
+
 /** @param {string} wanted */
 const open = async (wanted) => {
   const read = await store.read(wanted);
@@ -98,7 +130,9 @@ const open = async (wanted) => {
   now.sheet = sheet;
   if (!work) begin(now);
   work = now;
-  sheet.listen((item) => sheet === now.sheet && show(now, item));
+  sheet.listen((item) => sheet === now.sheet && hear(now, item));
+  guardLeaving(store, sheet);
+  follow(sheet);
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");
@@ -109,8 +143,12 @@ const open = async (wanted) => {
 };
 
 // What makes the page ready: the sheet that was used last, or the form for a first one.
-/** @param {boolean} isAsked */
-const start = async (isAsked) => {
+/** @type {typeof playbookFill.start} */
+const start = async (isAsked, load) => {
+  prepare = () => {
+    prepare = () => {};
+    load("save-sheet.js").then(() => bar.canSave(), console.warn);
+  };
   opening ??= openStore(known);
   store = await opening;
   if (!bar.element.isConnected) document.body.append(bar.element);
@@ -118,7 +156,8 @@ const start = async (isAsked) => {
   const heads = await sheetsHere();
   if (await open(wanted || (isAsked && heads[0]?.id) || "")) return;
   bar.list(heads, "");
-  if (wanted) bar.say(words.fill_gone);
+  tell();
+  if (wanted && !store.lost.length) bar.say(words.fill_gone);
   if (isAsked) bar.ask();
 };
 

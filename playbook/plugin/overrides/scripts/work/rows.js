@@ -1,7 +1,7 @@
 // The items of a chapter as rows to fill in, in their places on the page.
 import { all, only } from "../shared/page.js";
 import { tickId, valueOf } from "../working-sheets/sheets.js";
-import { make, today, worded } from "./elements.js";
+import { make, phrase, today } from "./elements.js";
 import { SHOWN_FIELDS, fieldOf, nameOf } from "./fields.js";
 import { differ, textOf } from "./wording.js";
 /** @import { Field } from "../working-sheets/types" */
@@ -10,16 +10,16 @@ import { differ, textOf } from "./wording.js";
 // Where a value stands on paper: in the cells of the table, or below the words of the item.
 const CELLS = /** @type {Field[]} */ (["owner", "due", "completed"]);
 
-/** @type {(work: Work, id: string, holder: Element) => Item} */
-const itemOf = ({ known }, id, holder) => {
+/** @type {(work: Work, id: string, holder: Element, isQuestion?: boolean) => Item} */
+const itemOf = ({ known }, id, holder, isQuestion = false) => {
   const text = textOf(holder);
-  return { id, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
+  return { id, isQuestion, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
 };
 
 /** @type {(item: Item, word: string, known: Work["known"]) => { box: HTMLInputElement, tick: HTMLElement }} */
 const boxOf = (item, word, { words }) => {
   const box = make("input", { type: "checkbox" });
-  box.setAttribute("aria-label", worded(words.fill_named, { what: word, item: item.name }));
+  box.setAttribute("aria-label", phrase(words.fill_named, { what: word, item: item.name }));
   return { box, tick: make("label", { className: "pb-tick", title: word }, box) };
 };
 
@@ -48,11 +48,12 @@ const doneOf = (work, item, drawn) => {
   /** @type {(field: Field, value: string) => void} */
   const change = (field, value) => work.sheet.change(item.id, field, value, item.wording());
   box.addEventListener("change", () => {
+    const isDone = box.checked; // each change shows the row anew
     const { status, isDated } = before;
-    before.isDated = box.checked && !valueOf(work.sheet.filled(item.id), "completed");
+    change("status", isDone ? "done" : status);
+    before.isDated = isDone && !valueOf(work.sheet.filled(item.id), "completed");
     if (before.isDated) change("completed", today());
-    if (!box.checked && isDated) change("completed", "");
-    change("status", box.checked ? "done" : status);
+    if (!isDone && isDated) change("completed", "");
   });
   return {
     element: tick,
@@ -116,7 +117,7 @@ const fieldsOf = (work, item, cells) => {
     const written = make("span", { className: "pb-written__value" });
     const cell = cells.get(field);
     if (cell) cell.append(written);
-    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, nameOf(work.known, field)), written));
+    else paper.push(make("p", { className: `pb-written pb-written--${field}` }, make("span", { className: "pb-name" }, nameOf(work, item, field)), written));
     return fieldOf(work, item, field, written);
   });
   const rest = [othersOf(), rewordedOf(work, item)];
@@ -151,7 +152,7 @@ const addAction = (work, row, rows) => {
 /** @type {(work: Work, entry: HTMLElement, rows: Rows) => void} */
 const addQuestion = (work, entry, rows) => {
   const id = entry.dataset.item ?? "";
-  const item = itemOf(work, id, only(entry, ".pb-question", HTMLElement));
+  const item = itemOf(work, id, only(entry, ".pb-question", HTMLElement), true);
   const { fields, paper, shown } = fieldsOf(work, item, new Map());
   only(entry, ".pb-notes", HTMLElement).before(fields, ...paper);
   rows.set(id, shown);

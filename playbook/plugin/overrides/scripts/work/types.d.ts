@@ -12,6 +12,7 @@ export interface Work {
 /** What can be filled in, as the page shows it. */
 export interface Item {
   id: string;
+  isQuestion: boolean;
   /** What controls of this item are called by. */
   name: string;
   wording: () => { language: string; text: string };

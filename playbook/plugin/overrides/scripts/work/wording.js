@@ -1,12 +1,12 @@
 // What an item says on this page: the same as `work.texts.js` has, whatever else stands beside it.
 
 // What the page says about a text, or in another language, is no part of it.
-const BESIDE = ".pb-second, .pb-state, .pb-standing, .pb-original, .pb-name, .pb-tick, .pb-written, .pb-reworded";
+const NOT_TEXT = ".pb-second, .pb-state, .pb-standing, .pb-original, .pb-name, .pb-tick, .pb-written, .pb-reworded";
 
 /** @type {(holder: Element) => string} */
 export const textOf = (holder) => {
   const copy = /** @type {Element} */ (holder.cloneNode(true));
-  copy.querySelectorAll(BESIDE).forEach((one) => one.remove());
+  copy.querySelectorAll(NOT_TEXT).forEach((one) => one.remove());
   const blocks = [...copy.querySelectorAll("p, li")];
   return blocks.map((block) => block.textContent?.trim() ?? "").join("\n");
 };

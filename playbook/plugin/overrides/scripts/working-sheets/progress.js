@@ -4,7 +4,7 @@ import { tickId, valueOf } from "./sheets.js";
 
 const CLOSED = ["done", "dropped"];
 const STATES_OF_WORK = ["agreed", "started", ...CLOSED];
-const NAMES = /** @type {const} */ (["total", "done", "dropped", "open", "started", "agreed", "overdue", "ticks", "ticked", "questions", "noted"]);
+const COUNTED = /** @type {const} */ (["total", "done", "dropped", "open", "started", "agreed", "overdue", "ticks", "ticked", "questions", "noted"]);
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
 // Whether nothing is left to do: what is done, and what a team decided against.
@@ -63,11 +63,11 @@ const ofChapter = (sheet, { id, actions, questions }, today) => {
 };
 
 /** @type {() => Counts} */
-const noCounts = () => /** @type {Counts} */ (Object.fromEntries(NAMES.map((name) => [name, 0])));
+const noCounts = () => /** @type {Counts} */ (Object.fromEntries(COUNTED.map((name) => [name, 0])));
 
 /** @type {(parts: Counts[]) => Counts} */
 const summed = (parts) => {
   const counts = noCounts();
-  for (const part of parts) for (const name of NAMES) counts[name] += part[name];
+  for (const part of parts) for (const name of COUNTED) counts[name] += part[name];
   return counts;
 };

@@ -48,6 +48,8 @@ export interface Change {
   was: string;
   value: string;
   wording?: { language: string; text: string };
+  /** Where it ends a conflict: the values that somebody chose among. */
+  among?: string[];
 }
 
 /** Where sheets are kept. What fails rejects with an Error whose `name` is that of the browser's fault. */
@@ -56,6 +58,12 @@ export interface Store {
   kind: "indexeddb" | "localstorage" | "memory";
   /** Whether the other pages of the site see the same sheets. */
   isShared: boolean;
+  /** The name of the browser's fault that stands in the way of IndexedDB, "" where none does. */
+  fault: string;
+  /** Names of sheets that this browser has kept, and that cannot be found now. */
+  lost: string[];
+  /** Speaks of them no more: the reader knows. */
+  forgetLost: () => void;
   heads: () => Promise<Head[]>;
   read: (id: string) => Promise<WorkingSheet | undefined>;
   /** Keeps a whole sheet, in place of one with its id. */
@@ -64,12 +72,63 @@ export interface Store {
   mark: (id: string, changes: Partial<Head>) => Promise<void>;
   /** Makes one change, and resolves to what the item holds then, conflicts included. */
   change: (id: string, change: Change) => Promise<Filled>;
-  /** Puts one item as it is given, conflicts chosen; undefined empties it. */
-  putItem: (id: string, item: string, filled: Filled | undefined) => Promise<void>;
+  /**
+   * Puts one item as it is given; undefined empties it. What differs from `was`, another page wrote: it stands against
+   * what is put. Resolves to what the item holds then.
+   */
+  putItem: (id: string, item: string, filled: Filled | undefined, was?: Filled) => Promise<Filled | undefined>;
+  /** Writes down at once what is not kept yet, for the next page that opens the store; nothing where all is kept. */
+  leave: (id: string, jobs: Job[]) => void;
   /** Ends a sheet for good. */
   drop: (id: string) => Promise<void>;
-  /** Calls when another page changed a sheet: `item` is absent where more than one item changed. */
+  /** Calls when another page changed a sheet, or this one put, marked or dropped it: `item` is absent where more than one item changed. */
   onChange: (heard: (sheet: string, item?: string) => void) => void;
+}
+
+/** What is to be kept of one item: a change, or the whole of it. */
+export type Job = Change | { item: string; filled?: Filled; was?: Filled };
+
+export type Table = "heads" | "items" | "unmatched";
+
+/** The records of a store inside one transaction: all of it is kept, or nothing. */
+export interface Rows {
+  get: (table: Table, key: string[]) => Promise<unknown>;
+  put: (table: Table, key: string[], value: unknown) => Promise<unknown>;
+  /** All records whose key begins so. */
+  all: (table: Table, start: string[]) => Promise<[key: string[], value: unknown][]>;
+  remove: (table: Table, start: string[]) => Promise<unknown>;
+}
+
+export interface Backend {
+  kind: Store["kind"];
+  /** Runs work that waits for nothing but rows, and resolves when its writes are kept. */
+  run: <Result>(mode: "readonly" | "readwrite", work: (rows: Rows) => Promise<Result>) => Promise<Result>;
+}
+
+/** As much of `idb` as is used here. */
+export interface IndexedLibrary {
+  openDB: (
+    name: string,
+    version: number,
+    callbacks: { upgrade: (db: IndexedConnection) => void; blocking: () => void; terminated: () => void },
+  ) => Promise<IndexedConnection>;
+}
+
+export interface IndexedConnection {
+  createObjectStore: (name: Table) => unknown;
+  close: () => void;
+  transaction: (
+    names: readonly Table[],
+    mode: "readonly" | "readwrite",
+  ) => { done: Promise<void>; abort: () => void; objectStore: (name: Table) => IndexedTable };
+}
+
+interface IndexedTable {
+  get: (key: string[]) => Promise<unknown>;
+  getAll: (range: IDBKeyRange) => Promise<unknown[]>;
+  getAllKeys: (range: IDBKeyRange) => Promise<string[][]>;
+  put?: (value: unknown, key: string[]) => Promise<unknown>;
+  delete?: (range: IDBKeyRange) => Promise<void>;
 }
 
 /** `work.data.js`. */
