@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import yaml
 
-from playbook.workbook import dates
+from playbook.model import written_dates as dates
 from tests.conftest import DATA
 from tests.test_workbook import blank, fill, imported, run
 

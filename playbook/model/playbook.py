@@ -85,6 +85,11 @@ class Playbook:
         """Tell where any text of the playbook stands in a language."""
         return self.states[Key(language, text.key)]
 
+    @property
+    def edition_name(self) -> str:
+        """The name of the latest edition, or nothing where there is none."""
+        return self.editions[-1].name if self.editions else ""
+
     @cached_property
     def states(self) -> Mapping[Key, State]:
         """Where every text stands in every language of the playbook."""

@@ -3,7 +3,12 @@
 import io
 import re
 import zipfile
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from xml.etree.ElementTree import Element
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 
 from playbook.problems import Problem
 
@@ -14,6 +19,10 @@ _PIECE = 1_000_000
 # The part that is the book may have any name; its content type says which one it is (ECMA-376-1, 12.3.23).
 _TYPES = "[Content_Types].xml"
 _BOOK = b"spreadsheetml.sheet.main+xml"
+_STRINGS = "spreadsheetml.sharedStrings+xml"
+# What programs pack with: a part that is packed otherwise is in no workbook, and no browser unpacks it.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_XML = (".xml", ".rels")
 # Strict Open XML (ISO/IEC 29500-1) has names of its own for the same things as the usual, transitional one (-4).
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/(\w+)")
 
@@ -38,6 +47,8 @@ def unpacked(path: Path) -> dict[str, bytes]:
     try:
         with path.open("rb") as file:
             start = file.read(4)
+        if path.stat().st_size > MAX_BYTES:
+            raise _TooLarge
         with zipfile.ZipFile(path) as archive:
             parts = _parts(archive)
     except OSError as error:
@@ -53,6 +64,8 @@ def unpacked(path: Path) -> dict[str, bytes]:
         raise refuse("workbook-macros")
     if _BOOK not in parts.get(_TYPES, b""):
         raise refuse("workbook-broken", found="xl/workbook.xml")
+    if declared := next((name for name, part in parts.items() if _has_declaration(name, part)), None):
+        raise refuse("workbook-broken", found=f"DOCTYPE: {declared}")
     return {name: _STRICT.sub(_usual, part) for name, part in parts.items()}
 
 
@@ -65,6 +78,26 @@ def packed(parts: dict[str, bytes]) -> io.BytesIO:
     return file
 
 
+def strings_part(parts: Mapping[str, bytes]) -> Iterator[Element]:
+    """Return the strings that cells share, each as an element; none where a workbook has no such part."""
+    types = ElementTree.fromstring(parts[_TYPES])
+    name = next((one.get("PartName") for one in types if _STRINGS in one.get("ContentType", "")), None)
+    yield from ElementTree.fromstring(parts[name.lstrip("/")]).iterfind("{*}si") if name else ()
+
+
+def _has_declaration(name: str, part: bytes) -> bool:
+    """Tell whether a part declares a type of document, as no program does that writes workbooks: entities come so."""
+    if PurePosixPath(name).suffix not in _XML:
+        return False
+    try:
+        next(ElementTree.iterparse(io.BytesIO(part), events=("start",), forbid_dtd=True), None)
+    except DefusedXmlException:
+        return True
+    except ElementTree.ParseError:
+        return False  # whoever needs the part says so
+    return False
+
+
 class _TooLarge(Exception):
     """More than may be unpacked."""
 
@@ -75,6 +108,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     if len(archive.infolist()) > MAX_PARTS:
         raise _TooLarge
     for entry in archive.infolist():
+        if entry.compress_type not in _METHODS:
+            raise zipfile.BadZipFile(f"{entry.filename}: {entry.compress_type}")
         pieces = []
         with archive.open(entry) as stream:
             while piece := stream.read(_PIECE):
