@@ -17,6 +17,9 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 /** What `check-paper.data.js` brings. */
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 
+/** What `work.texts.js` brings for each language. */
+declare var playbookTexts: import("./work-page/types").Texts;
+
 /** What `work.data.js` brings, and the call of `work.js` that fills in a chapter; `load` loads another script of the site. */
 declare var playbookWork: import("./working-sheets/types").KnownWork;
 declare var playbookFill: { start: (isAsked: boolean, load: (name: string) => Promise<void>) => Promise<void> };

@@ -1,8 +1,7 @@
 // All chapters of the open sheet at once, to work with and to print for a meeting.
 import { all, only } from "../shared/page.js";
-import { make, today, worded } from "../work/elements.js";
+import { make, today, phrase } from "../work/elements.js";
 import { OWNERS, fieldOf, nameOf } from "../work/fields.js";
-import { placesOf } from "../working-sheets/content-changes.js";
 import { tickId } from "../working-sheets/sheets.js";
 import { groupsOf } from "../working-sheets/views.js";
 /** @import { Field, Filled, KnownWork, WorkingSheet } from "../working-sheets/types" */
@@ -11,6 +10,7 @@ import { groupsOf } from "../working-sheets/views.js";
 /** @import { Desk } from "./desk.js" */
 
 const COLUMNS = /** @type {Field[]} */ (["status", "owner", "due", "evidence", "note"]);
+const NO_QUESTION = { isQuestion: false };
 // Views whose groups are not chapters name the chapter in each row.
 const BY_CHAPTER = ["chapters", "open"];
 
@@ -41,11 +41,11 @@ const remarksOf = ({ known }, row, sheet, isNamed) => {
   const ticks = ticksOf(known, row);
   const ticked = ticks.filter((id) => sheet.items[id]?.ticked).length;
   /** @type {(what: string, item: string) => string} */
-  const named = (what, item) => worded(words.fill_named, { what, item });
+  const named = (what, item) => phrase(words.fill_named, { what, item });
   return [
     ...(isNamed ? [known.chapters.find(({ id }) => id === row.chapter)?.title ?? ""] : []),
     ...(row.kind === "question" ? [words.question] : []),
-    ...(ticked ? [worded(words.desk_ticks, { ticked, ticks: ticks.length })] : []),
+    ...(ticked ? [phrase(words.desk_ticks, { ticked, ticks: ticks.length })] : []),
     ...(completed ? [named(words.completed, completed)] : []),
     ...Object.entries(other).map(([title, value]) => named(title, value)),
   ];
@@ -55,7 +55,7 @@ const remarksOf = ({ known }, row, sheet, isNamed) => {
 const rowOf = (desk, row, address, isNamed) => {
   const { known, sheet, say } = desk;
   const text = desk.wordingOf(row.id);
-  const item = { id: row.id, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
+  const item = { id: row.id, isQuestion: row.kind === "question", name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
   const remarks = make("ul", { className: "pb-board__remarks" });
   const element = make("tr", {}, make("th", { scope: "row" }, make("a", { href: address }, text), remarks));
   const fields = COLUMNS.map((field) => {
@@ -64,7 +64,7 @@ const rowOf = (desk, row, address, isNamed) => {
     const control = only(shown.element, "input, select, textarea", HTMLElement);
     control.id = `board-${row.id}-${field}`;
     const cell = make("td", {}, shown.element, written);
-    cell.dataset.name = nameOf(known, field);
+    cell.dataset.name = nameOf(desk, item, field);
     element.append(cell);
     return shown;
   });
@@ -89,21 +89,15 @@ class Board {
     this.table = only(root, "[data-board]", HTMLTableElement);
     this.head = only(this.table, "thead tr", HTMLElement);
     this.nothing = only(root, "[data-nothing]", HTMLElement);
-    this.places = placesOf(desk.known);
     this.owners = make("datalist", { id: OWNERS });
     this.heading = only(root, "[data-print-head]", HTMLElement);
     root.append(this.owners);
     only(this.form, "[name='chapter']", HTMLSelectElement).append(...desk.known.chapters.map(({ id, title }) => new Option(title, id)));
-    this.head.append(...["item", ...COLUMNS].map((name) => this.headCell(name)));
+    const heads = [desk.known.words.item, ...COLUMNS.map((field) => nameOf(desk, NO_QUESTION, field))];
+    this.head.append(...heads.map((words) => make("th", { scope: "col" }, words)));
     this.form.addEventListener("change", () => this.draw());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     only(this.form, "[data-print]", HTMLElement).addEventListener("click", () => window.print());
-  }
-
-  /** @type {(name: string) => HTMLElement} */
-  headCell(name) {
-    const { known } = this.desk;
-    return make("th", { scope: "col" }, name === "item" ? known.words.item : nameOf(known, /** @type {Field} */ (name)));
   }
 
   draw() {
@@ -129,7 +123,7 @@ class Board {
     const head = headOf(this.desk, view, of);
     if (head) body.append(make("tr", {}, make("th", { colSpan: COLUMNS.length + 1, scope: "rowgroup", className: "pb-board__group" }, head)));
     for (const row of rows) {
-      const { element, shown } = rowOf(this.desk, row, this.places.get(row.id)?.address ?? "", !BY_CHAPTER.includes(view));
+      const { element, shown } = rowOf(this.desk, row, this.desk.places.get(row.id)?.address ?? "", !BY_CHAPTER.includes(view));
       const ticks = ticksOf(this.desk.known, row);
       for (const id of [row.id, ...ticks]) this.rows.set(id, shown.map((one) => ({ ...one, show: () => one.show(this.filled(row.id)) })));
       body.append(element);
@@ -152,7 +146,7 @@ class Board {
   title(view) {
     const option = only(this.form, `option[value="${view}"]`, HTMLOptionElement);
     const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-    this.heading.textContent = worded(this.desk.known.words.desk_print_head, { name: this.desk.sheet.sheet.name, view: option.text, day });
+    this.heading.textContent = phrase(this.desk.known.words.desk_print_head, { name: this.desk.sheet.sheet.name, view: option.text, day });
   }
 
   offerOwners() {

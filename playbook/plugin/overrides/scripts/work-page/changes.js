@@ -1,13 +1,13 @@
 // What became of the open sheet when the content changed: new wordings, and answers whose items are gone.
+import { download } from "../shared/download.js";
 import { only, said } from "../shared/page.js";
-import { make, worded } from "../work/elements.js";
+import { make, phrase } from "../work/elements.js";
 import { nameOf, spoken } from "../work/fields.js";
 import { FIELDS } from "../tables.js";
-import { goneFrom, placesOf, rewordedIn } from "../working-sheets/content-changes.js";
+import { goneFrom, rewordedIn } from "../working-sheets/content-changes.js";
 import { asCsv } from "../working-sheets/csv.js";
 import { valueOf } from "../working-sheets/sheets.js";
 import { ask } from "./asking.js";
-import { fileName, save } from "./saving.js";
 /** @import { Field, Unmatched } from "../working-sheets/types" */
 /** @import { Rewording } from "../working-sheets/content-changes.js" */
 /** @import { Desk } from "./desk.js" */
@@ -39,7 +39,7 @@ const rewordedEntry = (desk, root, { item, before, now, language }) => {
   /** @type {(words: string) => HTMLElement} */
   const quoted = (text) => make("dd", { lang }, text);
   const button = make("button", { type: "button", className: "pb-quiet" }, words.fill_still);
-  button.setAttribute("aria-label", worded(words.fill_named, { what: words.fill_still, item: now }));
+  button.setAttribute("aria-label", phrase(words.fill_named, { what: words.fill_still, item: now }));
   button.addEventListener("click", () => {
     desk.sheet.replace(item, { ...desk.sheet.filled(item), wording: { language, text: now } });
     desk.say(words.fill_still_said);
@@ -49,21 +49,17 @@ const rewordedEntry = (desk, root, { item, before, now, language }) => {
 
 /** @type {(desk: Desk, root: HTMLElement, row: Unmatched, remove: () => Promise<unknown> | void) => HTMLElement} */
 const goneEntry = (desk, root, row, remove) => {
-  const { known } = desk;
-  const { words } = known;
+  const { words } = desk.known;
   const name = row.text ?? row.wording?.text ?? row.id ?? words.desk_nameless;
+  /** @type {(field: Field) => [string, string]} */
+  const valuesOf = (field) => [nameOf(desk, { isQuestion: false }, field), [valueOf(row, field), ...(row.conflicts?.[field] ?? [])].map((one) => spoken(desk, field, one)).join(" ≠ ")];
   /** @type {[string, string][]} */
-  const values = [
-    ...FIELDS.map((field) => /** @type {[string, string]} */ ([nameOf(known, /** @type {Field} */ (field)), spoken(desk, /** @type {Field} */ (field), valueOf(row, /** @type {Field} */ (field)))])),
-    [words.ticked, row.ticked ? "✓" : ""],
-    ...Object.entries(row.other ?? {}),
-    ...Object.entries(row.conflicts ?? {}).map(([field, offered]) => /** @type {[string, string]} */ ([nameOf(known, /** @type {Field} */ (field)), (offered ?? []).join(words.fill_separator)])),
-  ];
+  const values = [.../** @type {Field[]} */ (FIELDS).map(valuesOf), [words.ticked, row.ticked ? "✓" : ""], ...Object.entries(row.other ?? {})];
   const list = make("dl", {}, ...values.filter(([, value]) => value).flatMap(([title, value]) => [make("dt", {}, title), make("dd", {}, make("bdi", {}, value))]));
   const button = make("button", { type: "button", className: "pb-quiet" }, words.desk_remove);
-  button.setAttribute("aria-label", worded(words.fill_named, { what: words.desk_remove, item: name }));
+  button.setAttribute("aria-label", phrase(words.fill_named, { what: words.desk_remove, item: name }));
   button.addEventListener("click", async () => {
-    const question = { title: worded(words.desk_remove_ask, { name }), about: [list.cloneNode(true)], cancel: words.desk_cancel };
+    const question = { title: phrase(words.desk_remove_ask, { name }), about: [list.cloneNode(true)], cancel: words.desk_cancel };
     if (await ask(root, { ...question, choices: [["remove", words.desk_remove]] })) await remove();
   });
   return make("li", {}, make("p", { className: "pb-desk__name" }, make("bdi", {}, name)), list, make("p", {}, button));
@@ -71,7 +67,7 @@ const goneEntry = (desk, root, row, remove) => {
 
 /** @type {(desk: Desk, root: HTMLElement) => void} */
 export const changes = (desk, root) => {
-  const places = placesOf(desk.known);
+  const { places } = desk;
   const reworded = only(root, "[data-reworded]", HTMLElement);
   const gone = only(root, "[data-gone]", HTMLElement);
   const load = loader(desk, root);
@@ -84,7 +80,7 @@ export const changes = (desk, root) => {
   only(gone, "[data-gone-file]", HTMLElement).addEventListener("click", () => {
     const { sheet } = desk.sheet;
     const lost = { ...sheet, items: Object.fromEntries(goneFrom(sheet, places)) };
-    save(fileName(sheet.name, "csv"), "text/csv", asCsv(lost, desk.known, desk.wordings));
+    download(sheet.name, "csv", "text/csv", asCsv(lost, desk.known, desk.wordings));
   });
   desk.onDraw(() => {
     const sheet = desk.hasSheet ? desk.sheet.sheet : undefined;

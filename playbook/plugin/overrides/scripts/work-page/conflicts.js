@@ -1,6 +1,6 @@
 // Values that stand against each other, from files or from two pages: all are shown, and nobody's is chosen silently.
 import { only } from "../shared/page.js";
-import { make, worded } from "../work/elements.js";
+import { make, phrase } from "../work/elements.js";
 import { nameOf, spoken } from "../work/fields.js";
 import { conflictsOf } from "../working-sheets/merging.js";
 import { valueOf } from "../working-sheets/sheets.js";
@@ -19,17 +19,17 @@ const entryOf = (desk, conflict) => {
   const { known, sheet, say } = desk;
   const { words } = known;
   const { item, field, values } = conflict;
-  const heading = worded(words.fill_conflict_at, { what: nameOf(known, field), item: desk.wordingOf(item) });
+  const heading = phrase(words.fill_conflict_at, { what: nameOf(desk, { isQuestion: desk.isQuestion(item) }, field), item: desk.wordingOf(item) });
   /** @type {(value: string, name: string, from: string) => HTMLElement} */
   const choice = (value, name, from) => {
     const button = make("button", { type: "button", className: "pb-quiet" }, make("bdi", {}, name));
     button.addEventListener("click", () => {
       sheet.choose(item, field, value);
-      say(worded(words.desk_chosen, { value: name, left: conflictsOf(sheet.sheet).length }));
+      say(phrase(words.desk_chosen, { value: name, left: conflictsOf(sheet.sheet).length }));
     });
     return make("li", {}, button, ...(from ? [" ", make("span", { className: "pb-hint" }, from)] : []));
   };
-  const choices = values.map((value) => choice(value, spoken({ known, sheet, say }, field, value), namesOf(desk, conflict, value)));
+  const choices = values.map((value) => choice(value, spoken(desk, field, value), namesOf(desk, conflict, value)));
   if (field === "note") choices.push(choice(values.join("\n"), words.desk_keep_all, ""));
   const list = make("ul", { className: "pb-desk__values" }, ...choices);
   list.setAttribute("aria-label", heading);
@@ -45,7 +45,7 @@ export const conflicts = (desk, root) => {
     const found = desk.hasSheet ? conflictsOf(desk.sheet.sheet) : [];
     const wasHere = list.contains(document.activeElement);
     section.hidden = !found.length;
-    title.textContent = worded(desk.known.words.desk_conflicts, { count: found.length });
+    title.textContent = phrase(desk.known.words.desk_conflicts, { count: found.length });
     list.replaceChildren(...found.map((conflict) => entryOf(desk, conflict)));
     if (wasHere) /** @type {HTMLElement} */ (list.querySelector("button") ?? root).focus();
   });

@@ -1,7 +1,8 @@
 // What the page of working sheets works with: the sheets of this browser, and the one that is open.
-import { worded } from "../work/elements.js";
+import { phrase } from "../work/elements.js";
 import { OpenSheet, currentSheet, setCurrentSheet } from "../working-sheets/open-sheet.js";
-import { renamed } from "../working-sheets/content-changes.js";
+import { follow, placesOf } from "../working-sheets/content-changes.js";
+import { guardLeaving } from "../working-sheets/reminding.js";
 /** @import { Head, KnownWork, Store, WorkingSheet } from "../working-sheets/types" */
 /** @import { Source, Texts } from "./types" */
 
@@ -31,6 +32,7 @@ export class Desk {
     this.texts = texts;
     this.store = store;
     this.say = say;
+    this.places = placesOf(known);
     store.onChange(() => this.refresh());
   }
 
@@ -51,6 +53,11 @@ export class Desk {
   /** @type {(id: string) => string} */
   wordingOf(id) {
     return this.wordings[id] ?? this.#open?.filled(id)?.wording?.text ?? id;
+  }
+
+  /** @type {(id: string) => boolean} */
+  isQuestion(id) {
+    return this.places.get(id)?.kind === "question";
   }
 
   // Calls to draw: all of it, or what shows one item of the open sheet.
@@ -75,7 +82,7 @@ export class Desk {
       await this.#read();
     } catch (error) {
       console.warn(error);
-      this.say(worded(this.known.words.desk_failed, { fault: /** @type {Error} */ (error).name }));
+      this.say(phrase(this.known.words.desk_failed, { fault: /** @type {Error} */ (error).name }));
     }
     this.draw("");
   }
@@ -93,7 +100,7 @@ export class Desk {
       const isThere = found && isHere(found);
       if (id !== this.#open?.sheet.id) this.sources = [];
       this.#open = undefined;
-      if (isThere) await this.#show(found);
+      if (isThere) this.#show(found);
       setCurrentSheet(this.known, isThere ? id : "");
     });
     this.draw();
@@ -141,12 +148,12 @@ export class Desk {
   }
 
   /** @param {WorkingSheet} found */
-  async #show(found) {
-    const sheet = renamed(found, this.known);
-    if (sheet !== found) await this.store.put(sheet);
-    const open = new OpenSheet(this.store, sheet);
+  #show(found) {
+    const open = new OpenSheet(this.store, found);
+    follow(open, this.known);
     this.#open = open;
     open.listen((item) => open === this.#open && this.draw(item));
+    guardLeaving(this.store, open);
   }
 
   async #read() {

@@ -5,9 +5,10 @@ import { board } from "./board.js";
 import { changes } from "./changes.js";
 import { conflicts } from "./conflicts.js";
 import { Desk } from "./desk.js";
+import { notices } from "./notices.js";
 import { opening } from "./opening.js";
 import { overview } from "./overview.js";
-import { saving, storageNotice } from "./saving.js";
+import { saving } from "./saving.js";
 import { sheetList } from "./sheet-list.js";
 
 const start = async () => {
@@ -19,8 +20,7 @@ const start = async () => {
   };
   const known = globalThis.playbookWork;
   const desk = new Desk(known, globalThis.playbookTexts, await openStore(known), say);
-  storageNotice(desk, shown);
-  for (const part of [sheetList, conflicts, overview, board, changes, saving]) part(desk, shown);
+  for (const part of [notices, sheetList, conflicts, overview, board, changes, saving]) part(desk, shown);
   desk.onDraw(() => {
     for (const part of shown.querySelectorAll("[data-of-sheet]")) part.toggleAttribute("hidden", !desk.hasSheet);
   });

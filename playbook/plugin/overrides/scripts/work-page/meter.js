@@ -1,12 +1,12 @@
 // How far something has come, as a bar and in words.
-import { make, worded } from "../work/elements.js";
+import { make, phrase } from "../work/elements.js";
 /** @import { Counts, KnownWork } from "../working-sheets/types" */
 
 /** @type {(known: KnownWork, counts: Counts) => string} */
 export const countedWords = ({ words }, counts) => {
   const { total, done, dropped, overdue } = counts;
-  const parts = [worded(words.desk_progress, { ...counts, closed: done + dropped, left: total - done - dropped })];
-  if (overdue) parts.push(worded(words.fill_overdue, { overdue }));
+  const parts = [phrase(words.desk_progress, { ...counts, closed: done + dropped, left: total - done - dropped })];
+  if (overdue) parts.push(phrase(words.fill_overdue, { overdue }));
   return parts.join(words.fill_separator);
 };
 

@@ -1,6 +1,6 @@
 // Opens files and addresses: nothing of them becomes part of a sheet before the reader says how.
 import { only } from "../shared/page.js";
-import { make, today, worded } from "../work/elements.js";
+import { make, today, phrase } from "../work/elements.js";
 import { conflictsOf, merged } from "../working-sheets/merging.js";
 import { fromFragment } from "../working-sheets/share.js";
 import { newSheet } from "../working-sheets/sheets.js";
@@ -31,8 +31,8 @@ const script = (src) =>
     document.head.append(element);
   });
 
-/** @type {(desk: Desk, file: File) => Promise<Read>} */
-const readWorkbook = async ({ known }, file) => {
+/** @type {(file: File) => Promise<Read>} */
+const readWorkbook = async (file) => {
   workbook ??= Promise.all([script("../assets/playbook/workbook.js"), script("work.reading.js")]);
   workbook.catch(() => (workbook = undefined));
   await workbook;
@@ -41,17 +41,21 @@ const readWorkbook = async ({ known }, file) => {
 
 /** @type {(desk: Desk, file: File) => Promise<Read>} */
 const read = async (desk, file) => {
-  if (/\.xlsx$/i.test(file.name)) return readWorkbook(desk, file);
+  if (/\.xlsx$/i.test(file.name)) return readWorkbook(file);
   if (file.size > MOST_BYTES) return { said: [{ code: "too-large", facts: { most: String(MOST_BYTES / 1_000_000) } }] };
   return readStateFile(await file.text(), desk.known, { name: titleOf(file.name), today: today() });
 };
+
+// What is said of workbooks comes with their reader.
+/** @type {(words: Record<string, string>, code: string) => string} */
+const wordsOf = (words, code) => words[`said_${code}`] ?? globalThis.playbookReading?.messages[code] ?? code;
 
 // What there was to say about files, each under its name.
 /** @type {(desk: Desk, place: HTMLElement, name: string, told: Read) => void} */
 const report = ({ known }, place, name, { sheet, said }) => {
   const { words } = known;
-  const lines = said.map(({ code, facts, place: at }) => make("li", {}, ...(at ? [make("bdi", { className: "pb-name" }, at), " "] : []), worded(words[`said_${code}`] ?? code, facts)));
-  const title = worded(sheet ? words.desk_read : words.desk_refused, { name });
+  const lines = said.map(({ code, facts, place: at }) => make("li", {}, ...(at ? [make("bdi", { className: "pb-name" }, at), " "] : []), phrase(wordsOf(words, code), facts)));
+  const title = phrase(sheet ? words.desk_read : words.desk_refused, { name });
   place.append(make("li", { className: sheet ? "" : "pb-desk__refused" }, make("p", {}, title), make("ul", {}, ...lines)));
 };
 
@@ -83,8 +87,8 @@ const choicesFor = (desk, found) => {
   /** @type {[string, string | false | undefined][]} */
   const choices = [
     ["fresh", found.length === 1 ? words.desk_take_fresh : words.desk_take_fresh_many],
-    ["merge", desk.hasSheet && worded(words.desk_take_merge, { name: desk.sheet.sheet.name })],
-    ["replace", same && worded(words.desk_take_replace, { name: same.name })],
+    ["merge", desk.hasSheet && phrase(words.desk_take_merge, { name: desk.sheet.sheet.name })],
+    ["replace", same && phrase(words.desk_take_replace, { name: same.name })],
   ];
   return choices.flatMap(([value, label]) => (label ? [[value, label]] : []));
 };
@@ -95,15 +99,15 @@ const isSure = async (desk, root, found) => {
   const { words } = desk.known;
   const { name = "", changed, created = "" } = sameAs(desk, found) ?? {};
   const day = new Date(changed ?? created).toLocaleString(document.documentElement.lang);
-  const about = [make("p", {}, worded(words.desk_replace_about, { day }))];
-  const title = worded(words.desk_replace_ask, { name });
-  return Boolean(await ask(root, { title, about, choices: [["replace", worded(words.desk_take_replace, { name })]], cancel: words.desk_cancel }));
+  const about = [make("p", {}, phrase(words.desk_replace_about, { day }))];
+  const title = phrase(words.desk_replace_ask, { name });
+  return Boolean(await ask(root, { title, about, choices: [["replace", phrase(words.desk_take_replace, { name })]], cancel: words.desk_cancel }));
 };
 
 /** @type {(desk: Desk, root: HTMLElement, found: Source[], title: string, about?: Node[]) => Promise<void>} */
 const take = async (desk, root, found, title, about = []) => {
   const { words } = desk.known;
-  const lines = found.map(({ name, sheet }) => worded(words.desk_found, { name, sheet: sheet.name, count: Object.keys(sheet.items).length + sheet.unmatched.length }));
+  const lines = found.map(({ name, sheet }) => phrase(words.desk_found, { name, sheet: sheet.name, count: Object.keys(sheet.items).length + sheet.unmatched.length }));
   const list = make("ul", {}, ...lines.map((line) => make("li", {}, make("bdi", {}, line))));
   const way = await ask(root, { title, about: [list, ...about], choices: choicesFor(desk, found), cancel: words.desk_take_none });
   if (!way || (way === "replace" && !(await isSure(desk, root, found)))) {
@@ -111,7 +115,7 @@ const take = async (desk, root, found, title, about = []) => {
     return;
   }
   await WAYS_IN[way](desk, found);
-  desk.say(worded(words[`desk_taken_${way}`], { count: found.length, conflicts: desk.hasSheet ? conflictsOf(desk.sheet.sheet).length : 0 }));
+  desk.say(phrase(words[`desk_taken_${way}`], { count: found.length, conflicts: desk.hasSheet ? conflictsOf(desk.sheet.sheet).length : 0 }));
 };
 
 /** @type {(desk: Desk, root: HTMLElement, files: File[]) => Promise<void>} */
@@ -130,7 +134,7 @@ const openFiles = async (desk, root, files) => {
     if (told.said.length) report(desk, place, file.name, told);
   }
   desk.say(found.length ? "" : words.desk_refused_all);
-  if (found.length) await take(desk, root, found, worded(words.desk_take, { count: found.length }));
+  if (found.length) await take(desk, root, found, phrase(words.desk_take, { count: found.length }));
 };
 
 // A sheet in the address of the page, which is taken out of it once the reader has been asked.

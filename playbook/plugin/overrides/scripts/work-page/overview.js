@@ -1,6 +1,6 @@
 // How far the open sheet has come: in all, by series, phase and chapter, and what each gate still waits for.
 import { only } from "../shared/page.js";
-import { make, today, worded } from "../work/elements.js";
+import { make, today, phrase } from "../work/elements.js";
 import { openBefore, progressOf } from "../working-sheets/progress.js";
 import { meterOf } from "./meter.js";
 /** @import { KnownSeries, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
@@ -20,13 +20,13 @@ const gateLines = ({ known, sheet }, { gate, chapters }, wordingOf) => {
   if (!gate) return [];
   const { words } = known;
   const open = openBefore(sheet, known, chapters);
-  if (!open.length) return [make("p", { className: "pb-desk__gate" }, worded(words.desk_gate_free, { gate }))];
+  if (!open.length) return [make("p", { className: "pb-desk__gate" }, phrase(words.desk_gate_free, { gate }))];
   const links = open.map((id) => {
     const [chapter, item] = id.split(".");
     const { address } = /** @type {{ address: string }} */ (known.chapters.find((one) => one.id === chapter));
     return make("li", {}, make("a", { href: `${address}#${item}` }, wordingOf(id)));
   });
-  const summary = make("summary", {}, worded(words.desk_gate, { gate, count: open.length }));
+  const summary = make("summary", {}, phrase(words.desk_gate, { gate, count: open.length }));
   return [make("details", { className: "pb-desk__gate" }, summary, make("ul", {}, ...links))];
 };
 
@@ -54,7 +54,7 @@ export const overview = (desk, root) => {
     const { sheet } = desk.sheet;
     const standing = { known, sheet, progress: progressOf(sheet, known, today()) };
     const { all } = standing.progress;
-    const more = make("p", { className: "pb-hint" }, worded(known.words.desk_more_counts, { ...all }));
+    const more = make("p", { className: "pb-hint" }, phrase(known.words.desk_more_counts, { ...all }));
     whole.replaceChildren(make("p", { className: "pb-desk__name" }, make("bdi", {}, sheet.name)), meterOf(known, all, sheet.name), more);
     // What is folded is made when it is opened: a change must be seen at once.
     if (!parts.open) return;

@@ -1,6 +1,6 @@
 // The sheets of this browser: made, named, copied, put away, erased and brought back.
 import { only } from "../shared/page.js";
-import { make, today, worded } from "../work/elements.js";
+import { make, today, phrase } from "../work/elements.js";
 import { progressOf } from "../working-sheets/progress.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { ask, askName } from "./asking.js";
@@ -14,7 +14,7 @@ import { meterOf } from "./meter.js";
 /** @type {(mark: "archived" | "erased", said: string) => Act} */
 const putAway = (mark, said) => async (desk, _, { id, name }) => {
   await desk.mark(id, { [mark]: new Date().toISOString() });
-  desk.say(worded(desk.known.words[said], { name }));
+  desk.say(phrase(desk.known.words[said], { name }));
 };
 
 /** @type {Record<string, Act>} */
@@ -27,7 +27,7 @@ const ACTS = {
   },
   copy: async (desk, _, { id, name }) => {
     const sheet = await desk.read(id);
-    const copy = newSheet(worded(desk.known.words.desk_copy_of, { name }), today());
+    const copy = newSheet(phrase(desk.known.words.desk_copy_of, { name }), today());
     if (sheet) await desk.keep({ ...copy, items: sheet.items, unmatched: sheet.unmatched });
   },
   archive: putAway("archived", "desk_archived_said"),
@@ -35,7 +35,7 @@ const ACTS = {
   back: (desk, _, { id }) => desk.mark(id, { archived: undefined, erased: undefined }),
   drop: async (desk, root, { id, name }) => {
     const { words } = desk.known;
-    const question = { title: worded(words.desk_drop_ask, { name }), about: [make("p", {}, words.desk_drop_about)], cancel: words.desk_cancel };
+    const question = { title: phrase(words.desk_drop_ask, { name }), about: [make("p", {}, words.desk_drop_about)], cancel: words.desk_cancel };
     if (await ask(root, { ...question, choices: [["drop", words.desk_drop]] })) await desk.run(() => desk.store.drop(id));
   },
 };
@@ -52,12 +52,12 @@ const entry = (desk, root, sheet, acts) => {
     .filter((act) => !(isOpen && act === "choose"))
     .map((act) => {
       const button = make("button", { type: "button", id: `sheet-${id}-${act}`, className: "pb-quiet" }, words[`desk_${act}`]);
-      button.setAttribute("aria-label", worded(words.fill_named, { what: words[`desk_${act}`], item: name }));
+      button.setAttribute("aria-label", phrase(words.fill_named, { what: words[`desk_${act}`], item: name }));
       button.addEventListener("click", () => ACTS[act](desk, root, sheet));
       return button;
     });
   const day = (/** @type {string} */ written) => new Date(written).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
-  const times = [worded(words.desk_created, { day: day(created) }), ...(changed ? [worded(words.desk_changed, { day: day(changed) })] : [])];
+  const times = [phrase(words.desk_created, { day: day(created) }), ...(changed ? [phrase(words.desk_changed, { day: day(changed) })] : [])];
   const made = make(
     "li",
     { className: "pb-desk__sheet" },
@@ -83,13 +83,13 @@ export const sheetList = (desk, root) => {
     if (!given) return;
     name.value = "";
     await desk.keep(newSheet(given, today()));
-    desk.say(worded(desk.known.words.desk_made, { name: given }));
+    desk.say(phrase(desk.known.words.desk_made, { name: given }));
   });
   /** @type {(part: string, sheets: WorkingSheet[], acts: string[]) => void} */
   const fold = (part, sheets, acts) => {
     const details = only(root, `[data-${part}]`, HTMLElement);
     details.hidden = !sheets.length;
-    only(details, "summary", HTMLElement).textContent = worded(desk.known.words[`desk_${part}`], { count: sheets.length });
+    only(details, "summary", HTMLElement).textContent = phrase(desk.known.words[`desk_${part}`], { count: sheets.length });
     only(details, "ul", HTMLElement).replaceChildren(...sheets.map((sheet) => entry(desk, root, sheet, acts)));
   };
   desk.onDraw(() => {
