@@ -15,7 +15,7 @@ const NO_QUESTION = { isQuestion: false };
 const BY_CHAPTER = ["chapters", "open"];
 
 /** @type {(desk: Desk, view: string, of: string) => Node | string} */
-const headOf = ({ known }, view, of) => {
+const groupHead = ({ known }, view, of) => {
   if (BY_CHAPTER.includes(view)) {
     const { title = of, address = "" } = known.chapters.find(({ id }) => id === of) ?? {};
     return make("a", { href: `${address}#actions` }, title);
@@ -52,7 +52,7 @@ const remarksOf = ({ known }, row, sheet, isNamed) => {
 };
 
 /** @type {(desk: Desk, row: Row, address: string, isNamed: boolean) => { element: HTMLElement, shown: Shown[] }} */
-const rowOf = (desk, row, address, isNamed) => {
+const rowFor = (desk, row, address, isNamed) => {
   const { known, sheet, say } = desk;
   const text = desk.wordingOf(row.id);
   const item = { id: row.id, isQuestion: row.kind === "question", name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
@@ -120,10 +120,10 @@ class Board {
   /** @type {(view: string, group: Group) => HTMLElement} */
   group(view, { of, rows }) {
     const body = make("tbody");
-    const head = headOf(this.desk, view, of);
+    const head = groupHead(this.desk, view, of);
     if (head) body.append(make("tr", {}, make("th", { colSpan: COLUMNS.length + 1, scope: "rowgroup", className: "pb-board__group" }, head)));
     for (const row of rows) {
-      const { element, shown } = rowOf(this.desk, row, this.desk.places.get(row.id)?.address ?? "", !BY_CHAPTER.includes(view));
+      const { element, shown } = rowFor(this.desk, row, this.desk.places.get(row.id)?.address ?? "", !BY_CHAPTER.includes(view));
       const ticks = ticksOf(this.desk.known, row);
       for (const id of [row.id, ...ticks]) this.rows.set(id, shown.map((one) => ({ ...one, show: () => one.show(this.filled(row.id)) })));
       body.append(element);

@@ -9,7 +9,7 @@ import { valueOf } from "../working-sheets/sheets.js";
 
 // The names of the files and sheets that have a value.
 /** @type {(desk: Desk, conflict: Conflict, value: string) => string} */
-const namesOf = ({ sources, known }, { item, field }, value) => {
+const sourcesOf = ({ sources, known }, { item, field }, value) => {
   const names = sources.filter(({ sheet: { items } }) => valueOf(items[item], field) === value || items[item]?.conflicts?.[field]?.includes(value));
   return names.map(({ name }) => name).join(known.words.fill_separator);
 };
@@ -29,7 +29,7 @@ const entryOf = (desk, conflict) => {
     });
     return make("li", {}, button, ...(from ? [" ", make("span", { className: "pb-hint" }, from)] : []));
   };
-  const choices = values.map((value) => choice(value, spoken(desk, field, value), namesOf(desk, conflict, value)));
+  const choices = values.map((value) => choice(value, spoken(desk, field, value), sourcesOf(desk, conflict, value)));
   if (field === "note") choices.push(choice(values.join("\n"), words.desk_keep_all, ""));
   const list = make("ul", { className: "pb-desk__values" }, ...choices);
   list.setAttribute("aria-label", heading);

@@ -64,7 +64,7 @@ const transact = async (db, mode, work) => {
   const transaction = db.transaction(DB_TABLES, mode);
   const ended = transaction.done.then(() => null, (fault) => fault ?? new DOMException("", "AbortError"));
   try {
-    const result = await work(rowsOf((table) => transaction.objectStore(table)));
+    const result = await work(rowsIn((table) => transaction.objectStore(table)));
     const fault = await ended;
     if (fault) throw fault;
     return result;
@@ -83,7 +83,7 @@ const transact = async (db, mode, work) => {
 const beginning = (start) => IDBKeyRange.bound(start, [...start, []]);
 
 /** @type {(table: (name: Table) => ReturnType<ReturnType<IndexedConnection["transaction"]>["objectStore"]>) => Rows} */
-const rowsOf = (table) => ({
+const rowsIn = (table) => ({
   get: (name, key) => table(name).get(key),
   put: async (name, key, value) => table(name).put?.(value, key),
   remove: async (name, start) => table(name).delete?.(beginning(start)),

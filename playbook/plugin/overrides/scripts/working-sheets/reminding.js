@@ -7,7 +7,7 @@ import { isFilled } from "./sheets.js";
 
 const DAY = 86_400_000;
 const MOST_DAYS = 7; // after as many without a visit, a browser may clear its store
-const MOST_ITEMS = 20;
+const MANY_ITEMS = 20;
 // Faults that a reader can do something about, by the browser's name.
 /** @type {Record<string, string>} */
 const FAULTS = { QuotaExceededError: "keep_full", NotFoundError: "keep_gone", VersionError: "keep_newer" };
@@ -49,7 +49,7 @@ const unsaved = (sheet, now) => {
   if (!hasUnsaved(sheet)) return undefined;
   const days = Math.floor((now.getTime() - Date.parse(sheet.saved ?? sheet.created)) / DAY);
   if (sheet.saved) return days >= MOST_DAYS ? { code: "keep_unsaved", facts: { days: String(days) } } : undefined;
-  const isMuch = days >= MOST_DAYS || Object.values(sheet.items).filter(isFilled).length >= MOST_ITEMS;
+  const isMuch = days >= MOST_DAYS || Object.values(sheet.items).filter(isFilled).length >= MANY_ITEMS;
   return isMuch ? { code: "keep_unsaved_never", facts: /** @type {Record<string, string>} */ ({}) } : undefined;
 };
 
