@@ -24,14 +24,15 @@ CODES = (
 class Known:
     """What a reader of workbooks recognises; `heads`, `states` and `marks` by folded words.
 
-    `heads` leads by language from the head of a column to its field, `states` to the id of a state, `marks` to whether
-    something is ticked, `formerly` from old whole ids to those of today; `texts` has by language what the items say, in
-    the order of the workbook; `ticks` are the ids of those that are ticked.
+    `heads` leads by language from the head of a column to its field (`id_heads` are those of ids), `states` to the id
+    of a state, `marks` to whether something is ticked, `formerly` from old whole ids to those of today; `texts` has by
+    language what the items say, in the order of the workbook; `ticks` are the ids of those that are ticked.
     """
 
     playbook: str
     edition: str
     heads: Mapping[str, Mapping[str, str]]
+    id_heads: tuple[str, ...]
     states: Mapping[str, str]
     marks: Mapping[str, bool]
     texts: Mapping[str, Mapping[str, str]]
@@ -67,6 +68,7 @@ def known_to_readers(playbook: Playbook) -> Known:
         playbook=playbook.settings.short_name,
         edition=playbook.edition_name,
         heads={id: {folded(own[column.word]): column.field for column in columns} for id, own in words.items()},
+        id_heads=tuple(own["item_id"] for own in words.values()),
         states={folded(own[state.name]): id for own in words.values() for id, state in STATES.items()},
         marks=MARKS,
         texts={
@@ -94,7 +96,8 @@ def reading_script(playbook: Playbook, language_id: str) -> str:
     """Return `<language>/work.reading.js`: what the reader of workbooks recognises, and `messages` by code."""
     known = known_to_readers(playbook)
     messages = playbook.words[language_id].messages
-    value = {name: getattr(known, name) for name in Known.__dataclass_fields__}
+    names = {name: name for name in Known.__dataclass_fields__} | {"id_heads": "idHeads"}
+    value: dict[str, object] = {names[name]: getattr(known, name) for name in names}
     value["messages"] = {code: messages[code] for code in CODES}
     return f"window.playbookReading = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 

@@ -17,6 +17,12 @@ class Column(NamedTuple):
     width: int
 
 
+# What may be read: unpacked bytes, parts, filled rows; and how far down the head of a table may have moved.
+MOST_BYTES = 40_000_000
+MOST_PARTS = 1_000
+MOST_ROWS = 20_000
+HEAD_WITHIN = 50
+
 # The columns that the playbook fills, and those that people fill.
 GIVEN = (Column("id", "item_id", 20), Column("chapter", "chapter_name", 14))
 TEXTS = {

@@ -18,14 +18,12 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from playbook.export.reading import Known, folded, known_to_readers
 from playbook.model.playbook import Playbook
+from playbook.model.workbook_table import HEAD_WITHIN, MOST_ROWS
 from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
 from playbook.model.written_dates import date_in
 from playbook.problems import Mark, Problem, Severity
 from playbook.workbook.unpacking import Unreadable, packed, strings_part, unpacked
 
-MAX_ROWS = 20_000
-# How far down the head of a table may have moved.
-_HEAD_WITHIN = 50
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _FILLED = (*FIELDS, TICKED)
 # The kind of a cell, as the library calls it.
@@ -111,7 +109,7 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
         # The library meets a spoilt file in its own ways; whatever it was, the file cannot be read.
         raise Unreadable(Problem("workbook-broken", path.name, facts={"found": str(error)[:80]})) from error
     if not reading.tables:
-        raise Unreadable(Problem("workbook-no-table", path.name, facts={"found": playbook_words(playbook, "item_id")}))
+        raise Unreadable(Problem("workbook-no-table", path.name, facts={"found": ", ".join(known.id_heads)}))
     for row in rows:
         _take(row, reading, known)
     # A workbook from before there were ticks lacks none.
@@ -123,11 +121,6 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
     head = {"format": FORMAT, "version": VERSION, "playbook": known.playbook, "edition": known.edition}
     sheet = {"language": reading.tables[0].language, "name": path.stem}
     return head | sheet | {"items": reading.items, "unmatched": reading.unmatched}, reading.problems
-
-
-def playbook_words(playbook: Playbook, key: str) -> str:
-    """Return a word in all languages of the playbook."""
-    return ", ".join(words.words[key] for words in playbook.words.values())
 
 
 # The cells of one row by their columns, counted from 0: what they say, and which of them compute it.
@@ -145,15 +138,15 @@ def _rows(parts: dict[str, bytes], reading: _Reading, known: Known) -> Iterator[
     count = 0
     for sheet in sorted(values.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
         filled = _lines(_cells(sheet, strings), _cells(formulas[sheet.title], strings))
-        table = next((found for one in islice(filled, _HEAD_WITHIN) if (found := _head(one, sheet.title, known))), None)
+        table = next((found for one in islice(filled, HEAD_WITHIN) if (found := _head(one, sheet.title, known))), None)
         if table is None:
             continue
         reading.tables.append(table)
         under: list[_Row] = []
         for number, cells, computed in filled:
             count += 1
-            if count > MAX_ROWS:
-                raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MAX_ROWS)}))
+            if count > MOST_ROWS:
+                raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MOST_ROWS)}))
             own = {name: cells.get(at, "") for name, at in table.columns.items()}
             added = {
                 table.others.get(at) or get_column_letter(at + 1): word

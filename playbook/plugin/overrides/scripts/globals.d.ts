@@ -30,6 +30,10 @@ declare var playbookSave: (sheet: import("./working-sheets/types").WorkingSheet,
 /** `idb.js`. */
 declare var idb: import("./working-sheets/types").IndexedLibrary;
 
+/** What `work.reading.js` brings, and `workbook.js`, which reads a filled workbook by it. */
+declare var playbookReading: import("./workbook/types").KnownReading;
+declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;

@@ -1,0 +1,84 @@
+"""Python and the browser read the same of a workbook, and say the same about it, whatever it is."""
+
+import base64
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from openpyxl.utils import get_column_letter
+from playwright.sync_api import Browser, Page
+
+from playbook import export
+from playbook.model.playbook import Playbook
+from playbook.plugin import scripts
+from playbook.problems import Problem
+from playbook.workbook import Unreadable, read, write
+from tests.conftest import DATA
+from tests.foreign_workbooks import CASES
+
+READ = """async ([data, name]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  return JSON.stringify(await playbookWorkbook.read(bytes.buffer, playbookReading, name));
+}"""
+# What is said of a file that a library or a browser cannot read is in its own words.
+IN_OWN_WORDS = "workbook-broken"
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, sample: Playbook) -> Iterator[Page]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_script_tag(content=export.reading_script(sample, "en"))
+    page.add_script_tag(content=scripts.joined(scripts.SOURCES / "workbook" / "main.js"))
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def blank(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("blank")
+    write(sample, "en", folder)
+    return folder / "playbook.workbook.en.xlsx"
+
+
+def by_browser(page: Page, path: Path) -> dict[str, Any]:
+    data = base64.b64encode(path.read_bytes()).decode()
+    found: dict[str, Any] = json.loads(page.evaluate(READ, [data, path.name]))
+    return {
+        "sheet": _content(found["sheet"] | found) if "sheet" in found else None,
+        "said": list(map(_said, found["said"])),
+    }
+
+
+def by_python(path: Path, playbook: Playbook) -> dict[str, Any]:
+    try:
+        state, problems = read(path, playbook)
+    except Unreadable as unreadable:
+        return {"sheet": None, "said": [_said(_as_said(unreadable.problem))]}
+    return {"sheet": _content(state), "said": [_said(_as_said(problem)) for problem in problems]}
+
+
+def _content(sheet: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a workbook does not tell: id and day."""
+    return {name: sheet[name] for name in ("name", "language", "items", "unmatched")}
+
+
+def _as_said(problem: Problem) -> dict[str, Any]:
+    sheet, _, field = problem.field.partition("!")
+    cell = f"!{get_column_letter(problem.mark.column)}{problem.mark.line}" if field else ""
+    place = {"place": sheet + cell} if problem.field != "file" else {}
+    return {"code": problem.code, "facts": dict(problem.facts), **place}
+
+
+def _said(said: dict[str, Any]) -> tuple[str, str, dict[str, str]]:
+    return said["code"], said.get("place", ""), {} if said["code"] == IN_OWN_WORDS else said["facts"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_both_read_the_same(name: str, blank: Path, tmp_path: Path, reader: Page, sample: Playbook) -> None:
+    path = Path(shutil.copy(blank, tmp_path / "filled.xlsx"))
+    CASES[name](path)
+    assert by_browser(reader, path) == by_python(path, sample)
