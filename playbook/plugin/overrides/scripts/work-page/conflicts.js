@@ -19,7 +19,7 @@ const entryOf = (desk, conflict) => {
   const { known, sheet, say } = desk;
   const { words } = known;
   const { item, field, values } = conflict;
-  const heading = phrase(words.fill_conflict_at, { what: nameOf(desk, { isQuestion: desk.isQuestion(item) }, field), item: desk.wordingOf(item) });
+  const heading = phrase(words.fill_named, { what: nameOf(desk, { isQuestion: desk.isQuestion(item) }, field), item: desk.wordingOf(item) });
   /** @type {(value: string, name: string, from: string) => HTMLElement} */
   const choice = (value, name, from) => {
     const button = make("button", { type: "button", className: "pb-quiet" }, make("bdi", {}, name));
