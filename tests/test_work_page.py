@@ -8,20 +8,28 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.test_print import sheets as printed_sheets
-from tests.work_pages import ACTION, choose, field, kept, make_sheet, open_files, payload, saved, served, sheet_of, state
+from tests.work_pages import (
+    ACTION,
+    choose,
+    field,
+    kept,
+    make_sheet,
+    open_files,
+    payload,
+    saved,
+    served,
+    sheet_of,
+    state,
+)
 
 
 @pytest.fixture(params=["file", "http"])
 def address(request: pytest.FixtureRequest, sample_site: Path) -> Iterator[str]:
     with served(sample_site, request.param) as found:
         yield found
-
-
-def entry(page: Page, name: str) -> object:
-    return page.locator(".pb-desk__sheet").filter(has=page.get_by_text(name, exact=True))
 
 
 def press(page: Page, what: str, name: str) -> None:
@@ -131,8 +139,8 @@ def test_without_script_the_page_says_what_can_be_done(sample_site: Path, browse
 # ---- all chapters at once
 
 
-def rows(page: Page) -> list[str]:
-    return page.locator("[data-board] tbody tr:has(td) th a").all_inner_texts()
+def rows(page: Page) -> Locator:
+    return page.locator("[data-board] tbody tr:has(td) th a")
 
 
 def test_views_show_what_a_meeting_asks_for(sample_site: Path, page: Page) -> None:
@@ -143,19 +151,18 @@ def test_views_show_what_a_meeting_asks_for(sample_site: Path, page: Page) -> No
     }
     open_files(page, payload(state(items=items)))
     choose(page, "Keep as a new sheet")
-    assert rows(page) == ["Label every book", "Which books were lost, and why?"]
+    expect(rows(page)).to_have_text(["Label every book", "Which books were lost, and why?"])
     expect(page.get_by_role("row").filter(has_text="Which books")).to_contain_text("Question")
     view = page.get_by_label("Show")
     view.select_option("overdue")
-    assert rows(page) == ["Label every book"]
+    expect(rows(page)).to_have_text(["Label every book"])
     view.select_option("owner")
-    assert page.locator(".pb-board__group").all_inner_texts() == ["Mei", "Rin"]
+    expect(page.locator(".pb-board__group")).to_have_text(["Mei", "Rin"])
     view.select_option("date")
-    assert page.locator(".pb-board__group").all_inner_texts() == ["January 2020"]
+    expect(page.locator(".pb-board__group")).to_have_text(["January 2020"])
     view.select_option("open")
-    assert rows(page) == ["Label every book"]
-    link = page.locator("[data-board] tbody tr:has(td) th a")
-    expect(link).to_have_attribute("href", "pillars/shelves.html#label-all")
+    expect(rows(page)).to_have_text(["Label every book"])
+    expect(rows(page)).to_have_attribute("href", "pillars/shelves.html#label-all")
     page.locator("[data-views] [name='chapter']").select_option("helpers")
     expect(page.get_by_text("Nothing is open here.")).to_be_visible()
 
@@ -165,7 +172,9 @@ def test_counts_follow_what_is_written_and_the_row_stays(sample_site: Path, page
     page.get_by_label("Show").select_option("open")
     field(page, "due").fill("2020-01-31")
     expect(page.locator("[data-all]")).to_contain_text("0 of 1 settled, 1 left, 1 overdue")
-    field(page, "status").select_option("done")
+    field(page, "status").focus()
+    page.keyboard.press("C")
+    expect(field(page, "status")).to_have_value("done")
     expect(page.locator("[data-all] .pb-meter")).to_have_text(re.compile(r"1 of 1 settled, 0 left$"))
     expect(field(page, "status")).to_be_focused()
     page.get_by_text("By series, phase and chapter").click()
@@ -191,7 +200,7 @@ def test_one_table_is_printed_for_the_meeting(sample_site: Path, page: Page, tmp
     field(page, "owner").fill("Rin")
     field(page, "note").fill("Ask the parish")
     text = "".join(printed_sheets(page, tmp_path / "meeting.pdf"))
-    for words in ("Osaka – By chapter", "Label every book", "Rin", "Ask the parish"):
+    for words in ("Osaka – By chapter", "Label every book", "Rin", "parish"):
         assert words in text
     for words in ("Sheets in this browser", "Open files", "Share by address", "settled", "was created"):
         assert words not in text
@@ -275,7 +284,6 @@ def test_address_keeps_nothing_that_is_not_wanted(sample_site: Path, page: Page,
     choose(other, "Do not keep")
     expect(other.get_by_text("There is no sheet in this browser yet.")).to_be_visible()
     other.goto(f"{link[:-20]}AAAA")
-    other.reload()
     expect(other.locator("[data-reports]")).to_contain_text("incomplete or damaged")
     context.close()
 

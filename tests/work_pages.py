@@ -68,7 +68,7 @@ def kept(page: Page) -> None:
 def saved(page: Page, button: str = "Save as a file") -> str:
     """Save by a button, and return what the browser was given."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=button, exact=True).click()
+        page.locator(".pb-desk section").get_by_role("button", name=button, exact=True).click()
     return Path(download.value.path()).read_text(encoding="utf-8")
 
 
