@@ -1,4 +1,4 @@
-"""What the page of working sheets opens: files are refused by name or taken as the reader says; nothing is chosen silently."""
+"""What the page of working sheets opens: refused by name, or taken as the reader says; nothing is chosen silently."""
 
 import json
 from pathlib import Path
@@ -132,7 +132,8 @@ def test_files_are_dropped_on_the_page(sample_site: Path, page: Page) -> None:
         """(text) => {
           const dataTransfer = new DataTransfer();
           dataTransfer.items.add(new File([text], "aoi.state.json"));
-          document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+          const dropped = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+          document.querySelector("[data-drop]").dispatchEvent(dropped);
         }""",
         state(),
     )

@@ -53,7 +53,9 @@ const remarksOf = ({ known }, row, sheet, isNamed) => {
 
 /** @type {(desk: Desk, row: Row, address: string, isNamed: boolean) => { element: HTMLElement, shown: Shown[] }} */
 const rowFor = (desk, row, address, isNamed) => {
-  const { known, sheet, say } = desk;
+  const { known, sheet } = desk;
+  // A field that has nothing to say leaves what the page has said.
+  const say = (/** @type {string} */ words) => words && desk.say(words);
   const text = desk.wordingOf(row.id);
   const item = { id: row.id, isQuestion: row.kind === "question", name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
   const remarks = make("ul", { className: "pb-board__remarks" });
