@@ -165,6 +165,6 @@ export const board = (desk, root) => {
   desk.onDraw((item) => {
     if (item === undefined) made.draw();
     else made.show(item);
-    made.offerOwners();
   });
+  desk.onIdle(() => made.offerOwners());
 };

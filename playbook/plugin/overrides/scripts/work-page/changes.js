@@ -71,6 +71,7 @@ export const changes = (desk, root) => {
   const reworded = only(root, "[data-reworded]", HTMLElement);
   const gone = only(root, "[data-gone]", HTMLElement);
   const load = loader(desk, root);
+  let shown = "";
   const unmatched = () => desk.sheet.sheet.unmatched;
   /** @type {(at: number) => Promise<void>} */
   const removeRow = async (at) => {
@@ -82,11 +83,14 @@ export const changes = (desk, root) => {
     const lost = { ...sheet, items: Object.fromEntries(goneFrom(sheet, places)) };
     download(sheet.name, "csv", "text/csv", asCsv(lost, desk.known, desk.wordings));
   });
-  desk.onDraw(() => {
+  desk.onIdle(() => {
     const sheet = desk.hasSheet ? desk.sheet.sheet : undefined;
     if (sheet) load();
     const rewordings = sheet ? rewordedIn(sheet, desk.texts) : [];
     const lost = sheet ? goneFrom(sheet, places) : [];
+    const now = JSON.stringify([sheet?.id, rewordings, lost, sheet?.unmatched]);
+    if (now === shown) return;
+    shown = now;
     reworded.hidden = !rewordings.length;
     only(reworded, "ul", HTMLElement).replaceChildren(...rewordings.map((one) => rewordedEntry(desk, root, one)));
     gone.hidden = !lost.length && !sheet?.unmatched.length;

@@ -41,7 +41,7 @@ export const conflicts = (desk, root) => {
   const section = only(root, "[data-conflicts]", HTMLElement);
   const title = only(section, "h2", HTMLElement);
   const list = only(section, "ul", HTMLElement);
-  desk.onDraw(() => {
+  desk.onIdle(() => {
     const found = desk.hasSheet ? conflictsOf(desk.sheet.sheet) : [];
     const wasHere = list.contains(document.activeElement);
     section.hidden = !found.length;

@@ -6,6 +6,8 @@ import { guardLeaving } from "../working-sheets/reminding.js";
 /** @import { Head, KnownWork, Store, WorkingSheet } from "../working-sheets/types" */
 /** @import { Source, Texts } from "./types" */
 
+const PAUSE = 150;
+
 // Heads of sheets that are neither put away nor erased.
 /** @type {(head: Head) => boolean} */
 export const isHere = ({ archived, erased }) => !archived && !erased;
@@ -20,6 +22,11 @@ export class Desk {
   #open;
   /** @type {((item?: string) => void)[]} */
   #drawers = [];
+  /** @type {(() => void)[]} */
+  #idle = [];
+  // What waits for a moment in which nobody types.
+  #drawing = 0;
+  #reading = 0;
 
   /**
    * @param {KnownWork} known
@@ -33,7 +40,10 @@ export class Desk {
     this.store = store;
     this.say = say;
     this.places = placesOf(known);
-    store.onChange(() => this.refresh());
+    store.onChange(() => {
+      clearTimeout(this.#reading);
+      this.#reading = setTimeout(() => this.run(async () => {}), PAUSE);
+    });
   }
 
   get hasSheet() {
@@ -60,16 +70,37 @@ export class Desk {
     return this.places.get(id)?.kind === "question";
   }
 
-  // Calls to draw: all of it, or what shows one item of the open sheet.
+  // Calls at once to draw: all of it, what shows one item of the open sheet, or with "" how the sheet stands.
   /** @type {(drawer: (item?: string) => void) => void} */
   onDraw(drawer) {
     this.#drawers.push(drawer);
   }
 
+  // Calls to draw what is about the whole sheet: at once with all of it, else when nobody has typed for a moment.
+  /** @param {() => void} drawer */
+  onIdle(drawer) {
+    this.#idle.push(drawer);
+  }
+
   /** @type {(item?: string) => void} */
   draw(item) {
+    clearTimeout(this.#drawing);
+    if (item !== undefined) this.#drawing = setTimeout(() => this.#keepingFocus(() => this.#drawIdle()), PAUSE);
+    this.#keepingFocus(() => {
+      for (const drawer of this.#drawers) drawer(item);
+      if (item === undefined) this.#drawIdle();
+    });
+  }
+
+  #drawIdle() {
+    for (const drawer of this.#idle) drawer();
+  }
+
+  // What is drawn anew under its old id has the focus again.
+  /** @param {() => void} work */
+  #keepingFocus(work) {
     const focused = document.activeElement?.id;
-    for (const drawer of this.#drawers) drawer(item);
+    work();
     const again = focused ? document.getElementById(focused) : null;
     if (again !== document.activeElement) again?.focus();
   }
@@ -85,10 +116,6 @@ export class Desk {
       this.say(phrase(this.known.words.desk_failed, { fault: /** @type {Error} */ (error).name }));
     }
     this.draw("");
-  }
-
-  refresh() {
-    return this.run(async () => {});
   }
 
   // Opens a sheet of this browser, under the ids of today; where it is not there, or put away, none is open.

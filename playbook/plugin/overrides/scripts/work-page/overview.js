@@ -66,5 +66,5 @@ export const overview = (desk, root) => {
     );
   };
   parts.addEventListener("toggle", draw);
-  desk.onDraw(draw);
+  desk.onIdle(draw);
 };

@@ -59,7 +59,7 @@ const sharing = (desk, root) => {
     desk.say(isCopied ? words.desk_copied : words.desk_copy_by_hand);
   });
   tell();
-  desk.onDraw(tell);
+  desk.onIdle(tell);
 };
 
 /** @type {(desk: Desk, root: HTMLElement) => void} */
@@ -71,7 +71,7 @@ export const saving = (desk, root) => {
     if (way) desk.say(await WAYS[way](desk));
   });
   sharing(desk, section);
-  desk.onDraw(() => {
+  desk.onIdle(() => {
     unsaved.hidden = !desk.hasSheet || !hasUnsaved(desk.sheet.sheet);
   });
 };

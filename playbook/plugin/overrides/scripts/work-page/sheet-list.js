@@ -92,7 +92,7 @@ export const sheetList = (desk, root) => {
     only(details, "summary", HTMLElement).textContent = phrase(desk.known.words[`desk_${part}`], { count: sheets.length });
     only(details, "ul", HTMLElement).replaceChildren(...sheets.map((sheet) => entry(desk, root, sheet, acts)));
   };
-  desk.onDraw(() => {
+  desk.onIdle(() => {
     const now = desk.sheets.map((sheet) => (desk.hasSheet && sheet.id === desk.sheet.sheet.id ? { ...sheet, ...desk.sheet.sheet } : sheet));
     const here = now.filter(isHere);
     none.hidden = here.length > 0;
