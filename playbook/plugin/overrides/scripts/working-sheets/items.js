@@ -2,7 +2,7 @@
 import { FIELDS } from "../tables.js";
 import { isRecord } from "./foreign-json.js";
 import { against, changed, chosen, valueOf } from "./sheets.js";
-/** @import { Change, Field, Filled, Head, Unmatched } from "./types" */
+/** @import { Change, Field, Filled, Head, Job, Unmatched } from "./types" */
 
 const fields = /** @type {readonly Field[]} */ (FIELDS);
 
@@ -27,13 +27,16 @@ export const replaced = (now, filled, was) =>
 /** @type {(value: unknown) => boolean} */
 const isTexts = (value) => isRecord(value) && Object.values(value).every((one) => typeof one === "string");
 
+/** @type {(value: unknown) => boolean} */
+const isList = (value) => Array.isArray(value) && value.every((one) => typeof one === "string");
+
 // By name, what may stand in a record beside the fields.
 /** @type {Record<string, (value: unknown) => boolean>} */
 const BESIDE = {
   ticked: (value) => value === true,
   other: isTexts,
   wording: isTexts,
-  conflicts: (value) => isRecord(value) && Object.values(value).every((one) => Array.isArray(one) && one.every((text) => typeof text === "string")),
+  conflicts: (value) => isRecord(value) && Object.values(value).every(isList),
 };
 
 // Whether a record is one that we wrote: a store may be damaged, and local pages of others share it.
@@ -44,6 +47,18 @@ const BESIDE = {
 export const isSound = (value) =>
   isRecord(value) &&
   Object.entries(value).every(([name, one]) => (Object.hasOwn(BESIDE, name) ? BESIDE[name](one) : FIELDS.includes(name) && typeof one === "string"));
+
+/**
+ * @param {unknown} value
+ * @returns {value is Job}
+ */
+export const isJob = (value) => {
+  if (!isRecord(value) || typeof value.item !== "string") return false;
+  const { field, was, value: text, filled, among, wording } = value;
+  if (field === undefined) return [filled, was].every((one) => one === undefined || isSound(one));
+  const isField = field === "ticked" || FIELDS.includes(String(field));
+  return isField && [was, text].every((one) => typeof one === "string") && (among === undefined || isList(among)) && (wording === undefined || isTexts(wording));
+};
 
 // A damaged record, as a row that people can read.
 /** @type {(item: string, value: unknown) => Unmatched} */

@@ -41,6 +41,8 @@ export class OpenSheet {
     addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
     onReturn(() => this.#run());
+    for (const job of store.takeLeft(sheet.id)) this.#add(job);
+    leave();
   }
 
   // Whether something would be lost if the page ended now.

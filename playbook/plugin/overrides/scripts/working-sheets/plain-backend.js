@@ -32,7 +32,8 @@ export const plainBackend = (name, keys, kind) => {
   };
 };
 
-// Waits for other tabs where the browser has locks; without them two tabs could meet only inside one turn of a script.
+// Waits for other tabs where the browser has locks. Still, a browser may show a tab some milliseconds late what another
+// wrote: two people at one field in two tabs at once need a database.
 /** @type {<Result>(name: string, work: () => Promise<Result>) => Promise<Result>} */
 const alone = (name, work) => (name && navigator.locks ? navigator.locks.request(name, work) : work());
 

@@ -1,6 +1,6 @@
 // Opens the place where working sheets are kept: IndexedDB; where that fails localStorage; where that fails, memory.
 import { indexedBackend } from "./indexed-backend.js";
-import { journal, replay } from "./journal.js";
+import { journal, replay, takeLeft } from "./journal.js";
 import { keeping } from "./keeping.js";
 import { readKey, writeKey } from "./keys.js";
 import { plainBackend, memoryKeys } from "./plain-backend.js";
@@ -24,7 +24,6 @@ export const openStore = async (known) => {
     if (item === undefined) hear(sheet); // whoever works on it here did not write it
   });
   const isIndexed = backend.kind === "indexeddb";
-  if (isIndexed && plain) await quietly(movedTo(kept, keeping(plainBackend(name, plain, "localstorage"), () => {})));
   const names = namesOf(name);
   /** @type {Store} */
   const store = {
@@ -32,12 +31,15 @@ export const openStore = async (known) => {
     kind: backend.kind,
     isShared: backend.kind !== "memory" && !isApart(),
     fault,
-    lost: await names.lost(isIndexed ? kept : null),
+    lost: [],
     forgetLost: () => names.forget(store),
     leave: backend.kind === "memory" ? () => {} : journal(name),
+    takeLeft: (id) => (backend.kind === "memory" ? [] : takeLeft(name, id)),
     onChange: (heard) => void hearers.push(heard),
     ...(isIndexed && names.recording(kept, persisting(name))),
   };
+  if (isIndexed && plain) await quietly(movedTo(store, keeping(plainBackend(name, plain, "localstorage"), () => {})));
+  await quietly(names.lost(isIndexed ? store : null).then((lost) => store.lost.push(...lost)));
   if (backend.kind !== "memory") await quietly(replay(store, name));
   const look = looking(store, hear);
   onReturn(() => quietly(look()));
@@ -93,7 +95,7 @@ const namesOf = (name) => {
   const note = (id, title) => writeKey(key, { ...read(), [id]: title });
   return {
     async lost(kept) {
-      const there = new Set((await kept?.heads().catch(() => []))?.map(({ id }) => id));
+      const there = new Set((await kept?.heads())?.map(({ id }) => id));
       return Object.entries(read()).flatMap(([id, title]) => (there.has(id) ? [] : [String(title)]));
     },
     forget(store) {

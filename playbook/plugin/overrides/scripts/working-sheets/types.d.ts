@@ -79,6 +79,8 @@ export interface Store {
   putItem: (id: string, item: string, filled: Filled | undefined, was?: Filled) => Promise<Filled | undefined>;
   /** Writes down at once what is not kept yet, for the next page that opens the store; nothing where all is kept. */
   leave: (id: string, jobs: Job[]) => void;
+  /** What pages left that cannot be kept yet: whoever takes it goes on trying. */
+  takeLeft: (id: string) => Job[];
   /** Ends a sheet for good. */
   drop: (id: string) => Promise<void>;
   /** Calls when another page changed a sheet, or this one put, marked or dropped it: `item` is absent where more than one item changed. */
