@@ -38,7 +38,7 @@
       const { address, title } = JSON.parse(remembered("place"));
       const site = new URL(".", location.href).href;
       const { href } = new URL(address, site);
-      if (!href.startsWith(site) || !title) return;
+      if (!href.startsWith(site) || typeof address !== "string" || typeof title !== "string") return;
       const link = Object.assign(document.createElement("a"), { href, textContent: proceed.replace("{place}", () => title) });
       const line = Object.assign(document.createElement("p"), { className: "pb-continue" });
       line.append(link);

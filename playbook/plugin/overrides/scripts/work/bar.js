@@ -3,7 +3,7 @@ import { openBefore } from "../working-sheets/progress.js";
 import { make, phrase } from "./elements.js";
 /** @import { Counts, Head, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
 
-/** @typedef {{ text: string, forget?: () => void }} Told a reminder, and what ends it */
+/** @typedef {{ text: string, known?: string, forget?: () => void }} Told a reminder, and the button that ends it */
 
 /** @typedef {object} Asks what the bar asks of the page
  * @property {(id: string) => void} choose
@@ -100,10 +100,14 @@ export const barOf = (known, chapter, asks) => {
   const said = make("p", { className: "pb-bar__said" });
   const reminders = make("div", { className: "pb-bar__said" });
   let canSave = false;
-  /** @param {() => void} forget */
-  const forgetting = (forget) => {
-    const made = make("button", { type: "button", className: "pb-bar__quiet" }, words.keep_lost_known);
-    made.addEventListener("click", forget);
+  /** @type {(told: Told) => HTMLElement} */
+  const reminder = ({ text, known: name = "", forget }) => {
+    const made = make("p", {}, make("span", {}, text));
+    if (forget) {
+      const button = make("button", { type: "button", className: "pb-bar__quiet" }, name);
+      button.addEventListener("click", forget);
+      made.append(button);
+    }
     return made;
   };
   const line = make(
@@ -133,6 +137,7 @@ export const barOf = (known, chapter, asks) => {
   sheets.addEventListener("change", () => sheets.value && asks.choose(sheets.value));
   // What the bar hides at the foot of the page is still reached by scrolling.
   new ResizeObserver(() => document.documentElement.style.setProperty("--pb-bar", `${element.offsetHeight}px`)).observe(element);
+  const offerFile = () => (save.hidden = !canSave || !reminders.childElementCount || kept.hidden);
   return {
     element,
     ask,
@@ -144,15 +149,15 @@ export const barOf = (known, chapter, asks) => {
     },
     canSave: () => {
       canSave = true;
-      save.hidden = !reminders.childElementCount;
+      offerFile();
     },
     keeps: (state, told) => {
       kept.dataset.state = state;
       kept.textContent = words[state === "failed" ? "fill_not_kept" : `keep_${state}`] ?? "";
       kept.hidden = !state;
-      if (told.map(({ text }) => text).join() === [...reminders.children].map((one) => one.firstChild?.textContent).join()) return;
-      reminders.replaceChildren(...told.map(({ text, forget }) => make("p", {}, make("span", {}, text), ...(forget ? [forgetting(forget)] : []))));
-      save.hidden = !canSave || !told.length;
+      const shown = [...reminders.querySelectorAll("span")].map((one) => one.textContent);
+      if (told.map(({ text }) => text).join() !== shown.join()) reminders.replaceChildren(...told.map(reminder));
+      offerFile();
     },
     count: (sheet, progress) => {
       const own = progress.chapters[chapter];

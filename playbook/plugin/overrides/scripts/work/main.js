@@ -55,7 +55,7 @@ const sheetsHere = async () => (await store.heads()).filter(({ archived, erased 
 const tell = (sheet) => {
   const told = reminders(store, sheet, new Date()).map((one) => ({
     text: worded(words, one),
-    ...(one.code === "lost" && { forget: () => (store.forgetLost(), tell(sheet)) }),
+    ...(one.known && { known: words[one.known], forget: () => (store.forgetLost(), tell(sheet)) }),
   }));
   if (told.length) prepare();
   bar.keeps(store.kind === "memory" ? "failed" : (sheet?.state ?? ""), told);
