@@ -18,19 +18,18 @@ SPOILERS: dict[str, Case] = {}
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FORMATS = ('yyyy"年"m"月"d"日"', "[h]:mm", "hh:mm", '"days" 0', "yyyy-mm-dd hh:mm:ss", "[$-411]ggge.m.d", "0_d")
 BUILT_IN = (0, 14, 22, 31, 57, 46, 9)
-STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><numFmts>'
-    + "".join(
-        f'<numFmt numFmtId="{at}" formatCode="{form.replace(chr(34), "&quot;")}"/>'
-        for at, form in enumerate(FORMATS, 170)
+FORM = '<numFmt numFmtId="{}" formatCode="{}"/>'
+LOOK = '<xf numFmtId="{}" fontId="0" fillId="0" borderId="0"/>'
+# The empty fill is such as some programs write, and makes the library refuse the whole book.
+STYLES = "".join(
+    (
+        f'<styleSheet xmlns="{MAIN}"><numFmts>',
+        *(FORM.format(at, form.replace('"', "&quot;")) for at, form in enumerate(FORMATS, 170)),
+        "</numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>",
+        f"<cellStyleXfs>{LOOK.format(0)}</cellStyleXfs><cellXfs>",
+        *(LOOK.format(id) for id in (*BUILT_IN, *range(170, 170 + len(FORMATS)))),
+        "</cellXfs></styleSheet>",
     )
-    + "</numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>"
-    + '<cellStyleXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs>'
-    + "".join(
-        f'<xf numFmtId="{id}" fontId="0" fillId="0" borderId="0"/>'
-        for id in (*BUILT_IN, *range(170, 170 + len(FORMATS)))
-    )
-    + "</cellXfs></styleSheet>"
 )
 
 
@@ -96,9 +95,8 @@ def written_by_hand(path: Path, cells: dict[str, str], head: str = "Remark") -> 
     row = "".join(f'<c t="inlineStr"><is><t>{one}</t></is></c>' for one in heads)
     filled = "".join(cells.values())
     id = '<c t="inlineStr"><is><t>shelves.label-all</t></is></c><c/>'
-    sheet = (
-        f'<worksheet xmlns="{MAIN}"><sheetData><row>{row}</row><row r="4">{id}{filled}</row></sheetData></worksheet>'
-    )
+    rows = f'<row>{row}</row><row r="4">{id}{filled}</row>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     replace_part(path, "xl/worksheets/sheet1.xml", sheet.encode())
     replace_part(path, "xl/styles.xml", STYLES.encode())
 
@@ -109,7 +107,7 @@ def strings_of_many_kinds(path: Path) -> None:
     written_by_hand(
         path,
         {
-            "runs": f'<c t="inlineStr"><is><r><rPr><b/></rPr><t>川辺</t></r><r><t xml:space="preserve"> 一</t></r>{reading}</is></c>',
+            "runs": f'<c t="inlineStr"><is><r><rPr><b/></rPr><t>川辺</t></r><r><t> 一</t></r>{reading}</is></c>',
             "read aloud": f'<c t="inlineStr"><is><t>川辺</t>{reading}</is></c>',
             "true": '<c t="b"><v>1</v></c>',
             "false": '<c t="b"><v>0</v></c>',
@@ -128,22 +126,29 @@ def strings_of_many_kinds(path: Path) -> None:
 
 
 @case
-def numbers_of_many_kinds(path: Path) -> None:
-    plain = (
-        "7",
-        "007",
-        "-3",
-        "1.5",
-        "2.0",
-        "1e3",
-        "0.00001",
-        "1.5E-7",
-        "123456789012345678",
-        "1e21",
-        "0.1",
-        "-0.0",
-        ".5",
+def strings_that_cells_share(path: Path) -> None:
+    """Words with an escape of an escape, with runs and how they are read, and of a program that tells no lengths."""
+    strings = (
+        "<t>Part x005F_7, _x005F_x000D_, one_x000D_two</t>",
+        '<r><t>川</t></r><r><t xml:space="preserve">辺 </t></r><rPh sb="0" eb="2"><t>カワベ</t></rPh>',
+        "<t/>",
     )
+    with zipfile.ZipFile(path) as archive:
+        shared = archive.read("xl/sharedStrings.xml")
+    first = shared.count(b"<si>")
+    items = "".join(f"<si>{string}</si>" for string in strings).encode()
+    written_by_hand(path, {f"s{at}": f'<c t="s"><v>{first + at}</v></c>' for at in range(len(strings))})
+    replace_part(path, "xl/sharedStrings.xml", shared.replace(b"</sst>", items + b"</sst>"))
+
+
+@spoiler
+def string_that_is_not_there(path: Path) -> None:
+    written_by_hand(path, {"s": '<c t="s"><v>9999</v></c>'})
+
+
+@case
+def numbers_of_many_kinds(path: Path) -> None:
+    plain = ("7", "007", "-3", "1.5", "2.0", "1e3", "0.00001", "1.5E-7", "123456789012345678", "1e21", "-0.0", ".5")
     cells = {f"n{at}": f"<c><v>{number}</v></c>" for at, number in enumerate(plain)}
     moments = ("46380", "46380.395833333336", "0.395833333336", "59", "60", "0", "-1", "1.99999999999", "2958466")
     for style in range(1, len(BUILT_IN) + len(FORMATS)):
@@ -175,18 +180,17 @@ def behind_something_else(path: Path) -> None:
 
 @case
 def in_zip64(path: Path) -> None:
-    """What some programs write however small a workbook is: sizes and places in extra fields, and an ending of 64 bits."""
+    """What some programs write however small a workbook is: sizes and places in extra fields, an ending of 64 bits."""
     fill(path, remark("kept"))
     data = path.read_bytes()
     end = data.rindex(b"PK\5\6")
-    count, size, start = struct.unpack("<HII", data[end + 10 : end + 20])
+    count, _, start = struct.unpack("<HII", data[end + 10 : end + 20])
     entries, at = b"", start
     while at < end:
         fixed = bytearray(data[at : at + 46])
         packed, whole = struct.unpack("<II", fixed[20:28])
         name, extra, comment = struct.unpack("<HHH", fixed[28:34])
         (place,) = struct.unpack("<I", fixed[42:46])
-        fixed[20:28] = fixed[42:46] + fixed[42:46]
         fixed[20:28] = b"\xff" * 8
         fixed[42:46] = b"\xff" * 4
         fixed[30:32] = struct.pack("<H", extra + 28)
@@ -301,6 +305,12 @@ def a_million_rows(path: Path) -> None:
 
 
 @spoiler
+def too_many_cells(path: Path) -> None:
+    cells = b"<c/>" * 1_500_000
+    replace_part(path, "xl/worksheets/sheet1.xml", rows_of(0) + b"<row>" + cells + b"</row></sheetData></worksheet>")
+
+
+@spoiler
 def too_many_rows(path: Path) -> None:
     def change(page: Any, _: Columns) -> None:
         for _ in range(20_001):
@@ -333,10 +343,9 @@ def one_entity(path: Path) -> None:
     fill(path, remark("kept"))
 
     def change(name: str, part: bytes) -> bytes:
-        declared = b'<!-- --><!DOCTYPE sst [<!ENTITY k "kept">]>\n<sst'
-        return (
-            part.replace(b"<sst", declared).replace(b">kept<", b">&k;<") if name.endswith("sharedStrings.xml") else part
-        )
+        declared = b'<!-- --><!DOCTYPE worksheet [<!ENTITY k "kept">]>\n<worksheet'
+        is_first = name.endswith("sheet1.xml")
+        return part.replace(b"<worksheet", declared).replace(b">kept<", b">&k;<") if is_first else part
 
     repacked(path, change)
 

@@ -2,21 +2,22 @@
 
 import base64
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter
 from playwright.sync_api import Browser, Page
 
 from playbook import export
+from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.plugin import scripts
 from playbook.problems import Problem
 from playbook.workbook import Unreadable, read, write
-from tests.conftest import DATA
 from tests.foreign_workbooks import CASES
 
 READ = """async ([data, name]) => {
@@ -25,16 +26,21 @@ READ = """async ([data, name]) => {
 }"""
 # What is said of a file that a library or a browser cannot read is in its own words.
 IN_OWN_WORDS = "workbook-broken"
+CODE = re.compile(r'"((?:file|workbook|rows?|status|date|tick|cell)-[a-z-]+)"')
 
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, sample: Playbook) -> Iterator[Page]:
     context = browser.new_context()
-    page = context.new_page()
-    page.add_script_tag(content=export.reading_script(sample, "en"))
-    page.add_script_tag(content=scripts.joined(scripts.SOURCES / "workbook" / "main.js"))
-    yield page
+    yield reading(context.new_page(), sample)
     context.close()
+
+
+def reading(page: Page, playbook: Playbook) -> Page:
+    """Let a page read workbooks of a playbook."""
+    page.add_script_tag(content=export.reading_script(playbook, "en"))
+    page.add_script_tag(content=scripts.joined(scripts.SOURCES / "workbook" / "main.js"))
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +88,39 @@ def test_both_read_the_same(name: str, blank: Path, tmp_path: Path, reader: Page
     path = Path(shutil.copy(blank, tmp_path / "filled.xlsx"))
     CASES[name](path)
     assert by_browser(reader, path) == by_python(path, sample)
+
+
+def test_words_that_two_items_say_are_not_guessed(copy_of: Callable[[str], Path], tmp_path: Path, page: Page) -> None:
+    """A row without an id whose words are those of an action and of its example is kept, and named."""
+    chapter = copy_of("sample") / "pillars" / "shelves.yml"
+    chapter.write_text(chapter.read_text("utf-8").replace("Old books first?", "Label every book"), "utf-8")
+    playbook = load(chapter.parent.parent).playbook
+    assert playbook is not None
+    write(playbook, "en", tmp_path)
+    path = tmp_path / "playbook.workbook.en.xlsx"
+    CASES["rows_without_ids"](path)
+    found = by_python(path, playbook)
+    assert found == by_browser(reading(page, playbook), path)
+    assert [(row["row"], row["note"]) for row in found["sheet"]["unmatched"]] == [(2, "kept")]
+    assert ("row-unclear", "Actions!A2", {"found": "Label every book"}) in found["said"]
+
+
+def test_a_file_that_is_chosen_names_the_sheet(blank: Path, tmp_path: Path, page: Page, sample: Playbook) -> None:
+    path = Path(shutil.copy(blank, tmp_path / "Team A.spring.xlsx"))
+    CASES["ticks"](path)
+    page.set_content("<input type=file>")
+    page.locator("input").set_input_files(path)
+    found = reading(page, sample).evaluate(
+        "playbookWorkbook.read(document.querySelector('input').files[0], playbookReading)"
+    )
+    assert found["sheet"]["name"] == "Team A.spring"
+    assert found["sheet"]["items"]["shelves.old-books"]["ticked"] is True
+
+
+def test_every_code_has_words_in_the_language_of_the_page(sample: Playbook) -> None:
+    """What a reader of workbooks says in a page is what `playbook import` says."""
+    script = export.reading_script(sample, "ja")
+    known = json.loads(script.removeprefix("window.playbookReading = ").rstrip(";\n"))
+    assert known["messages"]["row-twice"] == sample.words["ja"].messages["row-twice"]
+    parts = [path.read_text("utf-8") for path in (scripts.SOURCES / "workbook").glob("*.js")]
+    assert {code for part in parts for code in CODE.findall(part)} == known["messages"].keys()

@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 
-
 Case = Callable[[Path], None]
 # Columns of the sheet of actions by their heads, counted from 1.
 Columns = dict[str, int]
@@ -125,18 +124,6 @@ def rows_without_ids(path: Path) -> None:
         page.delete_cols(at["Id"])
 
     fill(path, change)
-
-
-@case
-def words_that_two_items_say(path: Path) -> None:
-    """The playbook of the test says them twice: see `twice_said`."""
-
-    def change(page: Any, at: Columns) -> None:
-        page.cell(2, at["Remark"], "for which of them?")
-        page.cell(2, at["Question"], "Label every book")
-        page.cell(2, at["Id"]).value = None
-
-    fill(path, change, "Questions to discuss")
 
 
 @case

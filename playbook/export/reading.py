@@ -14,7 +14,7 @@ from playbook.model.working_sheets import STATES, tick_id
 # What is said of workbooks and of their rows, in `words/<language>/messages.yml`.
 CODES = (
     *("file-unreadable", "workbook-broken", "workbook-old", "workbook-macros", "workbook-too-large"),
-    *("workbook-too-many-rows", "workbook-merged", "workbook-no-table"),
+    *("workbook-too-many-cells", "workbook-too-many-rows", "workbook-merged", "workbook-no-table"),
     *("row-gone", "row-twice", "row-reworded", "row-unclear", "rows-missing"),
     *("status-unknown", "date-unread", "tick-unread", "cell-computed"),
 )

@@ -17,9 +17,11 @@ class Column(NamedTuple):
     width: int
 
 
-# What may be read: unpacked bytes, parts, filled rows; and how far down the head of a table may have moved.
+# What may be read: unpacked bytes, parts, tags in one part (a browser takes ten seconds for a million of them), filled
+# rows; and how far down the head of a table may have moved.
 MOST_BYTES = 40_000_000
 MOST_PARTS = 1_000
+MOST_TAGS = 1_500_000
 MOST_ROWS = 20_000
 HEAD_WITHIN = 50
 
@@ -31,7 +33,7 @@ TEXTS = {
     "ticks": Column("text", "tick_text", 80),
 }
 DETAILS = (Column("deliverable", "deliverable", 28), Column("role", "role", 14))
-_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 26))
+_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 20))
 FILLED = tuple(Column(field, *head) for field, head in zip(FIELDS, _HEADS, strict=True))
 TICKS = (Column(TICKED, "ticked", 10),)
 _OF_SHEETS = {"actions": (*DETAILS, *FILLED), "questions": FILLED, "ticks": TICKS}

@@ -23,6 +23,7 @@ Version 1 has neither playbook, edition, id, name nor created, and keeps empty f
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
 DATES = ("due", "completed")
 TICKED = "ticked"
 _HEAD = ("format", "version", "playbook", "edition", "language", "id", "name", "created")
+_INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
 _PLACE = ("sheet", "row", "id", "text")
 _ITEM = (*FIELDS, TICKED, "other", "wording", "conflicts")
 
@@ -52,7 +54,14 @@ def as_json(state: Mapping[str, Any]) -> str:
 
 def _in_order(values: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     ordered = {key: values[key] for key in keys if key in values}
-    return ordered | ({"other": dict(sorted(ordered["other"].items()))} if "other" in ordered else {})
+    return ordered | ({"other": dict(sorted(ordered["other"].items(), key=_title))} if "other" in ordered else {})
+
+
+def _title(column: tuple[str, str]) -> tuple[bool, int, bytes]:
+    """Sort as the keys of an object in a browser, which has whole numbers first, and letters by halves of UTF-16."""
+    title, _ = column
+    is_index = bool(_INDEX.fullmatch(title)) and int(title) < 2**32 - 1
+    return not is_index, int(title) if is_index else 0, title.encode("utf-16-be", "surrogatepass")
 
 
 class StateWords(NamedTuple):

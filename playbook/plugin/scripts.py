@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playbook.editions.codes import LETTERS
-from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS
+from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_TAGS
 from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
 from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
 from playbook.search.folding import ranges
@@ -46,6 +46,7 @@ def tables() -> Mapping[str, object]:
         "TICKED": TICKED,
         "MOST_UNPACKED": MOST_BYTES,
         "MOST_PARTS": MOST_PARTS,
+        "MOST_TAGS": MOST_TAGS,
         "MOST_ROWS": MOST_ROWS,
         "HEAD_WITHIN": HEAD_WITHIN,
         "DATE_FORMS": DATE_FORMS,

@@ -4,13 +4,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from playbook.model.workbook_table import MOST_BYTES, MOST_PARTS
+from playbook.model.workbook_table import MOST_BYTES, MOST_PARTS, MOST_TAGS
 from playbook.problems import Problem
 
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -23,7 +23,6 @@ _PROPERTIES = "docProps/"
 _STRINGS = "spreadsheetml.sharedStrings+xml"
 # What programs pack with: a part that is packed otherwise is in no workbook, and no browser unpacks it.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_XML = (".xml", ".rels")
 # Strict Open XML (ISO/IEC 29500-1) has names of its own for the same things as the usual, transitional one (-4).
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|spreadsheetml|drawingml)/(\w+)")
 
@@ -65,7 +64,9 @@ def unpacked(path: Path) -> dict[str, bytes]:
         raise refuse("workbook-macros")
     if _BOOK not in parts.get(_TYPES, b""):
         raise refuse("workbook-broken", found="xl/workbook.xml")
-    if declared := next((name for name, part in parts.items() if _has_declaration(name, part)), None):
+    if any(part.count(b"<") > MOST_TAGS for name, part in parts.items() if _is_xml(name)):
+        raise refuse("workbook-too-many-cells")
+    if declared := next((name for name, part in parts.items() if _is_xml(name) and _is_declared(part)), None):
         raise refuse("workbook-broken", found=f"DOCTYPE: {declared}")
     return {name: _STRICT.sub(_usual, part) for name, part in parts.items()}
 
@@ -103,10 +104,12 @@ def strings_part(parts: Mapping[str, bytes]) -> Iterator[Element]:
     yield from ElementTree.fromstring(parts[name.lstrip("/")]).iterfind("{*}si") if name else ()
 
 
-def _has_declaration(name: str, part: bytes) -> bool:
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _is_declared(part: bytes) -> bool:
     """Tell whether a part declares a type of document, as no program does that writes workbooks: entities come so."""
-    if PurePosixPath(name).suffix not in _XML:
-        return False
     try:
         next(ElementTree.iterparse(io.BytesIO(part), events=("start",), forbid_dtd=True), None)
     except DefusedXmlException:

@@ -22,9 +22,11 @@ export const FIELDS: readonly string[];
 export const DATES: readonly string[];
 export const TICKED: "ticked";
 
-// What may be read of a workbook: unpacked bytes, parts, filled rows; and how far down the head of a table may stand.
+// What may be read of a workbook: unpacked bytes, parts, tags in a part, filled rows; and how far down the head of a table
+// may stand.
 export const MOST_UNPACKED: number;
 export const MOST_PARTS: number;
+export const MOST_TAGS: number;
 export const MOST_ROWS: number;
 export const HEAD_WITHIN: number;
 

@@ -1,7 +1,7 @@
 // A workbook as its sheets and their rows, wherever its parts stand.
 import { Refused } from "../working-sheets/foreign-json.js";
 import { broken } from "./unpacking.js";
-import { children, documentOf, elements, refuseDeclared } from "./xml.js";
+import { children, documentOf, elements, refuseHostile } from "./xml.js";
 import { stringOf, stylesOf, wordsOf } from "./values.js";
 /** @import { Book, Epoch, Line, Sheet } from "./types" */
 
@@ -19,7 +19,7 @@ export const bookOf = (parts, name) => {
   const names = [...parts.keys()];
   if (/\.xlsm$/i.test(name) || names.some((one) => /vbaproject\.bin$/i.test(one))) throw new Refused("workbook-macros");
   if (!parts.has(TYPES)) throw broken(USUAL_PLACE);
-  for (const [one, bytes] of parts) refuseDeclared(one, bytes);
+  refuseHostile(parts);
   const types = [...documentOf(parts, TYPES).documentElement.children];
   const ofType = (/** @type {string} */ type) => types.find((one) => one.getAttribute("ContentType")?.includes(type));
   const own = ofType(BOOK);
@@ -86,7 +86,7 @@ function* linesOf(page, book) {
     let column = -1;
     for (const cell of children(row, "c")) {
       column = cell.hasAttribute("r") ? columnOf(cell.getAttribute("r") ?? "") : column + 1;
-      const words = wordsOf(cell, book);
+      const words = cell.firstElementChild ? wordsOf(cell, book) : "";
       if (words) line.cells.set(column, words);
       else line.cells.delete(column);
       if (children(cell, "f").length) line.computed.add(column);

@@ -1,5 +1,9 @@
 // The parts of a workbook as documents. Usual and strict Open XML differ in their namespaces only, so names are local.
+import { MOST_TAGS } from "../tables.js";
+import { Refused } from "../working-sheets/foreign-json.js";
 import { broken } from "./unpacking.js";
+
+const TAG = 0x3c;
 
 /** @type {(bytes: Uint8Array) => string} */
 const decoded = (bytes) => {
@@ -25,9 +29,20 @@ const hasDeclaration = (text) => {
   }
 };
 
-/** @type {(name: string, bytes: Uint8Array) => void} */
-export const refuseDeclared = (name, bytes) => {
-  if (/\.(?:xml|rels)$/.test(name) && hasDeclaration(decoded(bytes))) throw broken(`DOCTYPE: ${name}`);
+// Parts that would take a browser too long, or that bring entities along.
+/** @type {(parts: Map<string, Uint8Array>) => void} */
+export const refuseHostile = (parts) => {
+  const own = [...parts].filter(([name]) => /\.(?:xml|rels)$/.test(name));
+  if (own.some(([, bytes]) => tagsOf(bytes) > MOST_TAGS)) throw new Refused("workbook-too-many-cells");
+  const [declared] = own.find(([, bytes]) => hasDeclaration(decoded(bytes))) ?? [];
+  if (declared) throw broken(`DOCTYPE: ${declared}`);
+};
+
+/** @type {(bytes: Uint8Array) => number} */
+const tagsOf = (bytes) => {
+  let count = 0;
+  for (const byte of bytes) if (byte === TAG) count += 1;
+  return count;
 };
 
 /** @type {(parts: Map<string, Uint8Array>, name: string) => Document} */
@@ -43,7 +58,13 @@ export const documentOf = (parts, name) => {
 export const elements = (within, name) => [...within.getElementsByTagNameNS("*", name)];
 
 /** @type {(parent: Element, name: string) => Element[]} */
-export const children = (parent, name) => [...parent.children].filter((child) => child.localName === name);
+export const children = (parent, name) => {
+  const found = [];
+  for (let child = parent.firstElementChild; child; child = child.nextElementSibling) {
+    if (child.localName === name) found.push(child);
+  }
+  return found;
+};
 
 /** @type {(parent: Element, name: string) => string | undefined} */
 export const textOf = (parent, name) => children(parent, name)[0]?.textContent ?? undefined;
