@@ -65,6 +65,8 @@ def test_sheets_are_renamed_copied_and_put_away(sample_site: Path, page: Page) -
     field(page, "owner").fill("Mei")
     press(page, "Open", "Kobe")
     expect(field(page, "owner")).to_have_value("Rin")
+    page.reload()
+    expect(page.locator("[data-sheets] [aria-current]")).to_have_text(re.compile("^Kobe open"))
     press(page, "Archive", "Kobe (copy)")
     expect(page.locator("[data-sheets] > li")).to_have_count(1)
     page.get_by_text("Archived: 1").click()

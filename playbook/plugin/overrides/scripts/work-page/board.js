@@ -10,6 +10,17 @@ import { groupsOf } from "../working-sheets/views.js";
 /** @import { Desk } from "./desk.js" */
 
 const COLUMNS = /** @type {Field[]} */ (["status", "owner", "due", "evidence", "note"]);
+// What stands where a view has no rows; and above rows that have not what a view groups by.
+/** @type {Record<string, string>} */
+const NOTHING = {
+  chapters: "desk_nothing_chapters",
+  open: "desk_nothing_open",
+  overdue: "desk_nothing_overdue",
+  owner: "desk_nothing_owner",
+  date: "desk_nothing_date",
+};
+/** @type {Record<string, string>} */
+const WITHOUT = { owner: "desk_without_owner", date: "desk_without_date" };
 const NO_QUESTION = { isQuestion: false };
 // Views whose groups are not chapters name the chapter in each row.
 const BY_CHAPTER = ["chapters", "open"];
@@ -20,7 +31,7 @@ const groupHead = ({ known }, view, of) => {
     const { title = of, address = "" } = known.chapters.find(({ id }) => id === of) ?? {};
     return make("a", { href: `${address}#actions` }, title);
   }
-  if (!of) return known.words[`desk_without_${view}`] ?? "";
+  if (!of) return known.words[WITHOUT[view]] ?? "";
   const isMonth = view === "date";
   return isMonth ? new Date(`${of}-15`).toLocaleDateString(document.documentElement.lang, { year: "numeric", month: "long" }) : make("bdi", {}, of);
 };
@@ -114,7 +125,7 @@ class Board {
     this.table.append(...groups.map((group) => this.group(view, group)));
     this.table.hidden = !groups.length;
     this.nothing.hidden = groups.length > 0;
-    this.nothing.textContent = desk.known.words[`desk_nothing_${view}`];
+    this.nothing.textContent = desk.known.words[NOTHING[view]];
     this.title(view);
     for (const item of this.rows.keys()) this.show(item);
   }

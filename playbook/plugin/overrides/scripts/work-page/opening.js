@@ -80,6 +80,9 @@ const WAYS_IN = {
 /** @type {(desk: Desk, found: Source[]) => WorkingSheet | undefined} */
 const sameAs = (desk, [{ sheet }, ...others]) => (others.length ? undefined : desk.sheets.find(({ id }) => id === sheet.id));
 
+/** @type {Record<string, string>} */
+const TAKEN = { fresh: "desk_taken_fresh", merge: "desk_taken_merge", replace: "desk_taken_replace" };
+
 /** @type {(desk: Desk, found: Source[]) => [value: string, words: string][]} */
 const choicesFor = (desk, found) => {
   const { words } = desk.known;
@@ -115,7 +118,7 @@ const take = async (desk, root, found, title, about = []) => {
     return;
   }
   await WAYS_IN[way](desk, found);
-  desk.say(phrase(words[`desk_taken_${way}`], { count: found.length, conflicts: desk.hasSheet ? conflictsOf(desk.sheet.sheet).length : 0 }));
+  desk.say(phrase(words[TAKEN[way]], { count: found.length, conflicts: desk.hasSheet ? conflictsOf(desk.sheet.sheet).length : 0 }));
 };
 
 /** @type {(desk: Desk, root: HTMLElement, files: File[]) => Promise<void>} */

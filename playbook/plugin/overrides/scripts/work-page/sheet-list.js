@@ -17,31 +17,39 @@ const putAway = (mark, said) => async (desk, _, { id, name }) => {
   desk.say(phrase(desk.known.words[said], { name }));
 };
 
+// By the word that offers it.
 /** @type {Record<string, Act>} */
 const ACTS = {
-  choose: (desk, _, { id }) => desk.choose(id),
-  rename: async (desk, root, { id, name }) => {
+  desk_choose: (desk, _, { id }) => desk.choose(id),
+  desk_rename: async (desk, root, { id, name }) => {
     const { words } = desk.known;
     const given = await askName(root, words.desk_rename, words.desk_name, name, { accept: words.desk_rename, cancel: words.desk_cancel });
     if (given) await desk.mark(id, { name: given });
   },
-  copy: async (desk, _, { id, name }) => {
+  desk_copy: async (desk, _, { id, name }) => {
     const sheet = await desk.read(id);
     const copy = newSheet(phrase(desk.known.words.desk_copy_of, { name }), today());
     if (sheet) await desk.keep({ ...copy, items: sheet.items, unmatched: sheet.unmatched });
   },
-  archive: putAway("archived", "desk_archived_said"),
-  erase: putAway("erased", "desk_erased_said"),
-  back: (desk, _, { id }) => desk.mark(id, { archived: undefined, erased: undefined }),
-  drop: async (desk, root, { id, name }) => {
+  desk_archive: putAway("archived", "desk_archived_said"),
+  desk_erase: putAway("erased", "desk_erased_said"),
+  desk_back: (desk, _, { id }) => desk.mark(id, { archived: undefined, erased: undefined }),
+  desk_drop: async (desk, root, { id, name }) => {
     const { words } = desk.known;
     const question = { title: phrase(words.desk_drop_ask, { name }), about: [make("p", {}, words.desk_drop_about)], cancel: words.desk_cancel };
     if (await ask(root, { ...question, choices: [["drop", words.desk_drop]] })) await desk.run(() => desk.store.drop(id));
   },
 };
-const HERE = ["choose", "rename", "copy", "archive", "erase"];
-const ARCHIVED = ["back", "erase"];
-const ERASED = ["back", "drop"];
+const HERE = ["desk_choose", "desk_rename", "desk_copy", "desk_archive", "desk_erase"];
+const ARCHIVED = ["desk_back", "desk_erase"];
+const ERASED = ["desk_back", "desk_drop"];
+
+// A moment in words, or nothing where there is none.
+/** @type {(words: string, moment: string) => string[]} */
+const dated = (words, moment) => {
+  const day = new Date(moment);
+  return Number.isNaN(day.valueOf()) ? [] : [phrase(words, { day: day.toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }) })];
+};
 
 /** @type {(desk: Desk, root: HTMLElement, sheet: WorkingSheet, acts: string[]) => HTMLElement} */
 const entry = (desk, root, sheet, acts) => {
@@ -49,15 +57,14 @@ const entry = (desk, root, sheet, acts) => {
   const { id, name, created, changed } = sheet;
   const isOpen = desk.hasSheet && desk.sheet.sheet.id === id;
   const buttons = acts
-    .filter((act) => !(isOpen && act === "choose"))
+    .filter((act) => !(isOpen && act === "desk_choose"))
     .map((act) => {
-      const button = make("button", { type: "button", id: `sheet-${id}-${act}`, className: "pb-quiet" }, words[`desk_${act}`]);
-      button.setAttribute("aria-label", phrase(words.fill_named, { what: words[`desk_${act}`], item: name }));
+      const button = make("button", { type: "button", id: `sheet-${id}-${act}`, className: "pb-quiet" }, words[act]);
+      button.setAttribute("aria-label", phrase(words.fill_named, { what: words[act], item: name }));
       button.addEventListener("click", () => ACTS[act](desk, root, sheet));
       return button;
     });
-  const day = (/** @type {string} */ written) => new Date(written).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
-  const times = [phrase(words.desk_created, { day: day(created) }), ...(changed ? [phrase(words.desk_changed, { day: day(changed) })] : [])];
+  const times = [...dated(words.desk_created, `${created}T00:00`), ...dated(words.desk_changed, changed ?? "")];
   const made = make(
     "li",
     { className: "pb-desk__sheet" },
@@ -85,11 +92,11 @@ export const sheetList = (desk, root) => {
     await desk.keep(newSheet(given, today()));
     desk.say(phrase(desk.known.words.desk_made, { name: given }));
   });
-  /** @type {(part: string, sheets: WorkingSheet[], acts: string[]) => void} */
-  const fold = (part, sheets, acts) => {
+  /** @type {(part: string, word: string, sheets: WorkingSheet[], acts: string[]) => void} */
+  const fold = (part, word, sheets, acts) => {
     const details = only(root, `[data-${part}]`, HTMLElement);
     details.hidden = !sheets.length;
-    only(details, "summary", HTMLElement).textContent = phrase(desk.known.words[`desk_${part}`], { count: sheets.length });
+    only(details, "summary", HTMLElement).textContent = phrase(desk.known.words[word], { count: sheets.length });
     only(details, "ul", HTMLElement).replaceChildren(...sheets.map((sheet) => entry(desk, root, sheet, acts)));
   };
   desk.onIdle(() => {
@@ -97,7 +104,7 @@ export const sheetList = (desk, root) => {
     const here = now.filter(isHere);
     none.hidden = here.length > 0;
     list.replaceChildren(...here.map((sheet) => entry(desk, root, sheet, HERE)));
-    fold("archived", now.filter(({ archived, erased }) => archived && !erased), ARCHIVED);
-    fold("erased", now.filter(({ erased }) => erased), ERASED);
+    fold("archived", "desk_archived", now.filter(({ archived, erased }) => archived && !erased), ARCHIVED);
+    fold("erased", "desk_erased", now.filter(({ erased }) => erased), ERASED);
   });
 };
