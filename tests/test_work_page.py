@@ -119,9 +119,28 @@ def test_another_tab_shows_what_is_written_and_keeps_what_is_typed(address: str,
     expect(field(other, "owner")).to_have_value("Rin")
 
 
-def test_reader_is_told_where_nothing_is_kept(sample_site: Path, page: Page) -> None:
-    page.add_init_script("delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined });")
+def without_storage(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+
+
+def test_page_is_not_left_silently_with_what_is_kept_nowhere(sample_site: Path, page: Page) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    without_storage(page)
+    make_sheet(page, sample_site.as_uri())
+    field(page, "owner").fill("Rin")
+    saved(page)
+    page.reload()
+    assert asked == []
+    make_sheet(page, sample_site.as_uri())
+    field(page, "owner").fill("Rin")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_reader_is_told_where_nothing_is_kept(sample_site: Path, page: Page) -> None:
+    without_storage(page)
     make_sheet(page, sample_site.as_uri())
     expect(page.locator("[data-notices]")).to_contain_text("it is gone when you leave this page")
     expect(page.locator("[data-kept]")).to_be_empty()

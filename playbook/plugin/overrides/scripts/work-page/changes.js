@@ -72,12 +72,8 @@ export const changes = (desk, root) => {
   const gone = only(root, "[data-gone]", HTMLElement);
   const load = loader(desk, root);
   let shown = "";
-  const unmatched = () => desk.sheet.sheet.unmatched;
-  /** @type {(at: number) => Promise<void>} */
-  const removeRow = async (at) => {
-    const { sheet } = desk.sheet;
-    await desk.keep({ ...sheet, unmatched: sheet.unmatched.filter((_, one) => one !== at) }, desk.sources);
-  };
+  /** @type {(removed: Unmatched) => Promise<void>} */
+  const removeRow = (removed) => desk.keepUnmatched((rows) => rows.filter((row) => JSON.stringify(row) !== JSON.stringify(removed)));
   only(gone, "[data-gone-file]", HTMLElement).addEventListener("click", () => {
     const { sheet } = desk.sheet;
     const lost = { ...sheet, items: Object.fromEntries(goneFrom(sheet, places)) };
@@ -96,7 +92,7 @@ export const changes = (desk, root) => {
     gone.hidden = !lost.length && !sheet?.unmatched.length;
     only(gone, "ul", HTMLElement).replaceChildren(
       ...lost.map(([id, filled]) => goneEntry(desk, root, { ...filled, id }, () => desk.sheet.replace(id, undefined))),
-      ...(sheet ? unmatched().map((row, at) => goneEntry(desk, root, row, () => removeRow(at))) : []),
+      ...(sheet?.unmatched ?? []).map((row) => goneEntry(desk, root, row, () => removeRow(row))),
     );
   });
 };

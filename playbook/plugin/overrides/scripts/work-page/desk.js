@@ -2,8 +2,7 @@
 import { phrase } from "../work/elements.js";
 import { OpenSheet, currentSheet, setCurrentSheet } from "../working-sheets/open-sheet.js";
 import { follow, placesOf } from "../working-sheets/content-changes.js";
-import { guardLeaving } from "../working-sheets/reminding.js";
-/** @import { Head, KnownWork, Store, WorkingSheet } from "../working-sheets/types" */
+/** @import { Head, KnownWork, Store, Unmatched, WorkingSheet } from "../working-sheets/types" */
 /** @import { Source, Texts } from "./types" */
 
 const PAUSE = 150;
@@ -140,16 +139,37 @@ export class Desk {
   }
 
   // Keeps a sheet, in place of one with its id, and opens it.
-  /** @type {(sheet: WorkingSheet, sources?: Source[]) => Promise<void>} */
-  async keep(sheet, sources = []) {
+  /** @type {(sheet: WorkingSheet) => Promise<void>} */
+  async keep(sheet) {
     await this.run(async () => {
       await this.#settle();
       await this.store.put({ ...sheet, changed: new Date().toISOString() });
       this.#open = undefined;
     });
     await this.choose(sheet.id);
+  }
+
+  // Takes into the open sheet what a merge made of it, item by item: another page may be writing at the same time.
+  /** @type {(sheet: WorkingSheet, sources: Source[]) => Promise<void>} */
+  async take({ items, unmatched }, sources) {
+    for (const [item, filled] of Object.entries(items)) {
+      if (JSON.stringify(filled) !== JSON.stringify(this.sheet.filled(item))) this.sheet.replace(item, filled);
+    }
+    if (unmatched.length > this.sheet.sheet.unmatched.length) await this.keepUnmatched(() => unmatched);
     this.sources = sources;
-    this.draw("");
+    this.draw();
+  }
+
+  // Changes the rows of the open sheet that no item answers to.
+  /** @type {(change: (rows: Unmatched[]) => Unmatched[]) => Promise<void>} */
+  async keepUnmatched(change) {
+    const { id } = this.sheet.sheet;
+    await this.run(async () => {
+      await this.#settle();
+      const found = await this.store.read(id);
+      if (found) await this.store.put({ ...found, unmatched: change(found.unmatched), changed: new Date().toISOString() });
+    });
+    await this.choose(id);
   }
 
   /** @type {(id: string, changes: Partial<Head>) => Promise<void>} */
@@ -180,7 +200,6 @@ export class Desk {
     follow(open, this.known);
     this.#open = open;
     open.listen((item) => open === this.#open && this.draw(item));
-    guardLeaving(this.store, open);
   }
 
   async #read() {

@@ -71,7 +71,7 @@ const WAYS_IN = {
   merge: async (desk, found) => {
     const own = desk.sheet.sheet;
     const sources = [{ name: desk.known.words.desk_this_sheet, sheet: own }, ...found];
-    await desk.keep(merged(sources.map(({ sheet }) => sheet)), sources);
+    await desk.take(merged(sources.map(({ sheet }) => sheet)), sources);
   },
   replace: (desk, [{ sheet }]) => desk.keep(sheet),
 };
@@ -170,10 +170,11 @@ export const opening = (desk, root) => {
     field.value = "";
     if (files.length) await openFiles(desk, root, files);
   });
-  root.addEventListener("dragover", (event) => {
+  // What is dropped beside the page's own place would take the browser to the file.
+  document.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
-  root.addEventListener("drop", async (event) => {
+  document.addEventListener("drop", async (event) => {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();
