@@ -192,11 +192,11 @@ def test_counts_follow_what_is_written_and_the_row_stays(sample_site: Path, page
     make_sheet(page, sample_site.as_uri())
     page.get_by_label("Show").select_option("open")
     field(page, "due").fill("2020-01-31")
-    expect(page.locator("[data-all]")).to_contain_text("0 of 1 settled, 1 left, 1 overdue")
+    expect(page.locator("[data-all]")).to_contain_text("0 of 1 done, 1 open, 1 overdue")
     field(page, "status").focus()
     page.keyboard.press("C")
     expect(field(page, "status")).to_have_value("done")
-    expect(page.locator("[data-all] .pb-meter")).to_have_text(re.compile(r"1 of 1 settled, 0 left$"))
+    expect(page.locator("[data-all] .pb-meter")).to_have_text(re.compile(r"1 of 1 done, 0 open$"))
     expect(field(page, "status")).to_be_focused()
     page.get_by_text("By series, phase and chapter").click()
     shelves = page.locator(".pb-desk__chapters li").filter(has_text="Shelves & order")
@@ -223,7 +223,7 @@ def test_one_table_is_printed_for_the_meeting(sample_site: Path, page: Page, tmp
     text = "".join(printed_sheets(page, tmp_path / "meeting.pdf"))
     for words in ("Osaka – By chapter", "Label every book", "Rin", "parish"):
         assert words in text
-    for words in ("Sheets in this browser", "Open files", "Share by address", "settled", "was created"):
+    for words in ("Sheets in this browser", "Open files", "Share by address", "1 open", "was created"):
         assert words not in text
 
 

@@ -59,7 +59,7 @@ const goneEntry = (desk, root, row, remove) => {
   const button = make("button", { type: "button", className: "pb-quiet" }, words.desk_remove);
   button.setAttribute("aria-label", phrase(words.fill_named, { what: words.desk_remove, item: name }));
   button.addEventListener("click", async () => {
-    const question = { title: phrase(words.desk_remove_ask, { name }), about: [list.cloneNode(true)], cancel: words.desk_cancel };
+    const question = { title: phrase(words.desk_remove_ask, { name }), about: [list.cloneNode(true)], cancel: words.fill_cancel };
     if (await ask(root, { ...question, choices: [["remove", words.desk_remove]] })) await remove();
   });
   return make("li", {}, make("p", { className: "pb-desk__name" }, make("bdi", {}, name)), list, make("p", {}, button));

@@ -5,7 +5,7 @@ import { make, phrase } from "../work/elements.js";
 /** @type {(known: KnownWork, counts: Counts) => string} */
 export const countedWords = ({ words }, counts) => {
   const { total, done, dropped, overdue } = counts;
-  const parts = [phrase(words.desk_progress, { ...counts, closed: done + dropped, left: total - done - dropped })];
+  const parts = [phrase(words.fill_progress, { total, done: done + dropped, open: total - done - dropped })];
   if (overdue) parts.push(phrase(words.fill_overdue, { overdue }));
   return parts.join(words.fill_separator);
 };

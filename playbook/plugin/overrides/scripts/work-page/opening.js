@@ -104,7 +104,7 @@ const isSure = async (desk, root, found) => {
   const day = new Date(changed ?? created).toLocaleString(document.documentElement.lang);
   const about = [make("p", {}, phrase(words.desk_replace_about, { day }))];
   const title = phrase(words.desk_replace_ask, { name });
-  return Boolean(await ask(root, { title, about, choices: [["replace", phrase(words.desk_take_replace, { name })]], cancel: words.desk_cancel }));
+  return Boolean(await ask(root, { title, about, choices: [["replace", phrase(words.desk_take_replace, { name })]], cancel: words.fill_cancel }));
 };
 
 /** @type {(desk: Desk, root: HTMLElement, found: Source[], title: string, about?: Node[]) => Promise<void>} */

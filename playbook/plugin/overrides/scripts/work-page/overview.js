@@ -3,7 +3,7 @@ import { only } from "../shared/page.js";
 import { make, today, phrase } from "../work/elements.js";
 import { openBefore, progressOf } from "../working-sheets/progress.js";
 import { meterOf } from "./meter.js";
-/** @import { KnownSeries, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
+/** @import { Counts, KnownSeries, KnownWork, Progress, WorkingSheet } from "../working-sheets/types" */
 /** @import { Desk } from "./desk.js" */
 
 /** @typedef {{ known: KnownWork, sheet: WorkingSheet, progress: Progress }} Standing */
@@ -43,6 +43,13 @@ const seriesLines = (standing, { id, title, phases }, wordingOf) => {
   return [make("h3", {}, title), meterOf(known, progress.series[id], title), ...lines];
 };
 
+// Every count in words.
+/** @type {(known: KnownWork, counts: Counts) => string} */
+const detailed = ({ words, states }, counts) => {
+  const byState = Object.entries(states).map(([id, [name]]) => phrase(words.fill_named, { what: name, item: counts[/** @type {keyof Counts} */ (id)] }));
+  return [...byState, phrase(words.desk_ticks, counts), phrase(words.desk_noted, counts)].join(words.fill_separator);
+};
+
 /** @type {(desk: Desk, root: HTMLElement) => void} */
 export const overview = (desk, root) => {
   const whole = only(root, "[data-all]", HTMLElement);
@@ -54,7 +61,7 @@ export const overview = (desk, root) => {
     const { sheet } = desk.sheet;
     const standing = { known, sheet, progress: progressOf(sheet, known, today()) };
     const { all } = standing.progress;
-    const more = make("p", { className: "pb-hint" }, phrase(known.words.desk_more_counts, { ...all }));
+    const more = make("p", { className: "pb-hint" }, detailed(known, all));
     whole.replaceChildren(make("p", { className: "pb-desk__name" }, make("bdi", {}, sheet.name)), meterOf(known, all, sheet.name), more);
     // What is folded is made when it is opened: a change must be seen at once.
     if (!parts.open) return;

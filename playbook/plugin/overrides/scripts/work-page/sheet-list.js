@@ -23,7 +23,7 @@ const ACTS = {
   desk_choose: (desk, _, { id }) => desk.choose(id),
   desk_rename: async (desk, root, { id, name }) => {
     const { words } = desk.known;
-    const given = await askName(root, words.desk_rename, words.desk_name, name, { accept: words.desk_rename, cancel: words.desk_cancel });
+    const given = await askName(root, words.desk_rename, words.desk_name, name, { accept: words.desk_rename, cancel: words.fill_cancel });
     if (given) await desk.mark(id, { name: given });
   },
   desk_copy: async (desk, _, { id, name }) => {
@@ -36,7 +36,7 @@ const ACTS = {
   desk_back: (desk, _, { id }) => desk.mark(id, { archived: undefined, erased: undefined }),
   desk_drop: async (desk, root, { id, name }) => {
     const { words } = desk.known;
-    const question = { title: phrase(words.desk_drop_ask, { name }), about: [make("p", {}, words.desk_drop_about)], cancel: words.desk_cancel };
+    const question = { title: phrase(words.desk_drop_ask, { name }), about: [make("p", {}, words.desk_drop_about)], cancel: words.fill_cancel };
     if (await ask(root, { ...question, choices: [["drop", words.desk_drop]] })) await desk.run(() => desk.store.drop(id));
   },
 };
