@@ -275,6 +275,19 @@ def shared(page: Page, *, with_people: bool) -> str:
     return address.input_value()
 
 
+def test_address_goes_when_the_sheet_is_another(sample_site: Path, page: Page) -> None:
+    make_sheet(page, sample_site.as_uri())
+    field(page, "owner").fill("Rin")
+    shared(page, with_people=False)
+    page.get_by_label("With people and notes").check()
+    expect(page.locator("[data-address]")).to_be_hidden()
+    shared(page, with_people=True)
+    kept(page)
+    expect(page.locator("[data-address]")).to_be_visible()
+    field(page, "owner").fill("Mei")
+    expect(page.locator("[data-address]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("with_people", [False, True])
 def test_address_carries_people_and_notes_only_where_the_reader_says_so(
     with_people: bool, address: str, page: Page, browser: Browser

@@ -37,9 +37,12 @@ const sharing = (desk, root) => {
   const goes = only(form, "[data-goes]", HTMLElement);
   const result = only(form, "[data-address]", HTMLElement);
   const address = only(result, "textarea", HTMLTextAreaElement);
+  // What the address holds; another sheet than that is not shared by it.
+  let shared = "";
+  const now = () => (desk.hasSheet ? `${desk.sheet.sheet.id} ${desk.sheet.sheet.changed} ${people.checked}` : "");
   const tell = () => {
     goes.textContent = people.checked ? words.desk_share_all : words.desk_share_some;
-    result.hidden = true;
+    if (shared !== now()) result.hidden = true;
   };
   people.addEventListener("change", tell);
   form.addEventListener("submit", async (event) => {
@@ -48,6 +51,7 @@ const sharing = (desk, root) => {
     result.hidden = fragment === null;
     desk.say(fragment === null ? words.desk_share_large : "");
     if (fragment === null) return;
+    shared = now();
     address.value = `${location.href.replace(/[?#].*/, "")}#${fragment}`;
     address.focus();
     address.select();
@@ -58,7 +62,6 @@ const sharing = (desk, root) => {
     const isCopied = await navigator.clipboard?.writeText(address.value).then(() => true, () => false);
     desk.say(isCopied ? words.desk_copied : words.desk_copy_by_hand);
   });
-  tell();
   desk.onIdle(tell);
 };
 
