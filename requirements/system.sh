@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
-# sees to it that a Chromium, readers of PDF and LibreOffice are there for the tests. As root it installs what lacks with
-# apt; else it prints the command.
+# sees to it that a Chromium, readers of PDF, LibreOffice and gettext are there for the tests. As root it installs what
+# lacks with apt; else it prints the command.
 set -eu
 
 install() {
@@ -39,9 +39,10 @@ case $1 in
         have_browser || install chromium
         # Without a font for them the browser prints Japanese and Chinese as boxes, some of which cannot be read back.
         [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || install fontconfig fonts-noto-cjk
-        # The tests read what is printed, and open the workbook in LibreOffice.
+        # The tests read what is printed, open the workbook in LibreOffice, and let gettext merge what translators get.
         command -v pdftotext >/dev/null || install poppler-utils
         command -v soffice >/dev/null || install libreoffice-calc-nogui
+        command -v msgmerge >/dev/null || install gettext
         # Playwright brings a Node.js that is linked against it; a minimal Debian does not have it.
         /sbin/ldconfig -p | grep -q libatomic.so.1 || install libatomic1
         ;;

@@ -1,7 +1,6 @@
 """Files as translators' programs leave them: no guess becomes a translation, no part of a file is refused."""
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -93,6 +92,29 @@ def test_what_is_marked_as_deleted_is_left_out(data: Path) -> None:
     assert imported(data, file)[1]["playbook:title"] == "村の図書館の新しい手引"
 
 
+@pytest.mark.parametrize(
+    ("form", "where", "note"),
+    [
+        ("xliff", f"(?<={JA_TITLE}</target>)", "<note from='Mia'>Is this\\n the <b>title</b>?</note>"),
+        ("po", "(?=#. source-hash)", "# Is this\\n# the title?\\n"),
+    ],
+)
+def test_a_note_of_a_translator_is_passed_on(form: str, where: str, note: str, data: Path) -> None:
+    file = exported(data, form)
+    file.write_text(re.sub(where, note, file.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    assert "playbook:title: warning: note in the file: Is this the title?" in imported(data, file)[0]
+
+
+def test_what_is_not_to_be_translated_stays(data: Path) -> None:
+    file = exported(data, "xliff")
+    text = file.read_text(encoding="utf-8").replace("<body>", '<body><group translate="no">', 1)
+    text = text.replace("</body>", "</group></body>", 1).replace(JA_TITLE, "村の手引")
+    file.write_text(text, encoding="utf-8")
+    said, texts = imported(data, file)
+    assert "playbook:title: warning: the file says that this text is not to be translated" in said
+    assert texts["playbook:title"] == JA_TITLE
+
+
 def test_what_is_not_approved_is_not_final(data: Path) -> None:
     file = exported(data, "xliff")
     text = file.read_text(encoding="utf-8")
@@ -158,7 +180,6 @@ def test_tags_and_locales_lead_to_a_language(written: str, meant: str | None) ->
     assert _meant_language(written, ("en", "ja", "zh")) == meant
 
 
-@pytest.mark.skipif(not shutil.which("msgmerge"), reason="gettext is not on this machine")
 def test_gettext_merges_and_parts_what_is_exported(data: Path) -> None:
     file = exported(data, "po")
     checked = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", file], capture_output=True, check=False)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -250,7 +249,6 @@ def test_state_file_is_never_written_over(blank: Path) -> None:
     assert run("import", blank, "--data", DATA / "sample", "--output", blank.parent / "other.json").exit_code == 0
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("language", ["en", "ja", "zh"])
 def test_libreoffice_opens_and_saves_it_without_loss(language: str, sample_site: Path, tmp_path: Path) -> None:
     source = sample_site / "print" / f"playbook.workbook.{language}.xlsx"

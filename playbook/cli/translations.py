@@ -17,7 +17,7 @@ from playbook.loading.ledger import as_text
 from playbook.model.ledger import Key, Made, TextReview
 from playbook.model.playbook import Playbook
 from playbook.problems import nearest
-from playbook.translations import po, recording, summary, units, xliff
+from playbook.translations import po, recording, summary, units, xliff, xliff1, xliff2
 
 _languages = options.languages(formerly="--in")
 _items = click.argument("items", nargs=-1, metavar="[ITEMS]...")
@@ -101,7 +101,7 @@ def review(
     _record(data, lang, playbook, changes)
 
 
-_FORMATS = {"po": po.written, "xliff": xliff.written}
+_FORMATS = {"po": po.written, "xliff": xliff1.written, "xliff2": xliff2.written}
 
 
 @translations.command("export")
@@ -109,19 +109,33 @@ _FORMATS = {"po": po.written, "xliff": xliff.written}
 @options.lang
 @_languages
 @click.option("--format", "form", type=click.Choice([*_FORMATS]), show_default="xliff; *.po: po")
+@click.option("--source-language", "source", metavar="LANGUAGE")
 @options.output()
 @_items
 def export_texts(
-    data: Path, lang: str, languages: tuple[str, ...], form: str | None, output: Path | None, items: tuple[str, ...]
+    data: Path,
+    lang: str,
+    languages: tuple[str, ...],
+    form: str | None,
+    source: str | None,
+    output: Path | None,
+    items: tuple[str, ...],
 ) -> None:
-    """Export texts for translators, as XLIFF 1.2 or PO."""
+    """Export texts for translators, as XLIFF or PO."""
     if len(languages) != 1:
         raise click.UsageError(say("one-language"))
     language = languages[0]
     loaded, playbook = readable(data, lang)
+    known = playbook.settings.languages
+    if source and source not in known:
+        raise click.BadParameter(say("none-of", found=source, known=", ".join(known)), param_hint="--source-language")
     keys = (key for key in _keys(playbook, items, (language,)) if key.text in playbook.texts)
+    chosen = (key for key in keys if source in (None, playbook.texts[key.text].text.source))
     form = form or ("po" if output and output.suffix.lower() in (".po", ".pot") else "xliff")
-    text = _FORMATS[form](tuple(units.exported(loaded, playbook, keys)), playbook, language)
+    try:
+        text = _FORMATS[form](tuple(units.exported(loaded, playbook, chosen)), playbook, language)
+    except units.SeveralSources as several:
+        raise click.UsageError(say("one-source", known=", ".join(several.languages))) from None
     if output:
         with writing(lang, output):
             files.write_all({output: text.encode()})
@@ -135,7 +149,7 @@ def export_texts(
 @click.option("--machine", is_flag=True)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_texts(data: Path, lang: str, machine: bool, file: Path) -> None:
-    """Import a file that translators have completed, XLIFF 1.2 or PO."""
+    """Import a file that translators have completed, XLIFF or PO."""
     loaded, playbook = readable(data, lang)
     read = xliff.read if file.read_bytes().lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" else po.read
     made = Made.MACHINE if machine else Made.WRITTEN

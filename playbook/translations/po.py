@@ -1,7 +1,13 @@
-"""Exchange files for translators as PO, by polib: the key of a text is its context, its hashes an extracted comment."""
+"""Exchange files for translators as PO, by polib: the key of a text is its context, its hashes are comments.
+
+msgmerge takes the extracted comments from the newer of two files, and those of the translator from the one with the
+translations: so the hash of the translation stands in both, and in the latter it counts.
+"""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -11,9 +17,12 @@ from playbook.loading.tree import Unreadable, read_source
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.problems import Mark, Problem
+from playbook.text import FINGERPRINT
 from playbook.translations.units import MAX_BYTES, Exchanged, ExchangeFile, Unit, Unusable, name_of
 
 _COUNT = "X-Playbook-Texts"
+# In the place of the hash of a translation where there is none.
+_NONE = "0" * FINGERPRINT
 
 
 def written(units: Sequence[Unit], playbook: Playbook, target: str) -> str:
@@ -37,6 +46,7 @@ def _entry(unit: Unit, playbook: Playbook) -> polib.POEntry:
         msgid=unit.source,
         msgstr=unit.target,
         comment=unit.hashes,
+        tcomment=f"target-hash:{unit.target_hash or _NONE}",
         occurrences=[(playbook.texts[unit.key.text].places[unit.key.language].path, "")],
         flags=["fuzzy"] if unit.target and not unit.is_final else [],
     )
@@ -54,26 +64,46 @@ def read(file: Path, playbook: Playbook) -> Exchanged:
         line = re.search(r"line (\d+)", str(error))
         raise Unusable([Problem("exchange-broken", file.name, Mark(int(line[1]) if line else 1))]) from None
     reading.check_playbook(entries.metadata.get("Project-Id-Version", ""), Mark())
-    target = reading.language_of(entries.metadata.get("Language", ""), Mark())
-    for entry in entries:
+    target = reading.language_of(_language(text, entries), Mark())
+    # A head that stands in the middle, as where a program has put its own in front, is no text.
+    texts = [entry for entry in entries if entry.msgid or entry.msgctxt]
+    often = {words for words, times in Counter(entry.msgstr for entry in texts).items() if times > 1}
+    for entry in texts:
         if not entry.obsolete:
-            reading.add(_unit(entry, target), entry.comment)
+            unit = _unit(entry, target, often)
+            if _CONFLICT.search(unit.target):
+                reading.remark("unit-conflict", unit.mark, unit.key.text)
+                unit = replace(unit, target="")
+            reading.add(unit, f"{entry.comment}\n{entry.tcomment}")
+            reading.note(entry.tcomment, Mark(entry.linenum or 1), entry.msgctxt or "file")
     count = entries.metadata.get(_COUNT, "")
-    is_part = count.isascii() and count.isdigit() and len(reading.units) < int(count)
-    if is_part:
-        reading.remark("exchange-part", count=str(len(reading.units)), most=count)
+    # What the playbook no longer has stands in the file as obsolete.
+    is_part = reading.check_count(count, len(texts))
     if _is_cut(text, entries, may_lack=is_part or not count):
         reading.refuse("exchange-cut", Mark(text.rstrip().count("\n") + 1))
     return reading.done()
 
 
-def _unit(entry: polib.POEntry, target: str) -> Unit:
+# Where msgcat puts together two files that differ.
+_CONFLICT = re.compile(r"^#-#-#-#-# .* #-#-#-#-#$", re.MULTILINE)
+
+
+def _language(text: str, entries: polib.POFile) -> str:
+    """Return the language that the head of a file names, or all that it names where files were put together."""
+    head = text.partition("\nmsgctxt ")[0] if entries.metadata_is_fuzzy else ""
+    several = dict.fromkeys(re.findall(r'^"Language: *(.*?)\\n"$', head, re.MULTILINE))
+    return ", ".join(several) or entries.metadata.get("Language", "")
+
+
+def _unit(entry: polib.POEntry, target: str, often: Container[str]) -> Unit:
+    """Return the unit of an entry; `often` are the translations that several entries have."""
     return Unit(
         key=Key(target, entry.msgctxt or ""),
         source=entry.msgid,
         target=entry.msgstr,
         is_final=not entry.fuzzy,
         is_guess=entry.fuzzy,
+        is_copied=entry.msgstr in often or entry.previous_msgctxt not in (None, entry.msgctxt),
         mark=Mark(entry.linenum or 1),
     )
 

@@ -22,8 +22,9 @@ class Unit:
     """One text with its translation, as an exchange file has it.
 
     `is_final` tells that somebody stands by the translation, `is_machine` that it came from a machine, `is_guess` that
-    a program took it for likely and nobody has translated. `source_hash` and `target_hash` tell which texts the file
-    was made from: nothing where a tool has dropped them, or where there was no translation. `mark` is its place.
+    a program took it for likely and nobody has translated, `is_copied` that it took it from another text.
+    `source_hash` and `target_hash` tell which texts the file was made from: nothing where a tool has dropped them, or
+    where there was no translation. `mark` is its place.
     """
 
     key: Key
@@ -35,11 +36,33 @@ class Unit:
     mark: Mark = field(default=Mark())
     is_machine: bool = False
     is_guess: bool = False
+    is_copied: bool = False
 
     @property
     def hashes(self) -> str:
         """Both hashes, as an exchange file carries them."""
         return f"source-hash:{self.source_hash}" + (f" target-hash:{self.target_hash}" if self.target_hash else "")
+
+
+class Origin(NamedTuple):
+    """Where a text stands, and the language that it was written in: a path below the data folder, and an id."""
+
+    path: str
+    source: str
+
+
+def origin_of(unit: Unit, playbook: Playbook) -> Origin:
+    """Return the origin of a text that is exported."""
+    standing = playbook.texts[unit.key.text]
+    return Origin(standing.places[unit.key.language].path, standing.text.source)
+
+
+class SeveralSources(Exception):
+    """Texts were written in several languages, of which a format takes one; `languages` has their ids."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        super().__init__()
+        self.languages = tuple(languages)
 
 
 class Unusable(Exception):
@@ -51,6 +74,8 @@ class Unusable(Exception):
 
 
 MAX_BYTES = 50_000_000
+# What programs call the origin of a text that came from a machine, and not from a memory of what people translated.
+BY_MACHINE = frozenset({"mt", "mt-suggestion", "leveraged-mt"})
 
 
 def content_of(file: Path) -> bytes:
@@ -82,14 +107,26 @@ class ExchangeFile:
         """Note why nothing of the file can be taken."""
         self.problems.append(Problem(code, self.name, mark, key, facts))
 
-    def remark(self, code: str, **facts: str) -> None:
+    def remark(self, code: str, mark: Mark, key: str = "file", **facts: str) -> None:
         """Note what is said of a file that is taken all the same."""
-        self.remarks.append(Problem(code, self.name, facts=facts, severity=Severity.WARNING))
+        self.remarks.append(Problem(code, self.name, mark, key, facts, severity=Severity.WARNING))
+
+    def note(self, words: str, mark: Mark, key: str) -> None:
+        """Pass on a note: no export has any, so a translator or a program wrote it."""
+        if note := " ".join(_HASHES.sub("", words).split()):
+            self.remark("unit-note", mark, key, note=note)
 
     def check_playbook(self, made_for: str, mark: Mark) -> None:
         """Refuse a file that was made for another playbook."""
         if made_for and made_for != name_of(self.playbook):
             self.refuse("exchange-of-another", mark, found=made_for, known=name_of(self.playbook))
+
+    def check_count(self, count: str, found: int) -> bool:
+        """Tell whether fewer texts are found than were exported, which is noted; `count` is what the file says."""
+        is_part = bool(re.fullmatch("[0-9]{1,9}", count)) and found < int(count)
+        if is_part:
+            self.remark("exchange-part", Mark(), count=str(found), most=count)
+        return is_part
 
     def language_of(self, tag: str, mark: Mark) -> str:
         """Return the language that a translator's program means: by id, by tag, or as it is often called."""
@@ -103,8 +140,12 @@ class ExchangeFile:
             self.refuse("unknown-language", mark, found=tag, known=", ".join(known))
         return meant or ""
 
-    def add(self, unit: Unit, hashes: str) -> None:
-        """Add a unit, with the hashes that its file carries."""
+    def add(self, unit: Unit, hashes: str, *, to_translate: bool = True) -> None:
+        """Add a unit, with the hashes that its file carries; one that is not to be translated gets no translation."""
+        if not to_translate:
+            if unit.target not in ("", unit.source):
+                self.remark("unit-not-to-translate", unit.mark, unit.key.text)
+            unit = replace(unit, target="")
         found = {match[1]: match[2] for match in _HASHES.finditer(hashes)}
         wrong = [word for word in found.values() if not re.fullmatch(f"[0-9a-f]{{{FINGERPRINT}}}", word)]
         if not unit.key.text:
@@ -220,8 +261,6 @@ class _Back:
         target = rewriting.tidy(unit.target)
         if code := self._reason_to_leave(unit, target):
             self.left.append(Problem(code, self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
-        elif target and target != self._now(unit) and unit.is_guess and not self._now(unit):
-            self.left.append(Problem("unit-guess", self.name, unit.mark, unit.key.text, severity=Severity.WARNING))
         elif target and target != self._now(unit):
             file, _ = self.written[unit.key.text]
             self.taken.setdefault(file.path, []).append(unit)
@@ -236,10 +275,19 @@ class _Back:
         made_from = unit.source_hash or _hash_of_words(unit.source, text.source)
         if made_from != source_of(text) or unit.key.language == text.source:
             return "unit-late"
-        here = text.fingerprints.get(unit.key.language, "")
-        # Only a file that says what it was made from can tell that somebody was faster.
-        is_changed_here = unit.source_hash and here not in (unit.target_hash, "")
-        return "unit-changed-here" if is_changed_here and target != self._now(unit) else ""
+        if target in ("", self._now(unit)):
+            return ""
+        return self._reason_to_doubt(unit, text.fingerprints.get(unit.key.language, ""))
+
+    def _reason_to_doubt(self, unit: Unit, here: str) -> str:
+        """Return the code of the message about words that would come in the place of others, or nothing."""
+        reasons = (
+            ("unit-guess", unit.is_guess and (unit.is_copied or not here)),
+            # Only a file that says what it was made from can tell that somebody was faster.
+            ("unit-changed-here", unit.source_hash and here not in (unit.target_hash, "")),
+            ("unit-draft", unit.is_guess and _is_final(self.playbook, unit.key)),
+        )
+        return next((code for code, holds in reasons if holds), "")
 
     def _now(self, unit: Unit) -> str:
         return str(self.written[unit.key.text][1].values.get(unit.key.language, ""))
