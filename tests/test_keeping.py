@@ -133,3 +133,14 @@ def test_sheets_are_marked_and_dropped_for_all_tabs(reader: BrowserContext, site
     wait(other, "work.hasUnkept && work.state === 'failed'")
     assert one.evaluate("store.heads()") == []
     assert one.evaluate("store.lost") == []
+
+
+def test_browser_is_asked_once_to_keep_what_is_there(reader: BrowserContext, site: str) -> None:
+    """From a disk Firefox would never answer."""
+    counting = """navigator.storage.persist = () => {
+        sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return Promise.resolve(true); };"""
+    page = tab(reader, site, counting)
+    page.evaluate("store.put({ ...work.sheet, id: 'second' })")
+    go(page, site)
+    page.evaluate("store.put({ ...work.sheet, id: 'third' })")
+    assert page.evaluate("sessionStorage.asked ?? null") == (None if site.startswith("file:") else "1")

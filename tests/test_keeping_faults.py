@@ -219,7 +219,9 @@ def test_connection_that_the_browser_closed_is_opened_again(reader: BrowserConte
                 IDBDatabase.prototype.transaction = transaction;
                 throw new DOMException("", "InvalidStateError"); }; }"""
     )
-    keep(page, "after all")
+    write(page, "after all")
+    wait(page, "work.state !== 'keeping'")
+    assert page.evaluate("[work.state, work.hasUnkept]") == ["kept", False]
     assert stored(page)["items"] == {ITEM: {"note": "after all"}}
 
 

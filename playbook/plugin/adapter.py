@@ -33,7 +33,7 @@ from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
-from playbook.plugin.scripts import script_files
+from playbook.plugin.scripts import hub_page, script_files
 from playbook.problems import Mark, Problem
 from playbook.text import Text
 
@@ -156,6 +156,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
         for name, script in script_files():
             files.append(File.generated(config, f"{_ASSETS}/{name}", content=script))
+        files.append(File.generated(config, f"{_ASSETS}/sheets-hub.html", content=with_policy(hub_page())))
         return files
 
     def _match(self, neutral: Mapping[str, File]) -> None:

@@ -14,7 +14,7 @@ def with_policy(page: str) -> str:
     allowed = " ".join(["'self'", *(f"'sha256-{one}'" for one in hashes)])
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+        "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return page.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n      {meta}', 1)

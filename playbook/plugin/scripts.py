@@ -63,6 +63,11 @@ def script_files() -> Iterator[tuple[str, str]]:
         yield f"{path.parent.name}.js", joined(path)
 
 
+def hub_page() -> str:
+    """Return the page that keeps working sheets for all others, where a browser has a store for each file."""
+    return (SOURCES / "sheets-hub" / "page.html").read_text(encoding="utf-8")
+
+
 def joined(main: Path) -> str:
     """Join a script from the part that needs all others; raises ValueError where a part does what cannot be joined."""
     parts: dict[Path, str] = {}

@@ -1,9 +1,9 @@
 // What becomes of an item when several write about it, and what a reader is told about keeping.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { applied, damaged, headOf, isJob, isSound, replaced } from "../../playbook/plugin/overrides/scripts/working-sheets/items.js";
+import { applied, damaged, soundHead, isJob, isSound, replaced } from "../../playbook/plugin/overrides/scripts/working-sheets/items.js";
 import { memoryKeys, plainBackend } from "../../playbook/plugin/overrides/scripts/working-sheets/plain-backend.js";
-import { reminders, standing, worded } from "../../playbook/plugin/overrides/scripts/working-sheets/reminding.js";
+import { reminders, standing, reminderText } from "../../playbook/plugin/overrides/scripts/working-sheets/reminding.js";
 
 const choice = { item: "a.b", field: "note", was: "one", value: "two", among: ["one", "two"] };
 
@@ -34,8 +34,8 @@ test("records that are not ours are told from ours", () => {
 test("damaged records stay readable", () => {
   assert.deepEqual(damaged("a.b", { note: 7 }), { id: "a.b", note: '{"note":7}' });
   assert.deepEqual(damaged("a.b", "torn"), { id: "a.b", note: "torn" });
-  assert.deepEqual(headOf("x", null), { id: "x", name: "x", created: "" });
-  assert.deepEqual(headOf("x", { id: 7, name: 7, created: "2026-11-30" }), { id: "x", name: "x", created: "2026-11-30" });
+  assert.deepEqual(soundHead("x", null), { id: "x", name: "x", created: "" });
+  assert.deepEqual(soundHead("x", { id: 7, name: 7, created: "2026-11-30" }), { id: "x", name: "x", created: "2026-11-30" });
 });
 
 test("jobs of others are told from ours", () => {
@@ -95,6 +95,6 @@ test("what fails comes first, and says what can be done", () => {
 
 test("names of sheets are put into the words as they are", () => {
   const [reminder] = reminders({ ...kept, lost: ["$& {fault}", "<b>"] }, undefined, new Date());
-  assert.equal(worded({ keep_lost: "No longer there: {names}." }, reminder), "No longer there: $& {fault} · <b>.");
+  assert.equal(reminderText({ keep_lost: "No longer there: {names}." }, reminder), "No longer there: $& {fault} · <b>.");
   assert.equal(reminder.known, "keep_lost_known");
 });

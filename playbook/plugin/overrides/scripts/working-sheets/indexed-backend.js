@@ -23,7 +23,7 @@ export const indexedBackend = async (name) => {
   let connection;
   const forget = () => (connection = undefined);
   const connected = () => {
-    connection ??= inTime(connect(name, forget));
+    connection ??= inTime(openConnection(name, forget));
     connection.catch(forget);
     return connection;
   };
@@ -45,7 +45,7 @@ export const indexedBackend = async (name) => {
 };
 
 /** @type {(name: string, forget: () => void) => Promise<IndexedConnection>} */
-const connect = async (name, forget) => {
+const openConnection = async (name, forget) => {
   const db = await idb.openDB(name, DB_VERSION, {
     upgrade: (made) => DB_TABLES.forEach((table) => made.createObjectStore(table)),
     // A newer playbook in another tab wants another form: it would wait for this page for ever.
@@ -64,7 +64,7 @@ const transact = async (db, mode, work) => {
   const transaction = db.transaction(DB_TABLES, mode);
   const ended = transaction.done.then(() => null, (fault) => fault ?? new DOMException("", "AbortError"));
   try {
-    const result = await work(rowsIn((table) => transaction.objectStore(table)));
+    const result = await work(tableRows((table) => transaction.objectStore(table)));
     const fault = await ended;
     if (fault) throw fault;
     return result;
@@ -80,15 +80,15 @@ const transact = async (db, mode, work) => {
 };
 
 /** @type {(start: string[]) => IDBKeyRange} */
-const beginning = (start) => IDBKeyRange.bound(start, [...start, []]);
+const rangeOf = (start) => IDBKeyRange.bound(start, [...start, []]);
 
 /** @type {(table: (name: Table) => ReturnType<ReturnType<IndexedConnection["transaction"]>["objectStore"]>) => Rows} */
-const rowsIn = (table) => ({
+const tableRows = (table) => ({
   get: (name, key) => table(name).get(key),
   put: async (name, key, value) => table(name).put?.(value, key),
-  remove: async (name, start) => table(name).delete?.(beginning(start)),
+  remove: async (name, start) => table(name).delete?.(rangeOf(start)),
   async all(name, start) {
-    const range = beginning(start);
+    const range = rangeOf(start);
     const [keys, values] = await Promise.all([table(name).getAllKeys(range), table(name).getAll(range)]);
     return keys.map((key, at) => [key, values[at]]);
   },

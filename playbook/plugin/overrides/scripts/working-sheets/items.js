@@ -1,10 +1,9 @@
 // What becomes of an item when several write about it. Nothing here knows of a page or a store.
 import { FIELDS } from "../tables.js";
-import { isRecord } from "./foreign-json.js";
 import { against, changed, chosen, valueOf } from "./sheets.js";
 /** @import { Change, Field, Filled, Head, Job, Unmatched } from "./types" */
 
-const fields = /** @type {readonly Field[]} */ (FIELDS);
+const ITEM_FIELDS = /** @type {readonly Field[]} */ (FIELDS);
 
 // What an item holds after a change, where a choice between values is one, too. Values that nobody saw who chose go on
 // standing against the one that was chosen.
@@ -20,12 +19,18 @@ export const applied = (filled, change) => {
 // What an item holds when the whole of it is put in place of what somebody saw.
 /** @type {(now: Filled | undefined, filled: Filled | undefined, was: Filled | undefined) => Filled | undefined} */
 export const replaced = (now, filled, was) =>
-  fields
+  ITEM_FIELDS
     .filter((field) => ![valueOf(was, field), valueOf(filled, field), ""].includes(valueOf(now, field)))
     .reduce((next, field) => ({ ...next, conflicts: against(next?.conflicts, field, valueOf(now, field)) }), filled);
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** @type {(value: unknown) => boolean} */
-const isTexts = (value) => isRecord(value) && Object.values(value).every((one) => typeof one === "string");
+const isTexts = (value) => isObject(value) && Object.values(value).every((one) => typeof one === "string");
 
 /** @type {(value: unknown) => boolean} */
 const isList = (value) => Array.isArray(value) && value.every((one) => typeof one === "string");
@@ -36,7 +41,7 @@ const BESIDE = {
   ticked: (value) => value === true,
   other: isTexts,
   wording: isTexts,
-  conflicts: (value) => isRecord(value) && Object.values(value).every(isList),
+  conflicts: (value) => isObject(value) && Object.values(value).every(isList),
 };
 
 // Whether a record is one that we wrote: a store may be damaged, and local pages of others share it.
@@ -45,7 +50,7 @@ const BESIDE = {
  * @returns {value is Filled}
  */
 export const isSound = (value) =>
-  isRecord(value) &&
+  isObject(value) &&
   Object.entries(value).every(([name, one]) => (Object.hasOwn(BESIDE, name) ? BESIDE[name](one) : FIELDS.includes(name) && typeof one === "string"));
 
 /**
@@ -53,7 +58,7 @@ export const isSound = (value) =>
  * @returns {value is Job}
  */
 export const isJob = (value) => {
-  if (!isRecord(value) || typeof value.item !== "string") return false;
+  if (!isObject(value) || typeof value.item !== "string") return false;
   const { field, was, value: text, filled, among, wording } = value;
   if (field === undefined) return [filled, was].every((one) => one === undefined || isSound(one));
   const isField = field === "ticked" || FIELDS.includes(String(field));
@@ -65,7 +70,7 @@ export const isJob = (value) => {
 export const damaged = (item, value) => ({ id: item, note: typeof value === "string" ? value : (JSON.stringify(value) ?? "") });
 
 /** @type {(id: string, value: unknown) => Head} */
-export const headOf = (id, value) => {
-  const texts = Object.entries(isRecord(value) ? value : {}).filter(([, one]) => typeof one === "string");
+export const soundHead = (id, value) => {
+  const texts = Object.entries(isObject(value) ? value : {}).filter(([, one]) => typeof one === "string");
   return { name: id, created: "", ...Object.fromEntries(texts), id };
 };

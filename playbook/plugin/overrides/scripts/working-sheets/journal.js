@@ -4,7 +4,7 @@ import { readKey, writeKey } from "./keys.js";
 /** @import { Filled, Job, Store } from "./types" */
 
 /** @type {(store: Pick<Store, "change" | "putItem">, sheet: string, job: Job) => Promise<Filled | undefined>} */
-export const keep = (store, sheet, job) =>
+export const keepJob = (store, sheet, job) =>
   "field" in job ? store.change(sheet, job) : store.putItem(sheet, job.item, job.filled, job.was);
 
 // Returns how to leave what is not kept, in a place of its own for each page.
@@ -15,7 +15,7 @@ export const journal = (name) => {
 };
 
 /** @type {(name: string) => { key: string, sheet: string, jobs: Job[] }[]} */
-const entries = (name) =>
+const leftEntries = (name) =>
   Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? "")
     .filter((key) => key.startsWith(`${name}.unkept.`))
     .map((key) => {
@@ -27,9 +27,9 @@ const entries = (name) =>
 // to a sheet that was erased ends with it; what cannot be kept yet stays.
 /** @type {(store: Pick<Store, "change" | "putItem" | "fault">, name: string) => Promise<void>} */
 export const replay = async (store, name) => {
-  for (const { key, sheet, jobs } of entries(name)) {
+  for (const { key, sheet, jobs } of leftEntries(name)) {
     try {
-      for (const job of jobs) await keep(store, sheet, job);
+      for (const job of jobs) await keepJob(store, sheet, job);
       writeKey(key, undefined);
     } catch (fault) {
       const isErased = /** @type {Error} */ (fault).name === "NotFoundError" && !store.fault;
@@ -41,7 +41,7 @@ export const replay = async (store, name) => {
 // Takes what could not be kept of a sheet, for a page that goes on trying.
 /** @type {(name: string, sheet: string) => Job[]} */
 export const takeLeft = (name, sheet) =>
-  entries(name)
+  leftEntries(name)
     .filter((entry) => entry.sheet === sheet)
     .flatMap(({ key, jobs }) => {
       writeKey(key, undefined);

@@ -1,5 +1,5 @@
 // A store over records, whatever keeps them.
-import { applied, damaged, headOf, isSound, replaced } from "./items.js";
+import { applied, damaged, soundHead, isSound, replaced } from "./items.js";
 import { isFilled } from "./sheets.js";
 /** @import { Backend, Filled, Head, Rows, Store, Unmatched, WorkingSheet } from "./types" */
 
@@ -15,23 +15,23 @@ export const keeping = (backend, told) => {
     return result;
   };
   return {
-    heads: () => backend.run("readonly", async (rows) => (await rows.all("heads", [])).map(([[id], value]) => headOf(id, value))),
+    heads: () => backend.run("readonly", async (rows) => (await rows.all("heads", [])).map(([[id], value]) => soundHead(id, value))),
     async read(id) {
       const [sheet, broken] = await backend.run("readonly", (rows) => readSheet(rows, id));
       if (broken.length) await backend.run("readwrite", (rows) => setAside(rows, id));
       return sheet;
     },
     put: (sheet) => write((rows) => putSheet(rows, sheet), sheet.id),
-    mark: (id, changes) => write(async (rows) => rows.put("heads", [id], without({ ...(await headIn(rows, id)), ...changes })), id).then(() => {}),
+    mark: (id, changes) => write(async (rows) => rows.put("heads", [id], withoutAbsent({ ...(await headIn(rows, id)), ...changes })), id).then(() => {}),
     change: (id, change) =>
       write(async (rows) => {
-        const filled = applied(sound(await rows.get("items", [id, change.item])), change);
+        const filled = applied(soundOnly(await rows.get("items", [id, change.item])), change);
         await putFilled(rows, id, change.item, filled);
         return filled;
       }, id, change.item),
     putItem: (id, item, filled, was) =>
       write(async (rows) => {
-        const now = sound(await rows.get("items", [id, item]));
+        const now = soundOnly(await rows.get("items", [id, item]));
         const next = was ? replaced(now, filled, was) : filled;
         await putFilled(rows, id, item, next);
         return next;
@@ -46,18 +46,18 @@ export const keeping = (backend, told) => {
 };
 
 /** @type {(value: unknown) => Filled | undefined} */
-const sound = (value) => (isSound(value) ? value : undefined);
+const soundOnly = (value) => (isSound(value) ? value : undefined);
 
 // Rejects where the sheet is gone: erased by another page, or by the browser.
 /** @type {(rows: Rows, id: string) => Promise<Head>} */
 const headIn = async (rows, id) => {
   const value = await rows.get("heads", [id]);
   if (value === undefined) throw new DOMException(id, "NotFoundError");
-  return headOf(id, value);
+  return soundHead(id, value);
 };
 
 /** @type {(head: Head) => Head} */
-const without = (head) => /** @type {Head} */ (Object.fromEntries(Object.entries(head).filter(([, value]) => value !== undefined)));
+const withoutAbsent = (head) => /** @type {Head} */ (Object.fromEntries(Object.entries(head).filter(([, value]) => value !== undefined)));
 
 /** @type {(rows: Rows, id: string, item: string, filled: Filled | undefined) => Promise<void>} */
 const putFilled = async (rows, id, item, filled) => {
@@ -75,7 +75,7 @@ const readSheet = async (rows, id) => {
   const broken = records.filter(([, value]) => !isSound(value));
   const items = /** @type {WorkingSheet["items"]} */ (Object.fromEntries(records.filter(([, value]) => isSound(value))));
   const unmatched = [...(await unmatchedIn(rows, id)), ...broken.map(([item, value]) => damaged(item, value))];
-  return [{ ...headOf(id, head), items, unmatched }, broken.map(([item]) => item)];
+  return [{ ...soundHead(id, head), items, unmatched }, broken.map(([item]) => item)];
 };
 
 /** @type {(rows: Rows, id: string) => Promise<Unmatched[]>} */
@@ -96,7 +96,7 @@ const setAside = async (rows, id) => {
 /** @type {(rows: Rows, sheet: WorkingSheet) => Promise<void>} */
 const putSheet = async (rows, { items, unmatched, ...head }) => {
   await rows.remove("items", [head.id]);
-  await rows.put("heads", [head.id], without(head));
+  await rows.put("heads", [head.id], withoutAbsent(head));
   await rows.put("unmatched", [head.id], unmatched);
   await Promise.all(Object.entries(items).map(([item, filled]) => rows.put("items", [head.id, item], filled)));
 };

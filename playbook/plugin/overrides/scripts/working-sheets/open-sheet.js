@@ -1,6 +1,6 @@
 // The sheet that a page works on: what is written is seen at once, and kept behind it.
 import { applied, replaced } from "./items.js";
-import { keep } from "./journal.js";
+import { keepJob } from "./journal.js";
 import { readKey, writeKey } from "./keys.js";
 import { isFilled, valueOf } from "./sheets.js";
 import { onReturn } from "./tabs.js";
@@ -100,7 +100,7 @@ export class OpenSheet {
   /** @type {(job: Job) => void} */
   #add(job) {
     this.#jobs.push(job);
-    this.#show(job.item, done(this.filled(job.item), job));
+    this.#show(job.item, afterJob(this.filled(job.item), job));
     this.#run();
   }
 
@@ -149,11 +149,11 @@ export class OpenSheet {
   async #keepFirst() {
     const [job] = this.#jobs;
     this.#sent = job;
-    const filled = await keep(this.#store, this.sheet.id, job);
+    const filled = await keepJob(this.#store, this.sheet.id, job);
     this.#sent = undefined;
     this.#jobs.shift();
     if (!this.hasUnkept) this.#store.leave(this.sheet.id, []);
-    const next = this.#jobs.filter(({ item }) => item === job.item).reduce(done, filled);
+    const next = this.#jobs.filter(({ item }) => item === job.item).reduce(afterJob, filled);
     if (JSON.stringify(next) !== JSON.stringify(this.filled(job.item))) this.#show(job.item, next);
   }
 
@@ -169,7 +169,7 @@ export class OpenSheet {
       return;
     }
     const before = this.sheet;
-    const items = this.#jobs.reduce((all, job) => withItem(all, job.item, done(all[job.item], job)), found.items);
+    const items = this.#jobs.reduce((all, job) => withItem(all, job.item, afterJob(all[job.item], job)), found.items);
     this.sheet = { ...found, items };
     for (const item of differing(before.items, items)) this.#tell(item);
     if (headOnly(before) !== headOnly(found)) this.#tell();
@@ -179,7 +179,7 @@ export class OpenSheet {
 const GONE = "NotFoundError";
 
 /** @type {(filled: Filled | undefined, job: Job) => Filled | undefined} */
-const done = (filled, job) => ("field" in job ? applied(filled, job) : replaced(filled, job.filled, job.was));
+const afterJob = (filled, job) => ("field" in job ? applied(filled, job) : replaced(filled, job.filled, job.was));
 
 /** @type {(items: WorkingSheet["items"], item: string, filled: Filled | undefined) => WorkingSheet["items"]} */
 const withItem = (items, item, filled) => {
@@ -198,13 +198,13 @@ const headOnly = (sheet) => JSON.stringify(Object.entries(sheet).filter(([name])
 /** @typedef {{ address: string, title: string }} Place */
 
 /** @type {(known: KnownWork, what: string) => string} */
-const keyOf = (known, what) => `playbook.${known.playbook}.${what}`;
+const ownKey = (known, what) => `playbook.${known.playbook}.${what}`;
 
 // The id of the sheet that was worked on last, "" where there is none.
 /** @type {(known: KnownWork) => string} */
 export const currentSheet = (known) => {
   try {
-    return localStorage.getItem(keyOf(known, "sheet")) ?? "";
+    return localStorage.getItem(ownKey(known, "sheet")) ?? "";
   } catch {
     return "";
   }
@@ -213,7 +213,7 @@ export const currentSheet = (known) => {
 /** @type {(known: KnownWork, id: string) => void} */
 export const setCurrentSheet = (known, id) => {
   try {
-    localStorage.setItem(keyOf(known, "sheet"), id);
+    localStorage.setItem(ownKey(known, "sheet"), id);
   } catch {
     // Full or forbidden: the next page asks which sheet is meant.
   }
@@ -222,9 +222,9 @@ export const setCurrentSheet = (known, id) => {
 // Where somebody left off. The address is for the page to judge: local pages of others can write it, too.
 /** @type {(known: KnownWork) => Place | undefined} */
 export const lastPlace = (known) => {
-  const place = /** @type {Partial<Place> | null} */ (readKey(keyOf(known, "place")));
+  const place = /** @type {Partial<Place> | null} */ (readKey(ownKey(known, "place")));
   return typeof place?.address === "string" && typeof place.title === "string" ? { address: place.address, title: place.title } : undefined;
 };
 
 /** @type {(known: KnownWork, place: Place) => void} */
-export const setLastPlace = (known, place) => void writeKey(keyOf(known, "place"), place);
+export const setLastPlace = (known, place) => void writeKey(ownKey(known, "place"), place);

@@ -25,7 +25,7 @@ export const plainBackend = (name, keys, kind) => {
   return {
     kind,
     run(_mode, work) {
-      const result = last.then(() => alone(kind === "memory" ? "" : name, () => wholly(name, keys, work)));
+      const result = last.then(() => oneTabAtATime(kind === "memory" ? "" : name, () => allOrNothing(name, keys, work)));
       last = result.catch(() => {});
       return result;
     },
@@ -35,11 +35,11 @@ export const plainBackend = (name, keys, kind) => {
 // Waits for other tabs where the browser has locks. Still, a browser may show a tab some milliseconds late what another
 // wrote: two people at one field in two tabs at once need a database.
 /** @type {<Result>(name: string, work: () => Promise<Result>) => Promise<Result>} */
-const alone = (name, work) => (name && navigator.locks ? navigator.locks.request(name, work) : work());
+const oneTabAtATime = (name, work) => (name && navigator.locks ? navigator.locks.request(name, work) : work());
 
 // Takes back what was written where the work fails.
 /** @type {<Result>(name: string, keys: Keys, work: (rows: Rows) => Promise<Result>) => Promise<Result>} */
-const wholly = async (name, keys, work) => {
+const allOrNothing = async (name, keys, work) => {
   /** @type {Map<string, string | null>} */
   const before = new Map();
   try {
@@ -64,7 +64,7 @@ const recordsOf = (name, keys, before) => {
     return Array.from({ length: keys.length }, (_, at) => keys.key(at) ?? "").filter((key) => key === whole || key.startsWith(open));
   };
   return {
-    get: async (table, key) => valueIn(keys.getItem(keyOf(table, key))),
+    get: async (table, key) => parsedKey(keys.getItem(keyOf(table, key))),
     async put(table, key, value) {
       remember(keyOf(table, key));
       keys.setItem(keyOf(table, key), JSON.stringify(value));
@@ -75,13 +75,13 @@ const recordsOf = (name, keys, before) => {
         keys.removeItem(key);
       }
     },
-    all: async (table, start) => beginning(table, start).map((key) => [JSON.parse(key).slice(2), valueIn(keys.getItem(key))]),
+    all: async (table, start) => beginning(table, start).map((key) => [JSON.parse(key).slice(2), parsedKey(keys.getItem(key))]),
   };
 };
 
 // What somebody else wrote under our name is text: whoever reads it sees that it is no record.
 /** @type {(text: string | null) => unknown} */
-const valueIn = (text) => {
+const parsedKey = (text) => {
   try {
     return text === null ? undefined : JSON.parse(text);
   } catch {
