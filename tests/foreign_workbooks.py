@@ -1,7 +1,6 @@
 """Workbooks as other programs write them, and what is no workbook: cases for both readers, see `tests/workbooks.py`."""
 
 import re
-import shutil
 import struct
 import subprocess
 import zipfile
@@ -203,6 +202,7 @@ def in_zip64(path: Path) -> None:
     path.write_bytes(data[:start] + entries + far + locator + ending)
 
 
+@case
 def saved_by_libreoffice(path: Path) -> None:
     fill(path, remark("kept"))
     fill(path, lambda page, at: page.cell(2, at["Ticked"], "✓"), "Evidence and examples")
@@ -210,10 +210,6 @@ def saved_by_libreoffice(path: Path) -> None:
     command = ["soffice", "--headless", f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"]
     subprocess.run([*command, "--convert-to", "xlsx", "--outdir", folder, path], check=True, capture_output=True)
     (folder / path.name).replace(path)
-
-
-if shutil.which("soffice"):
-    case(saved_by_libreoffice)
 
 
 # ---- what is not read at all
@@ -273,6 +269,16 @@ def packed_otherwise(path: Path) -> None:
 
 
 @spoiler
+def part_with_a_password(path: Path) -> None:
+    """The archive itself has one: every entry says so, twice."""
+    data = bytearray(path.read_bytes())
+    for signature, at in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
+        for found in re.finditer(signature, bytes(data)):
+            data[found.start() + at] |= 1
+    path.write_bytes(data)
+
+
+@spoiler
 def old_or_encrypted(path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
 
@@ -285,6 +291,13 @@ def with_macros(path: Path) -> None:
 @spoiler
 def bomb(path: Path) -> None:
     replace_part(path, "xl/media/image1.png", bytes(200_000_000))
+
+
+@spoiler
+def bomb_in_parts(path: Path) -> None:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for at in range(5):
+            archive.writestr(f"xl/media/{at}.png", bytes(9_000_000))
 
 
 @spoiler

@@ -210,6 +210,16 @@ def test_changed_vanished_and_repeated_rows_are_reported_and_kept(blank: Path) -
     ]
 
 
+def test_an_item_takes_along_what_it_said(blank: Path) -> None:
+    """As the playbook has it, in the language of the row, wherever the row still says so."""
+    state, said = imported(blank, "words_that_only_look_different")
+    assert [item["wording"] for item in state["items"].values()] == [
+        {"language": "en", "text": "Label every book"},
+        {"language": "ja", "text": "どの本が、なぜ見つからなくなりましたか。"},
+    ]
+    assert warnings_of(said) == []
+
+
 @pytest.mark.parametrize("case", ["rows_without_ids", "old_id"])
 def test_rows_are_found_by_their_words_and_by_old_ids(case: str, blank: Path) -> None:
     assert imported(blank, case)[0]["items"][LABEL]["note"] == "kept"

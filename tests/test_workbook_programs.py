@@ -69,7 +69,7 @@ def test_what_is_seen_wins_over_what_is_hidden(blank: Path) -> None:
     assert any("a second time" in line for line in said)
 
 
-@pytest.mark.parametrize("case", ["merged_beside_the_table", "merged_below_the_table"])
+@pytest.mark.parametrize("case", ["merged_above_the_table", "merged_beside_the_table", "merged_below_the_table"])
 def test_merged_cells_outside_the_table_do_no_harm(case: str, blank: Path) -> None:
     assert imported(blank, case)[0]["items"][LABEL]["note"] == "kept"
 
@@ -82,10 +82,13 @@ def test_a_formula_in_place_of_words_is_named(blank: Path) -> None:
 
 def test_what_cells_say(blank: Path) -> None:
     """What is read aloud is left out, and a formula that was never computed says what its own cell says."""
-    item = imported(blank, "strings_of_many_kinds")[0]["items"][LABEL]
+    state, said = imported(blank, "strings_of_many_kinds")
+    item = state["items"][LABEL]
     assert (item["note"], item["other"]["read aloud"], item["other"]["of a formula"]) == ("川辺 一", "川辺", "Idx")
     assert [item["other"][name] for name in ("never computed", "array", "shared again")] == ["=1+1", "=SUM(B1:B2)", "="]
     assert not {"empty", "spaces"} & item["other"].keys()
+    assert item["other"]["unseen"] == "ab"
+    assert warnings_of(said)[0] == "the cell O4 had signs that cannot be seen; they were taken out"
 
 
 def test_strings_that_cells_share_lose_no_sign(blank: Path) -> None:

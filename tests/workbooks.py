@@ -118,6 +118,20 @@ def changed_vanished_and_repeated_rows(path: Path) -> None:
 
 
 @case
+def words_that_only_look_different(path: Path) -> None:
+    def change(page: Any, at: Columns) -> None:
+        page.cell(2, at["Action"], "ＬＡＢＥＬ  every\nbook ")
+        page.cell(2, at["Remark"], "kept")
+
+    def ask_in_japanese(page: Any, at: Columns) -> None:
+        page.cell(2, at["Question"], "どの本が、なぜ見つからなくなりましたか。")
+        page.cell(2, at["Remark"], "kept")
+
+    fill(path, change)
+    fill(path, ask_in_japanese, "Questions to discuss")
+
+
+@case
 def rows_without_ids(path: Path) -> None:
     def change(page: Any, at: Columns) -> None:
         page.cell(2, at["Remark"], "kept")
@@ -208,6 +222,17 @@ def merged_beside_the_table(path: Path) -> None:
 @case
 def merged_below_the_table(path: Path) -> None:
     merged_outside(path, "A90:J91")
+
+
+@case
+def merged_above_the_table(path: Path) -> None:
+    def change(page: Any, at: Columns) -> None:
+        page.cell(2, at["Remark"], "kept")
+        page.insert_rows(1, amount=2)
+        page["A1"] = "Our list of the spring"
+        page.merge_cells("A1:J1")
+
+    fill(path, change)
 
 
 @case

@@ -16,7 +16,7 @@ CODES = (
     *("file-unreadable", "workbook-broken", "workbook-old", "workbook-macros", "workbook-too-large"),
     *("workbook-too-many-cells", "workbook-too-many-rows", "workbook-merged", "workbook-no-table"),
     *("row-gone", "row-twice", "row-reworded", "row-unclear", "rows-missing"),
-    *("status-unknown", "date-unread", "tick-unread", "cell-computed"),
+    *("status-unknown", "date-unread", "tick-unread", "cell-computed", "signs-removed"),
 )
 
 

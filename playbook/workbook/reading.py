@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl.cell.text import Text
@@ -32,7 +32,8 @@ _FORMULA = "f"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats of dates that programs of East Asia know by number alone (ECMA-376-1, 18.8.30), and the library does not.
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
-_UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+# What nobody sees: control characters, halves of pairs, and what turns the direction of all that follows.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class _Table:
     titles: Mapping[str, str]
     others: Mapping[int, str]
 
+    @property
+    def given(self) -> frozenset[int]:
+        """The columns that the playbook fills."""
+        return frozenset(at for name, at in self.columns.items() if name not in _FILLED)
+
 
 @dataclass
 class _Row:
@@ -56,6 +62,7 @@ class _Row:
     values: dict[str, str]
     other: dict[str, str]
     computed: frozenset[str]
+    cleaned: frozenset[int]
     epoch: int
 
     @cached_property
@@ -123,8 +130,13 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
     return head | sheet | {"items": reading.items, "unmatched": reading.unmatched}, reading.problems
 
 
-# The cells of one row by their columns, counted from 0: what they say, and which of them compute it.
-_Line = tuple[int, dict[int, str], frozenset[int]]
+class _Line(NamedTuple):
+    """One row by its columns, counted from 0: what cells say, which compute it, which had signs that nobody sees."""
+
+    number: int
+    cells: dict[int, str]
+    computed: frozenset[int]
+    cleaned: frozenset[int]
 
 
 def _rows(parts: dict[str, bytes], reading: _Reading, known: Known) -> Iterator[_Row]:
@@ -143,7 +155,7 @@ def _rows(parts: dict[str, bytes], reading: _Reading, known: Known) -> Iterator[
             continue
         reading.tables.append(table)
         under: list[_Row] = []
-        for number, cells, computed in filled:
+        for number, cells, computed, cleaned in filled:
             count += 1
             if count > MOST_ROWS:
                 raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MOST_ROWS)}))
@@ -154,7 +166,7 @@ def _rows(parts: dict[str, bytes], reading: _Reading, known: Known) -> Iterator[
                 if at not in table.columns.values()
             }
             by_formula = frozenset(name for name, at in table.columns.items() if at in computed)
-            under.append(_Row(table, number, own, added, by_formula, epoch))
+            under.append(_Row(table, number, own, added, by_formula, cleaned, epoch))
         last = max((row.number for row in under if row.filled or _ids(row, known)), default=table.number)
         _refuse_merged(parts[sheet._worksheet_path.lstrip("/")], reading.name, table, last)
         yield from under
@@ -172,9 +184,10 @@ def _lines(values: _Cells, computing: _Cells) -> Iterator[_Line]:
         own = ahead[1] if ahead and ahead[0] == number else {}
         computed = frozenset(at for at, (_, kind) in own.items() if kind == _FORMULA)
         said = ((at, own[at][0] if value is None and at in own else value) for at, (value, _) in row.items())
-        cells = {at: word for at, value in said if (word := _word(value))}
+        words = {at: _word(value) for at, value in said}
+        cells = {at: seen for at, word in words.items() if (seen := _UNSEEN.sub("", word).strip())}
         if cells:
-            yield number, cells, computed
+            yield _Line(number, cells, computed, frozenset(at for at in cells if _UNSEEN.search(words[at])))
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]  # the library has no types
@@ -223,14 +236,14 @@ def _word(value: object) -> str:
 def _written(words: str) -> str:
     """Return what somebody wrote into a cell: escaped signs as themselves, line ends of one kind."""
     plain = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), words)
-    # Half of a pair is no character; two halves, each escaped, are one.
-    whole = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    return _UNWRITTEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    # Two halves of a pair, each escaped, are one character.
+    whole = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _head(one: _Line, sheet: str, known: Known) -> _Table | None:
     """Return the head of a table, if a row is one."""
-    number, cells, _ = one
+    number, cells = one.number, one.cells
     titles = {at: folded(title) for at, title in cells.items()}
     language = max(known.heads, key=lambda id: sum(title in known.heads[id] for title in titles.values()))
     heads = known.heads[language]
@@ -296,8 +309,12 @@ def _wording(id: str, text: str, language: str, known: Known) -> dict[str, Any]:
 
 
 def _with_values(row: _Row, reading: _Reading, known: Known) -> dict[str, Any]:
-    """Return what people wrote, states by id and dates in ISO 8601; what is no state, no date or computed is noted."""
+    """Return what people wrote, states by id and dates in ISO 8601; what is odd about a cell is noted."""
     filled = dict(row.filled)
+    for at in sorted(row.cleaned - row.table.given):
+        place, mark = f"{row.table.sheet}!{get_column_letter(at + 1)}", Mark(row.number, at + 1)
+        facts = {"found": f"{get_column_letter(at + 1)}{row.number}"}
+        reading.problems.append(Problem("signs-removed", reading.name, mark, place, facts, severity=Severity.WARNING))
     for name in sorted(row.computed & filled.keys()):
         reading.warn("cell-computed", row, name, found=row.cell(name))
     status = filled.get("status")

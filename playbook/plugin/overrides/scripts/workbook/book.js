@@ -3,6 +3,7 @@ import { Refused } from "../working-sheets/foreign-json.js";
 import { broken } from "./unpacking.js";
 import { children, documentOf, elements, refuseHostile } from "./xml.js";
 import { stringOf, stylesOf, wordsOf } from "./values.js";
+import { seen, stripped } from "./words.js";
 /** @import { Book, Epoch, Line, Sheet } from "./types" */
 
 const TYPES = "[Content_Types].xml";
@@ -82,13 +83,15 @@ function* linesOf(page, book) {
     number = row.hasAttribute("r") ? Number(row.getAttribute("r")) : number + 1;
     if (!Number.isInteger(number)) throw broken(`<row r="${row.getAttribute("r")}">`);
     /** @type {Line} */
-    const line = { number, cells: new Map(), computed: new Set() };
+    const line = { number, cells: new Map(), computed: new Set(), cleaned: new Set() };
     let column = -1;
     for (const cell of children(row, "c")) {
       column = cell.hasAttribute("r") ? columnOf(cell.getAttribute("r") ?? "") : column + 1;
       const words = cell.firstElementChild ? wordsOf(cell, book) : "";
-      if (words) line.cells.set(column, words);
+      const plain = stripped(seen(words));
+      if (plain) line.cells.set(column, plain);
       else line.cells.delete(column);
+      if (plain && seen(words) !== words) line.cleaned.add(column);
       if (children(cell, "f").length) line.computed.add(column);
     }
     if (line.cells.size) yield line;

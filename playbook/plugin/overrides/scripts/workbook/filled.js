@@ -116,9 +116,13 @@ class Reading {
     return { wording: same ? { language: same.language, text: same.texts.get(id) ?? "" } : { language, text } };
   }
 
-  // What people wrote, states by id and dates in ISO 8601; what is no state, no date or computed is noted.
+  // What people wrote, states by id and dates in ISO 8601; what is odd about a cell is noted.
   /** @type {(row: Row) => Filled} */
   filled(row) {
+    for (const at of row.cleaned.sort((one, other) => one - other)) {
+      const cell = `${columnName(at)}${row.number}`;
+      this.said.push({ code: "signs-removed", facts: { found: cell }, place: `${row.table.title}!${cell}` });
+    }
     for (const field of row.computed.filter((one) => row.filled.has(one)).sort()) {
       this.note("cell-computed", row, field, { found: cellOf(row, field) });
     }

@@ -65,15 +65,16 @@ const tableOf = ({ number, cells }, title, known) => {
 };
 
 /** @type {(line: Line, table: Table, epoch: Epoch) => Row} */
-const rowOf = ({ number, cells, computed }, table, epoch) => {
+const rowOf = ({ number, cells, computed, cleaned }, table, epoch) => {
   const known = new Map([...table.columns].map(([field, at]) => [at, field]));
   /** @type {Row} */
-  const row = { table, number, values: new Map(), filled: new Map(), other: new Map(), computed: [], epoch };
+  const row = { table, number, values: new Map(), filled: new Map(), other: new Map(), computed: [], cleaned: [], epoch };
   for (const [at, words] of cells) {
     const field = known.get(at);
     if (field === undefined) row.other.set(table.titles.get(at) ?? columnName(at), words);
     else row.values.set(field, words);
     if (field !== undefined && computed.has(at)) row.computed.push(field);
+    if (cleaned.has(at) && (field === undefined || FILLED.includes(field))) row.cleaned.push(at);
   }
   for (const field of FILLED) {
     const words = row.values.get(field);

@@ -31,11 +31,13 @@ export interface Opened {
 
 export type Epoch = 1900 | 1904;
 
-/** The cells of one row that say something, by their columns, counted from 0, and those that compute it. */
+/** The cells of one row that say something, by their columns, counted from 0; those that compute it, and those that had
+ * signs which nobody sees. */
 export interface Line {
   number: number;
   cells: Map<number, string>;
   computed: Set<number>;
+  cleaned: Set<number>;
 }
 
 export interface Sheet {
@@ -75,5 +77,7 @@ export interface Row {
   filled: Map<string, string>;
   other: Map<string, string>;
   computed: string[];
+  /** Columns that people fill in whose cells had signs which nobody sees. */
+  cleaned: number[];
   epoch: Epoch;
 }
