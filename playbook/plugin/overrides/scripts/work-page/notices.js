@@ -1,7 +1,7 @@
 // What the reader has to know about keeping: whether it works, what is lost, when to save a file.
 import { only } from "../shared/page.js";
 import { make } from "../work/elements.js";
-import { reminders, standing, worded } from "../working-sheets/reminding.js";
+import { reminders, standing, reminderText } from "../working-sheets/reminding.js";
 /** @import { Desk } from "./desk.js" */
 
 /** @type {(desk: Desk, root: HTMLElement) => void} */
@@ -12,13 +12,13 @@ export const notices = (desk, root) => {
   let shown = "";
   desk.onDraw(() => {
     const open = desk.hasSheet ? desk.sheet : undefined;
-    kept.textContent = open && desk.store.kind !== "memory" ? worded(words, standing(open)) : "";
+    kept.textContent = open && desk.store.kind !== "memory" ? reminderText(words, standing(open)) : "";
     const told = reminders(desk.store, open, new Date());
     // What is said again is not read aloud again.
     const now = JSON.stringify([told, Boolean(open)]);
     if (now === shown) return;
     shown = now;
-    place.replaceChildren(...told.map((one) => make("p", { className: "pb-outline" }, worded(words, one), ...buttonsOf(desk, one.code))));
+    place.replaceChildren(...told.map((one) => make("p", { className: "pb-outline" }, reminderText(words, one), ...buttonsOf(desk, one.code))));
   });
 };
 

@@ -7,7 +7,7 @@ import { make, phrase } from "./elements.js";
 
 /** @typedef {object} Asks what the bar asks of the page
  * @property {(id: string) => void} choose
- * @property {(name: string) => void} create
+ * @property {(name: string) => Promise<void>} create
  * @property {() => void} save
  */
 
@@ -54,8 +54,8 @@ const gateOf = (known, chapter, sheet, phase) => {
   return [make("p", {}, phrase(words.fill_gate, { gate: phase.gate })), make("ul", {}, ...links)];
 };
 
-/** @type {(known: KnownWork, asks: Asks) => { form: HTMLFormElement, ask: () => void, name: HTMLInputElement }} */
-const formOf = ({ words }, asks) => {
+/** @type {(known: KnownWork, create: Asks["create"], ended: (told: string) => void) => { form: HTMLFormElement, ask: () => void }} */
+const formOf = ({ words }, create, ended) => {
   const name = make("input", { name: "sheet", required: true, maxLength: 120, autocomplete: "off", value: words.fill_default_name });
   const cancel = make("button", { type: "button", className: "pb-bar__quiet" }, words.fill_cancel);
   const form = make(
@@ -70,22 +70,32 @@ const formOf = ({ words }, asks) => {
     event.preventDefault();
     if (!name.value.trim()) return;
     form.hidden = true;
-    asks.create(name.value.trim());
+    create(name.value.trim()).catch((fault) => {
+      console.warn(fault);
+      ended(words.fill_not_kept);
+      ask();
+    });
   });
   const ask = () => {
     form.hidden = false;
     name.focus();
     name.select();
   };
-  cancel.addEventListener("click", () => (form.hidden = true));
-  return { form, ask, name };
+  cancel.addEventListener("click", () => {
+    form.hidden = true;
+    ended("");
+  });
+  return { form, ask };
 };
 
 // The bar, and what shows in it.
 /** @type {(known: KnownWork, chapter: string, asks: Asks) => Bar} */
 export const barOf = (known, chapter, asks) => {
   const { words } = known;
-  const { form, ask } = formOf(known, asks);
+  const { form, ask } = formOf(known, asks.create, (told) => {
+    said.textContent = told;
+    fresh.focus();
+  });
   const sheets = make("select");
   const choice = make("label", { hidden: true }, make("span", {}, words.fill_sheet), sheets);
   const fresh = make("button", { type: "button", className: "pb-bar__new pb-bar__quiet" }, words.fill_new);
@@ -105,7 +115,10 @@ export const barOf = (known, chapter, asks) => {
     const made = make("p", {}, make("span", {}, text));
     if (forget) {
       const button = make("button", { type: "button", className: "pb-bar__quiet" }, name);
-      button.addEventListener("click", forget);
+      button.addEventListener("click", () => {
+        forget();
+        fresh.focus();
+      });
       made.append(button);
     }
     return made;

@@ -19,3 +19,11 @@ export const phrase = (words, facts) => words.replaceAll(/\{(\w+)\}/g, (place, f
 
 // The day of the reader, as ISO 8601 has it.
 export const today = () => new Date().toLocaleDateString("sv");
+
+// Puts the focus on the first control inside an element that can be seen.
+/** @param {ParentNode} root */
+export const focusFirst = (root) => {
+  const controls = [...root.querySelectorAll(".pb-tick input, .pb-field :is(input, select, textarea)")];
+  const first = controls.find((control) => control.checkVisibility());
+  if (first instanceof HTMLElement) first.focus();
+};

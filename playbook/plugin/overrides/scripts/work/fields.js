@@ -87,7 +87,7 @@ const conflictOf = (work, item, field, chosen) => {
   const element = make("div", { className: "pb-conflict", hidden: true });
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", phrase(words.fill_conflict_at, { what: nameOf(work, item, field), item: item.name }));
-  let offered = "";
+  let offered = "[]";
   /** @param {string} value */
   const button = (value) => {
     const said = spoken(work, field, value) || words.fill_empty;

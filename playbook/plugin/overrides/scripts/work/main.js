@@ -1,14 +1,19 @@
 // Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
 // when somebody asks for one.
+<<<<<<< HEAD
 import { all, only } from "../shared/page.js";
 import { follow } from "../working-sheets/content-changes.js";
+=======
+import { only } from "../shared/page.js";
+import { renamed } from "../working-sheets/content-changes.js";
+>>>>>>> fill
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
-import { guardLeaving, reminders, worded } from "../working-sheets/reminding.js";
+import { guardLeaving, reminders, reminderText } from "../working-sheets/reminding.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
-import { make, phrase, today } from "./elements.js";
+import { focusFirst, make, phrase, today } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
 /** @import { Store } from "../working-sheets/types" */
@@ -20,8 +25,8 @@ const page = only(document, ".pb-chapter", HTMLElement);
 const id = page.dataset.item ?? "";
 const chapter = known.chapters.find((one) => one.id === id);
 
-/** @type {Promise<Store> | undefined} */
-let opening;
+/** @type {Promise<void>} */
+let starting = Promise.resolve();
 /** @type {Store} */
 let store;
 // What saves a sheet as a file is there before it is needed: by then the site may be out of reach.
@@ -32,12 +37,14 @@ let work;
 let rows = new Map();
 
 const bar = barOf(known, id, {
-  choose: (sheet) => open(sheet),
+  choose: async (sheet) => {
+    if (!(await open(sheet))) bar.say(words.fill_gone);
+  },
   create: async (name) => {
     const sheet = newSheet(name, today());
     await store.put(sheet);
     await open(sheet.id);
-    all(page, ".pb-tick input, .pb-field :is(input, select, textarea)", HTMLElement).find((one) => one.checkVisibility())?.focus();
+    focusFirst(page);
   },
   save: () => {
     if (!work) return;
@@ -54,7 +61,7 @@ const sheetsHere = async () => (await store.heads()).filter(({ archived, erased 
 /** @param {OpenSheet} [sheet] */
 const tell = (sheet) => {
   const told = reminders(store, sheet, new Date()).map((one) => ({
-    text: worded(words, one),
+    text: reminderText(words, one),
     ...(one.known && { known: words[one.known], forget: () => (store.forgetLost(), tell(sheet)) }),
   }));
   if (told.length) prepare();
@@ -98,7 +105,7 @@ const remember = (item) => {
 };
 
 /** @param {Work} now */
-const begin = (now) => {
+const showRows = (now) => {
   rows = chapterRows(now, page);
   only(page, "h1", HTMLElement).after(head);
   document.body.append(owners);
@@ -117,7 +124,7 @@ const open = async (wanted) => {
   const sheet = new OpenSheet(store, read);
   const now = work ?? { known, sheet, say: bar.say };
   now.sheet = sheet;
-  if (!work) begin(now);
+  if (!work) showRows(now);
   work = now;
   sheet.listen((item) => sheet === now.sheet && hear(now, item));
   guardLeaving(store, sheet);
@@ -125,6 +132,8 @@ const open = async (wanted) => {
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");
+  // A field with the focus would keep what the sheet before had.
+  if (document.activeElement instanceof HTMLElement && page.contains(document.activeElement)) document.activeElement.blur();
   show(now);
   print();
   remember("");
@@ -132,14 +141,10 @@ const open = async (wanted) => {
 };
 
 // What makes the page ready: the sheet that was used last, or the form for a first one.
-/** @type {typeof playbookFill.start} */
-const start = async (isAsked, load) => {
-  prepare = () => {
-    prepare = () => {};
-    load("save-sheet.js").then(() => bar.canSave(), console.warn);
-  };
-  opening ??= openStore(known);
-  store = await opening;
+/** @param {boolean} isAsked */
+const begin = async (isAsked) => {
+  if (work) return;
+  store ??= await openStore(known);
   if (!bar.element.isConnected) document.body.append(bar.element);
   const wanted = currentSheet(known);
   const heads = await sheetsHere();
@@ -148,6 +153,16 @@ const start = async (isAsked, load) => {
   tell();
   if (wanted && !store.lost.length) bar.say(words.fill_gone);
   if (isAsked) bar.ask();
+};
+
+/** @type {typeof playbookFill.start} */
+const start = (isAsked, load) => {
+  prepare = () => {
+    prepare = () => {};
+    load("save-sheet.js").then(() => bar.canSave(), console.warn);
+  };
+  starting = starting.catch(() => {}).then(() => begin(isAsked));
+  return starting;
 };
 
 globalThis.playbookFill = { start };

@@ -1,7 +1,7 @@
 // The items of a chapter as rows to fill in, in their places on the page.
 import { all, only } from "../shared/page.js";
 import { tickId, valueOf } from "../working-sheets/sheets.js";
-import { make, phrase, today } from "./elements.js";
+import { focusFirst, make, phrase, today } from "./elements.js";
 import { SHOWN_FIELDS, fieldOf, nameOf } from "./fields.js";
 import { differ, textOf } from "./wording.js";
 /** @import { Field } from "../working-sheets/types" */
@@ -83,6 +83,7 @@ const rewordedOf = (work, item) => {
   still.addEventListener("click", () => {
     work.sheet.replace(item.id, { ...work.sheet.filled(item.id), wording: item.wording() });
     work.say(known.words.fill_still_said);
+    focusFirst(/** @type {Element} */ (element.parentElement));
   });
   return {
     element,

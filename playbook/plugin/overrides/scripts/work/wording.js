@@ -1,7 +1,7 @@
 // What an item says on this page: the same as `work.texts.js` has, whatever else stands beside it.
 
-// What the page says about a text, or in another language, is no part of it.
-const NOT_TEXT = ".pb-second, .pb-state, .pb-standing, .pb-original, .pb-name, .pb-tick, .pb-written, .pb-reworded";
+// What the page says in another language, or about a text, is no part of it.
+const NOT_TEXT = ".pb-second, .pb-standing";
 
 /** @type {(holder: Element) => string} */
 export const textOf = (holder) => {
