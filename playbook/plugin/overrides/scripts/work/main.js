@@ -1,12 +1,7 @@
 // Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
 // when somebody asks for one.
-<<<<<<< HEAD
-import { all, only } from "../shared/page.js";
-import { follow } from "../working-sheets/content-changes.js";
-=======
 import { only } from "../shared/page.js";
-import { renamed } from "../working-sheets/content-changes.js";
->>>>>>> fill
+import { follow } from "../working-sheets/content-changes.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
 import { guardLeaving, reminders, reminderText } from "../working-sheets/reminding.js";
