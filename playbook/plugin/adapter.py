@@ -205,6 +205,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
         for id in self.playbook.settings.languages if "work" in self.playbook.page_by_id else ():
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
+            yield f"{id}/work.words.js", export.words_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)
             yield f"{id}/work.reading.js", export.reading_script(self.playbook, id)
         if self.renderer.has_feed:
