@@ -106,6 +106,7 @@ def test_file_replaces_its_own_sheet_only_when_the_reader_is_sure(sample_site: P
     make_sheet(page, sample_site.as_uri())
     open_files(page, payload(state()))
     choose(page, "Keep as a new sheet")
+    expect(field(page, "owner")).to_have_value("Aoi")
     field(page, "owner").fill("Rin")
     open_files(page, payload(state()))
     choose(page, "Replace “Aoi”")
