@@ -208,6 +208,7 @@ def test_new_wording_is_shown_beside_the_old_in_its_language(sample_site: Path, 
     open_files(page, payload(state(items=items)))
     choose(page, "另存为新表")
     reworded = page.locator("[data-reworded]")
+    expect(field(page, "owner")).to_have_value("Rin")
     page.reload()
     expect(reworded.locator("dd[lang='ja']")).to_have_text(["本に札を貼る", "すべての本にラベルを貼る"])
     reworded.get_by_role("button").click()
