@@ -42,7 +42,7 @@ from playbook.text import Text
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$|^scripts/")
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
 _STANDARD_PAGES = frozenset(
-    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
+    {"guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search", "work"}
     | {"translations", "changes"}
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
