@@ -18,7 +18,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if isinstance(file.record, Symptoms):
             lost = [symptom.id for symptom in file.record.symptoms if not symptom.actions]
             yield from (_warning(file, "symptom-without-action", id) for id in lost)
-        elif isinstance(file.record, Kpis) and (mapped or any(kpi.off for kpi in file.record.kpis)):
+        elif isinstance(file.record, Kpis) and (mapped or any(kpi.if_off for kpi in file.record.kpis)):
             lost = [kpi.id for kpi in file.record.kpis if kpi.id not in mapped and not _leads(kpi)]
             yield from (_warning(file, "kpi-without-action", id) for id in lost)
 
@@ -29,7 +29,7 @@ def _mapped(file: File) -> Iterator[str]:
 
 
 def _leads(kpi: Kpi) -> bool:
-    return kpi.off is not None and bool(kpi.off.actions)
+    return kpi.if_off is not None and bool(kpi.if_off.actions)
 
 
 def _warning(file: File, code: str, id: str) -> Problem:

@@ -106,7 +106,7 @@ class Formula(Record):
     """A factor, such as 100 for a percentage."""
 
 
-class Off(Record):
+class IfOff(Record):
     """What bears on a measure that is not where it should be."""
 
     questions: tuple[QuestionRef, ...] = ()
@@ -143,7 +143,7 @@ class Kpi(Own):
     """How it is often misused."""
     pairs: tuple[KpiRef, ...] = ()
     """Measures to read it with."""
-    off: Off | None = None
+    if_off: IfOff | None = None
     """Where to look and what to do if it is off."""
     sources: tuple[SourceRef, ...] = ()
     """Ids of `sources` in pages.yml."""
