@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from playbook.checks import map as the_map
-from playbook.checks import parity, references, rules, sense, states, terms, waivers
+from playbook.checks import parity, references, rules, sense, sessions, states, terms, waivers
 from playbook.checks.file_texts import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
@@ -29,7 +29,7 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    return in_order(chain(loaded.problems, references.check(loaded), the_map.check(loaded)))
+    return in_order(chain(loaded.problems, references.check(loaded), the_map.check(loaded), sessions.check(loaded)))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
