@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import preview, printing
+from bench import preview, printing, workbook
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -44,7 +44,12 @@ def _preview(_: argparse.Namespace) -> None:
         print(line, flush=True)
 
 
-PARTS = {"builds": _builds, "search": _search, "preview": _preview}
+def _workbook(_: argparse.Namespace) -> None:
+    for line in workbook.table():
+        print(line, flush=True)
+
+
+PARTS = {"builds": _builds, "search": _search, "preview": _preview, "workbook": _workbook}
 
 
 def _positive(text: str) -> int:

@@ -1,6 +1,7 @@
 """The scripts of the site: how parts are joined, and their tests in node, on what the generator has to say."""
 
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -11,11 +12,13 @@ from typing import Any
 import icalendar
 import openpyxl
 import pytest
+import yaml
 
 from playbook import export, workbook
 from playbook.editions.codes import guard
+from playbook.export.reading import folded
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import FIELDS, workbook_name
+from playbook.model.working_sheets import FIELDS, as_json, workbook_name
 from playbook.plugin import scripts
 from playbook.search import files
 from playbook.search.documents import documents
@@ -64,11 +67,13 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "tables": scripts.tables(),
         "site": f"{site.as_uri()}/",
         "head": head,
-        "characters": [(sign, fold(sign)) for sign in characters],
+        "characters": [(sign, fold(sign), folded(sign)) for sign in characters],
         "ids": [document.whole_id for document in documents(sample, "en")],
         "packed": pack([number * 16 + strength for number, strength in PLACES]),
         "places": PLACES,
         "state": filled_state(sample, site),
+        "stateFile": as_json(filled_state(sample, site) | {"id": "0123456789abcdef", "created": "2026-12-01"}),
+        "dates": yaml.safe_load((DATA / "dates.yml").read_text(encoding="utf-8")),
         "work": json.loads(export.data_script(sample, "en").removeprefix("window.playbookWork = ").rstrip(";\n")),
         "texts": json.loads(export.texts_script(sample, "en").partition("] = ")[2].rstrip(";\n")),
     }
@@ -148,7 +153,7 @@ def test_every_script_is_a_classic_one(tmp_path: Path) -> None:
         path = tmp_path / name.replace(".js", ".cjs")
         path.write_text(content, encoding="utf-8")
         assert node("--check", path).returncode == 0, name
-        assert "/**" not in content, f"{name} brings types along"
+        assert not re.search(r"^\s*//|/\*\*", content, re.MULTILINE), f"{name} brings comments along"
 
 
 def test_every_part_says_what_it_does() -> None:

@@ -1,6 +1,5 @@
 """`playbook import`: a filled workbook, back from a team."""
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from playbook.cli import options
 from playbook.cli.outcome import refuse, without_errors, writing
 from playbook.cli.speech import say
 from playbook.loading import load_words
+from playbook.model.working_sheets import as_json
 
 
 @click.command("import")
@@ -26,7 +26,7 @@ def import_(data: Path, lang: str, file: Path, output: Path | None) -> None:
             state, problems = workbook.read(file, playbook)
         except workbook.Unreadable as unreadable:
             refuse([unreadable.problem], lang)
-        files.write_new(output, (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode())
+        files.write_new(output, as_json(state).encode())
     if problems:
         click.echo(report.as_text(problems, load_words(lang)))
     click.echo(say("imported", file=output, filled=len(state["items"]), unmatched=len(state["unmatched"])))

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from playbook.model.chapters import Action, Chapter, Series
+from playbook.export.reading import moved
+from playbook.model.chapters import Chapter, Series
 from playbook.model.playbook import Playbook
 from playbook.model.working_sheets import STATES, tick_id
 from playbook.text import Text
@@ -29,11 +30,11 @@ def data_script(playbook: Playbook, language_id: str) -> str:
         "playbookWork",
         {
             "playbook": playbook.settings.short_name,
-            "edition": playbook.editions[-1].name if playbook.editions else "",
+            "edition": playbook.edition_name,
             "language": language_id,
             "chapters": [_chapter(chapter, language_id) for chapter in playbook.chapters],
             "series": [_series(series, language_id) for series in playbook.series],
-            "formerly": dict(_moved(playbook)),
+            "formerly": dict(moved(playbook)),
             "states": {id: [words[state.name], words[state.meaning]] for id, state in STATES.items()},
             "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
             "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED},
@@ -86,18 +87,6 @@ def _texts(chapter: Chapter) -> Iterator[tuple[str, Text]]:
             yield tick_id(id), action.deliverable
         yield from ((f"{chapter.id}.{example.id}", example.text) for example in action.examples)
     yield from ((f"{chapter.id}.{question.id}", question.text) for question in chapter.questions)
-
-
-def _moved(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    """Return each old whole id of what can be filled in, and that of today."""
-    for chapter in playbook.chapters:
-        for item in (*chapter.actions, *chapter.questions, *(e for action in chapter.actions for e in action.examples)):
-            now = f"{chapter.id}.{item.id}"
-            olds = [f"{owner}.{id}" for owner in (chapter.id, *chapter.formerly) for id in (item.id, *item.formerly)]
-            for old in olds[1:]:
-                yield old, now
-                if isinstance(item, Action):
-                    yield tick_id(old), tick_id(now)
 
 
 def _script(name: str, value: Mapping[str, Any], *, window: bool = True) -> str:

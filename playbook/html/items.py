@@ -87,7 +87,7 @@ class Items(Texts):
         """Return the address at which a reader reports a problem with an item, which it names in brackets."""
         playbook, id = self.playbook, self.language_id
         title = f"{playbook.settings.title.plain(id)}: {playbook.first_words(whole_id, id)} [{whole_id}]"
-        edition = playbook.editions[-1].name if playbook.editions else "-"
+        edition = playbook.edition_name or "-"
         return playbook.settings.report_address(title, f"[{whole_id}] {self.language.tag}, {edition}\n\n")
 
     def address_of(self, located: LocatedText) -> str:

@@ -85,6 +85,11 @@ class Playbook:
         """Tell where any text of the playbook stands in a language."""
         return self.states[Key(language, text.key)]
 
+    @property
+    def edition_name(self) -> str:
+        """The name of the latest edition, or nothing where there is none."""
+        return self.editions[-1].name if self.editions else ""
+
     @cached_property
     def states(self) -> Mapping[Key, State]:
         """Where every text stands in every language of the playbook."""
@@ -117,6 +122,11 @@ class Playbook:
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters: pillars, results, articles."""
         return (*self.pillars, *self.results, *self.articles)
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether what changed can be followed as a feed: it needs editions, and addresses that are whole."""
+        return "changes" in self.page_by_id and bool(self.editions and self.settings.address)
 
     @cached_property
     def texts_of(self) -> Mapping[str, Mapping[str, Text]]:

@@ -6,10 +6,10 @@ A file is a JSON object, and the same sheet is the same file to the byte (docs/a
     playbook          `short_name` of playbook.yml
     edition           the edition of the content that it was saved with, or ""
     language          the language of the page or the workbook that it comes from
-    id, name          of the sheet; the id is made once, at random
+    id, name          of the sheet; the id is made once, at random; the name of a workbook is that of its file
     created           an ISO 8601 date
     items             by whole id, sorted: the fields that were filled in, in the order of `FIELDS`, then `ticked`,
-                      `other`, `wording` and `conflicts`
+                      `other` (by title, sorted), `wording` and `conflicts`
     unmatched         a list of: sheet, row, id, text, and the same fields
 
 `status` is an id of `STATES`, or what somebody wrote instead; `due` and `completed` are ISO 8601 where they were dates;
@@ -18,11 +18,14 @@ columns that people added, by title; `wording` (`language`, `text`) is what the 
 `conflicts` has by field the values that stand against the one in the field, until somebody chooses. What is empty is
 absent. `unmatched` holds filled rows that no item of the playbook answers to, so that none is lost.
 
+A file that comes from a workbook has neither id nor created, as a workbook tells neither: who opens it makes them.
 Version 1 has neither playbook, edition, id, name nor created, and keeps empty fields as "".
 """
 
+import json
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FORMAT = "playbook-state"
 VERSION = 2
@@ -30,11 +33,35 @@ VERSION = 2
 FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
 DATES = ("due", "completed")
 TICKED = "ticked"
+_HEAD = ("format", "version", "playbook", "edition", "language", "id", "name", "created")
+_INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
+_PLACE = ("sheet", "row", "id", "text")
+_ITEM = (*FIELDS, TICKED, "other", "wording", "conflicts")
 
 
 def tick_id(action_id: str) -> str:
     """Return the whole id under which the evidence line of an action is ticked."""
     return f"{action_id}:deliverable"
+
+
+def as_json(state: Mapping[str, Any]) -> str:
+    """Return the file that holds a sheet: keys in the order that this module tells, two spaces, one line end."""
+    filled = {id: _in_order(item, _ITEM) for id, item in sorted(state["items"].items())}
+    unmatched = [_in_order(row, (*_PLACE, *_ITEM)) for row in state["unmatched"]]
+    whole = _in_order(state, _HEAD) | {"items": filled, "unmatched": unmatched}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_order(values: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    ordered = {key: values[key] for key in keys if key in values}
+    return ordered | ({"other": dict(sorted(ordered["other"].items(), key=_title))} if "other" in ordered else {})
+
+
+def _title(column: tuple[str, str]) -> tuple[bool, int, bytes]:
+    """Sort as the keys of an object in a browser, which has whole numbers first, and letters by halves of UTF-16."""
+    title, _ = column
+    is_index = bool(_INDEX.fullmatch(title)) and int(title) < 2**32 - 1
+    return not is_index, int(title) if is_index else 0, title.encode("utf-16-be", "surrogatepass")
 
 
 class StateWords(NamedTuple):

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,79 +9,102 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
+from openpyxl.cell.text import Text
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from playbook.export.reading import Known, folded, known_to_readers
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import DATES, FORMAT, STATES, VERSION
+from playbook.model.workbook_table import HEAD_WITHIN, MOST_ROWS
+from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
+from playbook.model.written_dates import date_in
 from playbook.problems import Mark, Problem, Severity
-from playbook.workbook.dates import date_in
-from playbook.workbook.table import DETAILS, FILLED, GIVEN, TEXTS, items_of
-from playbook.workbook.unpacking import Unreadable, packed, unpacked
+from playbook.workbook.unpacking import Unreadable, packed, strings_part, unpacked
 
-MAX_ROWS = 20_000
-# How far down the head of a table may have moved.
-_HEAD_WITHIN = 50
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-_FIELDS = [column.field for column in FILLED]
+_FILLED = (*FIELDS, TICKED)
 # The kind of a cell, as the library calls it.
 _FORMULA = "f"
 # A sign that XML cannot hold stands as its number (ECMA-376-1, 22.9.2.19): _x000D_ is a line end of Windows.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+# Formats of dates that programs of East Asia know by number alone (ECMA-376-1, 18.8.30), and the library does not.
+_EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
+# What nobody sees: control characters, halves of pairs, and what turns the direction of all that follows.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The head of a table: its sheet and row, the columns of fields and their titles, the titles of other columns."""
+
+    sheet: str
+    number: int
+    language: str
+    columns: Mapping[str, int]
+    titles: Mapping[str, str]
+    others: Mapping[int, str]
+
+    @property
+    def given(self) -> frozenset[int]:
+        """The columns that the playbook fills."""
+        return frozenset(at for name, at in self.columns.items() if name not in _FILLED)
 
 
 @dataclass
 class _Row:
     """One row as it was read: its place, and its words by field, or by head for columns that people added."""
 
-    sheet: str
+    table: _Table
     number: int
     values: dict[str, str]
     other: dict[str, str]
-    columns: Mapping[str, int]
     computed: frozenset[str]
+    cleaned: frozenset[int]
     epoch: int
 
     @cached_property
     def filled(self) -> dict[str, Any]:
         """What people wrote."""
-        written: dict[str, Any] = {name: self.values.get(name, "") for name in _FIELDS}
-        return (written | ({"other": self.other} if self.other else {})) if any(written.values()) or self.other else {}
+        written: dict[str, Any] = {name: word for name in _FILLED if (word := self.values.get(name))}
+        return written | ({"other": self.other} if self.other else {})
 
     def cell(self, name: str) -> str:
         """Return the name of the cell of a field, such as H5."""
-        return f"{get_column_letter(self.columns[name] + 1)}{self.number}"
+        return f"{get_column_letter(self.table.columns[name] + 1)}{self.number}"
 
     def mark(self, name: str) -> Mark:
         """Return the place of a field of this row."""
-        return Mark(self.number, self.columns.get(name, 0) + 1)
+        return Mark(self.number, self.table.columns.get(name, 0) + 1)
 
 
 @dataclass
-class _Filled:
-    playbook: Playbook
+class _Reading:
+    """What has been read so far."""
+
     name: str
     problems: list[Problem] = field(default_factory=list)
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     unmatched: list[dict[str, Any]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    languages: list[str] = field(default_factory=list)
+    tables: list[_Table] = field(default_factory=list)
 
     def warn(self, code: str, row: _Row, name: str, **facts: str) -> None:
         """Note what the reader of the report should know."""
-        place = f"{row.sheet}!{name}"
+        place = f"{row.table.sheet}!{name}"
         self.problems.append(Problem(code, self.name, row.mark(name), place, facts, severity=Severity.WARNING))
 
 
 def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the state that a workbook holds, and what there is to say about its rows; raises Unreadable."""
+    """Return the state that a workbook holds, and what there is to say about its rows; raises Unreadable.
+
+    A workbook has no id and tells no day on which a sheet was begun: whoever opens the state makes them.
+    """
     parts = unpacked(path)
-    reading = _Filled(playbook, path.name)
-    known = _Known(playbook)
+    reading = _Reading(path.name)
+    known = known_to_readers(playbook)
     try:
         with warnings.catch_warnings():
             # What the library remarks on names its own files, and nothing that somebody could mend.
@@ -93,120 +115,112 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
     except Exception as error:
         # The library meets a spoilt file in its own ways; whatever it was, the file cannot be read.
         raise Unreadable(Problem("workbook-broken", path.name, facts={"found": str(error)[:80]})) from error
-    if not reading.languages:
-        raise Unreadable(Problem("workbook-no-table", path.name, facts={"found": playbook_words(playbook, "item_id")}))
+    if not reading.tables:
+        raise Unreadable(Problem("workbook-no-table", path.name, facts={"found": ", ".join(known.id_heads)}))
     for row in rows:
         _take(row, reading, known)
-    missing = [id for id in known.texts if id not in reading.seen]
-    if missing:
+    # A workbook from before there were ticks lacks none.
+    has_ticks = any(TICKED in table.columns for table in reading.tables)
+    expected = [id for id in known.ids if has_ticks or id not in known.ticks]
+    if missing := [id for id in expected if id not in reading.seen]:
         facts = {"count": str(len(missing)), "found": missing[0]}
         reading.problems.append(Problem("rows-missing", path.name, facts=facts, severity=Severity.WARNING))
-    head = {"format": FORMAT, "version": VERSION, "language": reading.languages[0]}
-    return head | {"items": reading.items, "unmatched": reading.unmatched}, reading.problems
+    head = {"format": FORMAT, "version": VERSION, "playbook": known.playbook, "edition": known.edition}
+    sheet = {"language": reading.tables[0].language, "name": path.stem}
+    return head | sheet | {"items": reading.items, "unmatched": reading.unmatched}, reading.problems
 
 
-def playbook_words(playbook: Playbook, key: str) -> str:
-    """Return a word in all languages of the playbook."""
-    return ", ".join(words.words[key] for words in playbook.words.values())
+class _Line(NamedTuple):
+    """One row by its columns, counted from 0: what cells say, which compute it, which had signs that nobody sees."""
+
+    number: int
+    cells: dict[int, str]
+    computed: frozenset[int]
+    cleaned: frozenset[int]
 
 
-class _Known:
-    """What the program recognises: heads in all languages, states, items by id, by old id and by wording."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        all_words = {id: words.words for id, words in playbook.words.items()}
-        columns = (*GIVEN, *TEXTS.values(), *DETAILS, *FILLED)
-        self.heads = {id: {_folded(words[c.word]): c.field for c in columns} for id, words in all_words.items()}
-        self.states = {_folded(words[word]): id for words in all_words.values() for id, (word, _) in STATES.items()}
-        self.texts = {id: texts["text"] for sheet in TEXTS for id, texts in items_of(playbook, sheet)}
-        self.by_wording = {
-            _folded(text.plain(language)): id
-            for language in playbook.settings.languages
-            for id, text in self.texts.items()
-        }
-        self.by_old_id = dict(_old_ids(playbook))
-
-    def item(self, row: _Row) -> str | None:
-        """Return the whole id of the item that a row is about, by its id or its wording."""
-        return self.by_old_id.get(row.values.get("id", "")) or self.by_wording.get(_folded(row.values.get("text", "")))
-
-
-def _old_ids(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    for chapter in playbook.chapters:
-        for item in (*chapter.actions, *chapter.questions):
-            for owner in (chapter.id, *chapter.formerly):
-                yield from ((f"{owner}.{id}", f"{chapter.id}.{item.id}") for id in (item.id, *item.formerly))
-
-
-# The cells of one row by their columns, counted from 0: what they say, and which of them compute it.
-_Line = tuple[int, dict[int, str], frozenset[int]]
-
-
-def _rows(parts: dict[str, bytes], reading: _Filled, known: _Known) -> Iterator[_Row]:
+def _rows(parts: dict[str, bytes], reading: _Reading, known: Known) -> Iterator[_Row]:
     """Return the rows of all tables, wherever on its sheet a table stands; what is hidden comes last."""
     file = packed(parts)
     # A formula gives its last value; one that was never computed gives itself.
     values = openpyxl.load_workbook(file, read_only=True, data_only=True)
     formulas = openpyxl.load_workbook(file, read_only=True)
+    strings = list(_strings(parts))
     epoch = values.epoch.year if values.epoch.year == 1904 else 1900
     count = 0
     for sheet in sorted(values.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
-        filled = _lines(sheet, formulas[sheet.title])
-        head = next((found for one in islice(filled, _HEAD_WITHIN) if (found := _head(one, known))), None)
-        if head is None:
+        filled = _lines(_cells(sheet, strings), _cells(formulas[sheet.title], strings))
+        table = next((found for one in islice(filled, HEAD_WITHIN) if (found := _head(one, sheet.title, known))), None)
+        if table is None:
             continue
-        language, columns, others, head_row = head
-        reading.languages.append(language)
+        reading.tables.append(table)
         under: list[_Row] = []
-        for number, cells, computed in filled:
+        for number, cells, computed, cleaned in filled:
             count += 1
-            if count > MAX_ROWS:
-                raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MAX_ROWS)}))
-            own = {name: cells.get(at, "") for name, at in columns.items()}
+            if count > MOST_ROWS:
+                raise Unreadable(Problem("workbook-too-many-rows", reading.name, facts={"most": str(MOST_ROWS)}))
+            own = {name: cells.get(at, "") for name, at in table.columns.items()}
             added = {
-                others.get(at) or get_column_letter(at + 1): word
+                table.others.get(at) or get_column_letter(at + 1): word
                 for at, word in cells.items()
-                if at not in columns.values()
+                if at not in table.columns.values()
             }
-            by_formula = frozenset(name for name, at in columns.items() if at in computed)
-            under.append(_Row(sheet.title, number, own, added, columns, by_formula, epoch))
-        last = max((row.number for row in under if row.filled or known.item(row)), default=head_row)
-        _refuse_merged(parts, reading.name, sheet, range(head_row, last + 1), columns)
+            by_formula = frozenset(name for name, at in table.columns.items() if at in computed)
+            under.append(_Row(table, number, own, added, by_formula, cleaned, epoch))
+        last = max((row.number for row in under if row.filled or _ids(row, known)), default=table.number)
+        _refuse_merged(parts[sheet._worksheet_path.lstrip("/")], reading.name, table, last)
         yield from under
 
 
-def _lines(values: Any, formulas: Any) -> Iterator[_Line]:
+_Cells = Iterator[tuple[int, dict[int, tuple[Any, str]]]]
+
+
+def _lines(values: _Cells, computing: _Cells) -> Iterator[_Line]:
     """Return the rows of a sheet in which anything is written."""
-    computing = _cells(formulas)
     ahead = next(computing, None)
-    for number, row in _cells(values):
+    for number, row in values:
         while ahead and ahead[0] < number:
             ahead = next(computing, None)
         own = ahead[1] if ahead and ahead[0] == number else {}
         computed = frozenset(at for at, (_, kind) in own.items() if kind == _FORMULA)
         said = ((at, own[at][0] if value is None and at in own else value) for at, (value, _) in row.items())
-        cells = {at: word for at, value in said if (word := _word(value))}
+        words = {at: _word(value) for at, value in said}
+        cells = {at: seen for at, word in words.items() if (seen := _UNSEEN.sub("", word).strip())}
         if cells:
-            yield number, cells, computed
+            yield _Line(number, cells, computed, frozenset(at for at in cells if _UNSEEN.search(words[at])))
 
 
-def _cells(sheet: Any) -> Iterator[tuple[int, dict[int, tuple[Any, str]]]]:
+class _Parser(WorkSheetParser):  # type: ignore[misc]  # the library has no types
+    """The library's way through a sheet, but that a formula is what its own cell says, be it shared or an array."""
+
+    def parse_formula(self, element: Any) -> str:
+        return "=" + (element.findtext("{*}f") or "")
+
+
+def _cells(sheet: Any, strings: list[str]) -> _Cells:
     """Return the cells that a sheet has, row by row: value and kind by column, counted from 0.
 
     The library's own way through a sheet fills up what is missing before a cell, be it a million of rows.
     """
     book = sheet.parent
+    in_east_asia = {at for at, style in enumerate(book._cell_styles) if style.numFmtId in _EAST_ASIAN_DATES}
     with sheet._get_source() as source:
-        parser = WorkSheetParser(
+        parser = _Parser(
             source,
-            sheet._shared_strings,
+            strings,
             data_only=book.data_only,
             epoch=book.epoch,
-            date_formats=book._date_formats,
+            date_formats=book._date_formats | in_east_asia,
             timedelta_formats=book._timedelta_formats,
         )
         for number, row in parser.parse():
             yield number, {cell["column"] - 1: (cell["value"], cell["data_type"]) for cell in row}
+
+
+def _strings(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Return the strings that cells share; the library's own list has `x005F_` taken out wherever it stands."""
+    for item in strings_part(parts):
+        yield Text.from_tree(item).content
 
 
 def _word(value: object) -> str:
@@ -222,80 +236,106 @@ def _word(value: object) -> str:
 def _written(words: str) -> str:
     """Return what somebody wrote into a cell: escaped signs as themselves, line ends of one kind."""
     plain = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), words)
-    whole = plain.encode(errors="ignore").decode()  # half of a pair is no character
-    return _UNWRITTEN.sub("", whole.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    # Two halves of a pair, each escaped, are one character.
+    whole = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _head(one: _Line, known: _Known) -> tuple[str, dict[str, int], dict[int, str], int] | None:
-    """Return language, columns by field, other columns and row number, if a row is the head of a table."""
-    number, cells, _ = one
-    titles = {at: _folded(title) for at, title in cells.items()}
+def _head(one: _Line, sheet: str, known: Known) -> _Table | None:
+    """Return the head of a table, if a row is one."""
+    number, cells = one.number, one.cells
+    titles = {at: folded(title) for at, title in cells.items()}
     language = max(known.heads, key=lambda id: sum(title in known.heads[id] for title in titles.values()))
     heads = known.heads[language]
     columns = {heads[title]: at for at, title in reversed(titles.items()) if title in heads}
-    if not ({"id", "text"} & columns.keys() and columns.keys() & set(_FIELDS)):
+    if not ({"id", "text"} & columns.keys() and columns.keys() & set(_FILLED)):
         return None
     counts = Counter(titles.values())
     others = {at: cells[at] for at, title in titles.items() if counts[title] == 1}
-    return language, columns, others, number
+    return _Table(sheet, number, language, columns, {name: cells[at] for name, at in columns.items()}, others)
 
 
-def _refuse_merged(parts: Mapping[str, bytes], name: str, sheet: Any, rows: range, columns: Mapping[str, int]) -> None:
+def _refuse_merged(part: bytes, name: str, table: _Table, last: int) -> None:
     """Refuse merged cells in a table: what was written in one of them counts for no one knows which row."""
-    for merged in _MERGED.finditer(parts[sheet._worksheet_path.lstrip("/")]):
+    for merged in _MERGED.finditer(part):
         area = merged[1].decode()
         first_column, first_row, last_column, last_row = range_boundaries(area)
-        crosses = any(first_column <= at + 1 <= last_column for at in columns.values())
-        if crosses and first_row < rows.stop and last_row >= rows.start:
-            facts = {"found": area, "sheet": sheet.title}
-            raise Unreadable(Problem("workbook-merged", name, Mark(first_row), sheet.title, facts))
+        crosses = any(first_column <= at + 1 <= last_column for at in table.columns.values())
+        if crosses and first_row <= last and last_row >= table.number:
+            facts = {"found": area, "sheet": table.sheet}
+            raise Unreadable(Problem("workbook-merged", name, Mark(first_row), table.sheet, facts))
 
 
-def _take(row: _Row, reading: _Filled, known: _Known) -> None:
-    """Put a row where it belongs, and note what is unusual about it."""
+def _ids(row: _Row, known: Known) -> frozenset[str]:
+    """Return the whole ids of the items that a row may be about, by its id or else by its wording."""
     written = row.values.get("id", "")
-    id = known.item(row)
+    id = written if written in known.ids_of_today else known.formerly.get(written)
+    return frozenset({id}) if id else known.by_wording.get(folded(row.values.get("text", "")), frozenset())
+
+
+def _take(row: _Row, reading: _Reading, known: Known) -> None:
+    """Put a row where it belongs, and note what is unusual about it."""
+    written, text = row.values.get("id", ""), row.values.get("text", "")
+    ids = _ids(row, known)
+    id = next(iter(ids)) if len(ids) == 1 else None
     filled = _with_values(row, reading, known)
     if id is None:
         if written or filled:
-            reading.warn("row-gone", row, "id", found=written or row.values.get("text", "") or str(row.number))
+            reading.warn("row-unclear" if ids else "row-gone", row, "id", found=written or text or str(row.number))
     elif id in reading.seen:
         reading.warn("row-twice", row, "id", found=id)
         id = None if filled else id
     else:
         reading.seen.add(id)
-        _compare(row, id, reading, known)
+        if text and id not in known.by_wording.get(folded(text), ()):
+            reading.warn("row-reworded", row, "text", found=id)
     if not filled:
         return
     if id is None:
-        place = {"sheet": row.sheet, "row": row.number, "id": written, "text": row.values.get("text", "")}
-        reading.unmatched.append(place | filled)
+        place = {"sheet": row.table.sheet, "row": row.number, "id": written, "text": text}
+        reading.unmatched.append({name: value for name, value in place.items() if value} | filled)
     else:
-        reading.items[id] = filled
+        reading.items[id] = filled | _wording(id, text, row.table.language, known)
 
 
-def _with_values(row: _Row, reading: _Filled, known: _Known) -> dict[str, Any]:
-    """Return what people wrote, states by id and dates in ISO 8601; what is no state, no date or computed is noted."""
-    filled = row.filled
-    for name in sorted(row.computed & {one for one in _FIELDS if filled.get(one)}):
+def _wording(id: str, text: str, language: str, known: Known) -> dict[str, Any]:
+    """Return what an item said when it was filled in: as the playbook has it, where it still says so."""
+    if not text:
+        return {}
+    by_language = {language: known.texts[language], **known.texts}
+    same = ((name, texts[id]) for name, texts in by_language.items() if folded(texts[id]) == folded(text))
+    found, wording = next(same, (language, text))
+    return {"wording": {"language": found, "text": wording}}
+
+
+def _with_values(row: _Row, reading: _Reading, known: Known) -> dict[str, Any]:
+    """Return what people wrote, states by id and dates in ISO 8601; what is odd about a cell is noted."""
+    filled = dict(row.filled)
+    for at in sorted(row.cleaned - row.table.given):
+        place, mark = f"{row.table.sheet}!{get_column_letter(at + 1)}", Mark(row.number, at + 1)
+        facts = {"found": f"{get_column_letter(at + 1)}{row.number}"}
+        reading.problems.append(Problem("signs-removed", reading.name, mark, place, facts, severity=Severity.WARNING))
+    for name in sorted(row.computed & filled.keys()):
         reading.warn("cell-computed", row, name, found=row.cell(name))
-    status = filled.get("status", "")
-    if status and _folded(status) not in known.states:
+    status = filled.get("status")
+    if status and folded(status) not in known.states:
         reading.warn("status-unknown", row, "status", found=status)
-    dates = {name: written for name in DATES if (written := filled.get(name))}
-    for name, written in dates.items():
-        if not date_in(written, row.epoch):
-            reading.warn("date-unread", row, name, found=written, cell=row.cell(name))
-    read = {name: date_in(written, row.epoch) or written for name, written in dates.items()}
-    return filled and filled | read | {"status": known.states.get(_folded(status), status)}
+    if status:
+        filled["status"] = known.states.get(folded(status), status)
+    for name in DATES:
+        if written := filled.get(name):
+            filled[name] = date_in(written, row.epoch) or written
+            if not date_in(written, row.epoch):
+                reading.warn("date-unread", row, name, found=written, cell=row.cell(name))
+    return filled | _tick(row, filled.pop(TICKED, None), reading, known)
 
 
-def _compare(row: _Row, id: str, reading: _Filled, known: _Known) -> None:
-    text = row.values.get("text", "")
-    now = {_folded(known.texts[id].plain(language)) for language in reading.playbook.settings.languages}
-    if text and _folded(text) not in now:
-        reading.warn("row-reworded", row, "text", found=id)
-
-
-def _folded(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+def _tick(row: _Row, written: str | None, reading: _Reading, known: Known) -> dict[str, Any]:
+    """Return whether something is ticked; words that say neither yes nor no are kept by the title of their column."""
+    if written is None:
+        return {}
+    is_ticked = known.marks.get(folded(written))
+    if is_ticked is not None:
+        return {TICKED: True} if is_ticked else {}
+    reading.warn("tick-unread", row, TICKED, found=written, cell=row.cell(TICKED))
+    return {"other": row.other | {row.table.titles[TICKED]: written}}

@@ -15,14 +15,15 @@ from playbook import files
 from playbook.languages import language
 from playbook.model import colours
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import DATES, STATES, workbook_name
-from playbook.workbook.table import FILLED, TEXTS, columns_of, items_of
+from playbook.model.workbook_table import TEXTS, TICK, columns_of, items_of
+from playbook.model.working_sheets import DATES, FIELDS, STATES, TICKED, workbook_name
 
 _LONGEST = 32_767
 # A cell that begins like this would become a formula as soon as somebody edits it.
 _LIKE_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _EPOCH = datetime.datetime(2000, 1, 1)
 _SPARE_ROWS = 500
+_FILLED = (*FIELDS, TICKED)
 # The height of a line in points; not every program finds the height of a row by itself.
 _LINE = 13.5
 
@@ -73,9 +74,15 @@ class _Writer:
         self.loose = book.add_format(cell)
 
     def table(self, sheet: str) -> None:
-        """Write the sheet of actions or of questions."""
+        """Write the sheet of actions, questions or ticks."""
         page = self.book.add_worksheet(self._sheet_name(sheet))
         columns = columns_of(sheet)
+        states = f"='{self._sheet_name('states')}'!$A$2:$A${len(STATES) + 1}"
+        # People tick with what is at hand; what no reader knows is named when the workbook comes back.
+        lists: Mapping[str, Mapping[str, object]] = {
+            "status": {"source": states},
+            TICKED: {"source": [TICK], "show_error": False},
+        }
         items = list(items_of(self.playbook, sheet))
         page.set_row(0, 2 * _LINE + 4)
         for at, column in enumerate(columns):
@@ -86,12 +93,11 @@ class _Writer:
             lines = max(_lines(given.get(column.field, ""), column.width) for column in columns)
             page.set_row(row, _LINE * max(lines, 2) + 4)
             for at, column in enumerate(columns):
-                form = self.date if column.field in DATES else self.filled if column in FILLED else self.plain
+                form = self.date if column.field in DATES else self.filled if column.field in _FILLED else self.plain
                 self._cell(page, row, at, given.get(column.field, ""), form)
-        status = next(at for at, column in enumerate(columns) if column.field == "status")
-        last = len(items) + _SPARE_ROWS
-        source = f"='{self._sheet_name('states')}'!$A$2:$A${len(STATES) + 1}"
-        page.data_validation(1, status, last, status, {"validate": "list", "source": source})
+        for at, column in enumerate(columns):
+            if column.field in lists:
+                page.data_validation(1, at, len(items) + _SPARE_ROWS, at, {"validate": "list", **lists[column.field]})
         page.freeze_panes(1, columns.index(TEXTS[sheet]) + 1)
         page.autofilter(0, 0, len(items), len(columns) - 1)
         self._prepare_print(page)

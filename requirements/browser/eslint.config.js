@@ -25,7 +25,7 @@ const strict = {
   "max-lines": ["error", 250],
   "max-params": ["error", 5],
 };
-const shared = { companion: "readonly", idb: "readonly", playbookSearch: "readonly" };
+const shared = { companion: "readonly", idb: "readonly", playbookFill: "readonly", playbookSearch: "readonly" };
 
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -38,7 +38,7 @@ export default [
   },
   {
     // Scripts in one piece that import nothing: what they declare, a page has.
-    files: ["companion", "moved", "playbook", "search-open", "start", "storage"].map((name) => `playbook/plugin/overrides/scripts/${name}.js`),
+    files: ["companion", "moved", "playbook", "search-open", "start", "storage", "work-open"].map((name) => `playbook/plugin/overrides/scripts/${name}.js`),
     languageOptions: { sourceType: "script" },
   },
   { files: ["playbook/plugin/overrides/scripts/companion.js"], languageOptions: { globals: { companion: "off" } } },

@@ -20,11 +20,21 @@ test("only records are items", () => {
   assert.deepEqual([...filledIn({ items, unmatched: [] }).keys()], ["shelves.a"]);
 });
 
+const DOUBTS = { status: "No status.", due: "No date.", completed: "No date." };
+
 test("cells are plain text of some length", () => {
   const states = new Map([["open", "Offen"]]);
-  const filled = { status: "open", owner: { toString: () => "x" }, due: 46357, note: "n".repeat(9000), other: { Cost: 3, List: [] } };
-  const [status, owner, due, completed, note] = cellsOf(filled, states);
-  assert.deepEqual([status, owner, due, completed], [["Offen"], [""], ["46357"], [""]]);
+  const filled = { status: "open", owner: { toString: () => "x" }, due: "2026-12-24", note: "n".repeat(9000), other: { Cost: 3, List: [] } };
+  const [status, owner, due, completed, note] = cellsOf(filled, states, DOUBTS);
+  assert.deepEqual([status, owner, due, completed], [["Offen"], [""], ["2026-12-24"], [""]]);
   assert.deepEqual(note.map((one) => one.length), [5000, 7, 6]);
   assert.equal(words(true), "");
 });
+
+for (const [name, written] of [["status", "Waiting"], ["status", 3], ["status", { a: 1 }], ["due", 46357], ["due", "end of 2026"], ["due", "2026-02-30"], ["due", "2026-1-2"], ["completed", "2026-13-01"], ["completed", []]]) {
+  test(`${JSON.stringify(written)} is no ${name}, and said to be none`, () => {
+    const cells = cellsOf({ [name]: written }, new Map([["open", "Offen"]]), DOUBTS);
+    assert.deepEqual(cells[["status", "owner", "due", "completed", "note"].indexOf(name)], [words(written), DOUBTS[name]]);
+    assert.equal(cells.flat().filter((one) => one === DOUBTS[name]).length, 1);
+  });
+}

@@ -18,6 +18,17 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
 declare var playbookItems: import("./state-file/types").KnownItems;
 
+/** What `work.reading.js` brings, and `workbook.js`, which reads a filled workbook by it. */
+declare var playbookReading: import("./workbook/types").KnownReading;
+declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
+
+/** What `work.data.js` brings, and the call of `work.js` that fills in a chapter; `load` loads another script of the site. */
+declare var playbookWork: import("./working-sheets/types").KnownWork;
+declare var playbookFill: { start: (isAsked: boolean, load: (name: string) => Promise<void>) => Promise<void> };
+
+/** What `save-sheet.js` brings. */
+declare var playbookSave: (sheet: import("./working-sheets/types").WorkingSheet, known: import("./working-sheets/types").KnownWork) => void;
+
 /** `idb.js`. */
 declare var idb: import("./working-sheets/types").IndexedLibrary;
 

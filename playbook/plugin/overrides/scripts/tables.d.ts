@@ -14,8 +14,23 @@ export const TO_KATAKANA: number;
 // The alphabet of codes on paper.
 export const LETTERS: string;
 
-// The form of the file of a working sheet, the fields of what was filled in, and which of them are dates.
+// The form of the file of a working sheet, the fields of what was filled in, which of them are dates, and the mark of
+// what is ticked.
 export const FORMAT: string;
 export const VERSION: number;
 export const FIELDS: readonly string[];
 export const DATES: readonly string[];
+export const TICKED: "ticked";
+
+// What may be read of a workbook: unpacked bytes, parts, tags in a part, filled rows; and how far down the head of a table
+// may stand.
+export const MOST_UNPACKED: number;
+export const MOST_PARTS: number;
+export const MOST_TAGS: number;
+export const MOST_ROWS: number;
+export const HEAD_WITHIN: number;
+
+// How people write dates: patterns, each with the order of what it finds; the year before the first of an era.
+export const DATE_FORMS: readonly (readonly [pattern: string, order: string])[];
+export const ERAS: Readonly<Record<string, number>>;
+export const MONTHS: readonly string[];

@@ -38,12 +38,14 @@ const say = (code) => {
   document.documentElement.classList.toggle("pb-state-on", !code);
 };
 
+const doubts = { status: said(shown, "noStatus"), due: said(shown, "noDate"), completed: said(shown, "noDate") };
+
 /** @type {(filled: Filled, head: string | Node, states: Map<string, string>) => Node} */
 const row = (filled, head, states) => {
   const made = /** @type {DocumentFragment} */ (newRow.content.cloneNode(true));
   const { cells } = only(made, "tr", HTMLTableRowElement);
   cells[0].append(head);
-  cellsOf(filled, states).forEach(([first, ...others], at) => {
+  cellsOf(filled, states, doubts).forEach(([first, ...others], at) => {
     cells[at + 1].textContent = first;
     for (const other of others) cells[at + 1].append(document.createElement("br"), other);
   });

@@ -42,14 +42,34 @@ export const filledIn = (state) => {
   return filled;
 };
 
-// The texts of what was filled in, in the order of the columns; the remark has what people added besides.
-/** @type {(filled: Filled, states: Map<string, string>) => string[][]} */
-export const cellsOf = (filled, states) => {
+// What is asked of a field, by its name: whether something written there is what it has to be.
+/** @type {Record<string, (written: string, states: Map<string, string>) => boolean>} */
+const FITS = {
+  status: (written, states) => states.has(written),
+  due: (written) => isDate(written),
+  completed: (written) => isDate(written),
+};
+
+/** @type {(written: string) => boolean} */
+const isDate = (written) => {
+  const day = new Date(`${written}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(written) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written);
+};
+
+// The texts of what was filled in, in the order of the columns; below what is no status or no date stands that it is
+// none, as `doubts` says of its field, and the remark has what people added besides.
+/** @type {(filled: Filled, states: Map<string, string>, doubts: Record<string, string>) => string[][]} */
+export const cellsOf = (filled, states, doubts) => {
   const cells = FIELDS.map((name) => {
     const written = words(filled[name]);
-    return [name === "status" ? (states.get(written) ?? written) : written];
+    const isNone = isFilled(filled[name]) && FITS[name]?.(written, states) === false;
+    const shown = name === "status" ? (states.get(written) ?? written) : written;
+    return isNone ? [shown, doubts[name]] : [shown];
   });
   const others = isRecord(filled.other) ? Object.entries(filled.other) : [];
   cells[cells.length - 1].push(...others.map(([title, value]) => `${words(title)}: ${words(value)}`));
   return cells;
 };
+
+/** @type {(value: unknown) => boolean} */
+const isFilled = (value) => value !== undefined && value !== null && value !== "";

@@ -163,6 +163,20 @@ export interface KnownSeries {
   phases: { id: string; title: string; chapters: string[]; gate: string }[];
 }
 
+/** What is counted: actions by state (`total` of them), how many are overdue, ticks, questions and those with notes. */
+export type Counts = Record<
+  "total" | "done" | "dropped" | "open" | "started" | "agreed" | "overdue" | "ticks" | "ticked" | "questions" | "noted",
+  number
+>;
+
+export interface Progress {
+  all: Counts;
+  chapters: Record<string, Counts>;
+  /** By `series.phase`. */
+  phases: Record<string, Counts>;
+  series: Record<string, Counts>;
+}
+
 /** What there is to say about a file or an address: worded by `said_<code>` of the words of working sheets. */
 export interface Said {
   code: string;

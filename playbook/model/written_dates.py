@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 # Day 0 of a spreadsheet that counts from 1900, which it takes for a leap year, and of one that counts from 1904
 # (ECMA-376-1, 18.17.4.1).
@@ -11,8 +11,19 @@ _DAY_0 = {1900: datetime.date(1899, 12, 30), 1904: datetime.date(1904, 1, 1)}
 # A number that stands for a day outside these years is no date.
 _FIRST, _LAST = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 # The Japanese eras of people at work, by the year before their first.
-_ERAS = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ERAS = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Patterns that mean the same to Python and to a browser, and in which order what they find stands.
+DATE_FORMS = (
+    (r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?: ?\([^()]\))?", "year first"),
+    (r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号](?: ?\([^()]\))?", "year first"),
+    (r"(20\d\d)(\d\d)(\d\d)", "year first"),
+    (r"(r|h|令和|平成) ?(\d{1,2}|元)[./-](\d{1,2})[./-](\d{1,2})", "era"),
+    (r"(r|h|令和|平成) ?(\d{1,2}|元) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日", "era"),
+    (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", "year last"),
+    (r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.?,? (\d{4})", "day, name of month"),
+    (r"([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})", "name of month, day"),
+)
 
 
 def date_in(written: str, epoch: int = 1900) -> str | None:
@@ -20,27 +31,27 @@ def date_in(written: str, epoch: int = 1900) -> str | None:
 
     `epoch` is the year from which the workbook counts its days: 1900 or 1904.
     """
-    words = " ".join(unicodedata.normalize("NFKC", written).casefold().split())
-    if re.fullmatch(r"\d{5}", words):
+    words = " ".join(unicodedata.normalize("NFKC", written).lower().split())
+    if re.fullmatch(r"\d{5}", words, re.ASCII):
         day = _DAY_0[epoch] + datetime.timedelta(days=int(words))
         return day.isoformat() if _FIRST <= day <= _LAST else None
-    for form, read in _FORMS:
-        if found := form.fullmatch(words):
+    for form, order in DATE_FORMS:
+        if found := re.fullmatch(form, words, re.ASCII):
             try:
-                return datetime.date(*read(found.groups())).isoformat()
+                return datetime.date(*_ORDERS[order](found.groups())).isoformat()
             except ValueError:
                 return None
     return None
 
 
-def _in_order(parts: Sequence[str]) -> tuple[int, int, int]:
+def _year_first(parts: Sequence[str]) -> tuple[int, int, int]:
     year, month, day = map(int, parts)
     return year, month, day
 
 
 def _of_era(parts: Sequence[str]) -> tuple[int, int, int]:
     era, year, month, day = parts
-    return _ERAS[era] + (1 if year == "元" else int(year)), int(month), int(day)
+    return ERAS[era] + (1 if year == "元" else int(year)), int(month), int(day)
 
 
 def _year_last(parts: Sequence[str]) -> tuple[int, int, int]:
@@ -55,21 +66,18 @@ def _year_last(parts: Sequence[str]) -> tuple[int, int, int]:
 
 def _day_month(parts: Sequence[str]) -> tuple[int, int, int]:
     day, month, year = parts
-    return int(year), _MONTHS.index(month) + 1, int(day)
+    return int(year), MONTHS.index(month) + 1, int(day)
 
 
 def _month_day(parts: Sequence[str]) -> tuple[int, int, int]:
     month, day, year = parts
-    return int(year), _MONTHS.index(month) + 1, int(day)
+    return _day_month((day, month, year))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[Sequence[str]], tuple[int, int, int]]], ...] = (
-    (re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?: ?\(\w\))?"), _in_order),
-    (re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号](?: ?\(\w\))?"), _in_order),
-    (re.compile(r"(20\d\d)(\d\d)(\d\d)"), _in_order),
-    (re.compile(r"(r|h|令和|平成) ?(\d{1,2}|元)[./-](\d{1,2})[./-](\d{1,2})"), _of_era),
-    (re.compile(r"(r|h|令和|平成) ?(\d{1,2}|元) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"), _of_era),
-    (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"), _year_last),
-    (re.compile(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.?,? (\d{4})"), _day_month),
-    (re.compile(r"([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})"), _month_day),
-)
+_ORDERS: Mapping[str, Callable[[Sequence[str]], tuple[int, int, int]]] = {
+    "year first": _year_first,
+    "era": _of_era,
+    "year last": _year_last,
+    "day, name of month": _day_month,
+    "name of month, day": _month_day,
+}
