@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playbook.editions.codes import LETTERS
-from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_TAGS
 from playbook.model.chapters import USUAL_MINUTES
+from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_TAGS
 from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
 from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
 from playbook.search.folding import ranges
