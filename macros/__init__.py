@@ -30,6 +30,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,
     "session_builder": Renderer.session_builder,
+    "session_screen": Renderer.session_screen,
     "state_file": Renderer.state_file,
     "working_sheets": Renderer.working_sheets,
     "check_paper": Renderer.check_paper,

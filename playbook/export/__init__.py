@@ -4,6 +4,7 @@ from playbook.export.feed import MOST_NAMED, as_atom
 from playbook.export.playbook_json import as_json, for_agreements
 from playbook.export.read_back import changed_in_feed, items_in_json
 from playbook.export.reading import reading_script
+from playbook.export.session import session_script
 from playbook.export.work import data_script, texts_script
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "for_agreements",
     "items_in_json",
     "reading_script",
+    "session_script",
     "texts_script",
 ]

@@ -121,6 +121,10 @@ class Renderer(Items):
         """Render the form that makes an agenda and a sheet of chosen questions."""
         return self._render("session-builder.html.j2", usual=USUAL_MINUTES._asdict())
 
+    def session_screen(self) -> Markup:
+        """Render the place of the facilitator's screen, which a script fills, and the sessions that it can run."""
+        return self._render("session-screen.html.j2")
+
     def state_file(self) -> Markup:
         """Render what offers the workbook, and what opens a filled one."""
         return self._render("state-file.html.j2")
