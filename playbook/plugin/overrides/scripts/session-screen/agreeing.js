@@ -63,7 +63,7 @@ export const choices = (shown) => {
   const owners = make("datalist", { id: OWNERS }, ...[...new Set([...(shown.work?.roles ?? []), ...used])].map((name) => new Option(name)));
   return [
     ...chapters.flatMap(({ id, actions }) => [
-      ...(chapters.length > 1 ? [make("h3", {}, ...tell(shown, id))] : []),
+      ...(chapters.length > 1 ? [make("h2", {}, ...tell(shown, id))] : []),
       make("ul", { className: "pb-choices-list" }, ...actions.map(([one, told]) => rowOf(shown, `${id}.${one}`, told))),
     ]),
     owners,
@@ -79,7 +79,9 @@ export const agreedTable = (shown) => {
   /** @type {(id: string, field: "owner" | "due") => HTMLElement} */
   const cell = (id, field) => {
     const value = valueIn(shown, id, field);
-    return value ? make("td", {}, value) : make("td", {}, make("em", { className: "pb-missing" }, words[`no_${field}`]));
+    const made = make("td", {}, value || make("em", { className: "pb-missing" }, words[`no_${field}`]));
+    made.dataset.name = words[field === "owner" ? "assigned_to" : "due"];
+    return made;
   };
   const head = [words.agreed, words.assigned_to, words.due].map((word) => make("th", { scope: "col" }, word));
   const rows = agreed.map(({ id }) => make("tr", {}, make("td", {}, ...tell(shown, id)), cell(id, "owner"), cell(id, "due")));

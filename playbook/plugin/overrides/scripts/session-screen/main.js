@@ -1,6 +1,6 @@
 // The screen of whoever leads a session: one part at a time, with its clock. The session stands in the address, how far it
 // has come in this browser, and what people say and agree on in a working sheet.
-import { only } from "../shared/page.js";
+import { all, only } from "../shared/page.js";
 import { fromAddress, partsOf, toAddress } from "../session/plans.js";
 import { make, phrase } from "../work/elements.js";
 import { readKey, writeKey } from "../working-sheets/keys.js";
@@ -9,6 +9,7 @@ import { openStore } from "../working-sheets/store.js";
 import { begun, moved, soundRun, switched } from "./clock.js";
 import { keepingLine } from "./keeping-line.js";
 import { saidOf } from "./notices.js";
+import { loader } from "./loading.js";
 import { languageChoice } from "./second-language.js";
 import { openedSheet, sheetChooser } from "./sheet-chooser.js";
 import { stepOf } from "./steps.js";
@@ -41,14 +42,7 @@ status.setAttribute("role", "status");
 const notices = make("div", { className: "pb-screen__notices" });
 notices.setAttribute("role", "status");
 
-/** @type {(path: string) => Promise<void>} */
-const load = (path) =>
-  new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src: root.dataset.files + path });
-    script.onload = () => resolve();
-    script.onerror = () => reject(new Error(path));
-    document.head.append(script);
-  });
+const load = loader(root.dataset.files ?? "");
 const clocks = timers((told) => (status.textContent = told));
 const line = work && keepingLine(work, load);
 
@@ -57,9 +51,11 @@ let store;
 /** @type {Shown} */
 let shown;
 let hasBegun = false;
+let isGone = false;
 let second = companion.shown(companion.chosen)[0] ?? "";
 
-const notice = () => notices.replaceChildren(...saidOf(asked, words).map((text) => make("p", {}, text)));
+/** @param {string[]} more */
+const notice = (...more) => notices.replaceChildren(...[...saidOf(asked, words), ...more].map((text) => make("p", {}, text)));
 
 // ---- how far it has come
 
@@ -142,7 +138,7 @@ const draw = () => {
   if (shown.run.at < parts.length) drawPart();
   else drawSummary();
   tellKept();
-  only(stage, "h2", HTMLElement).focus();
+  only(stage, "h1", HTMLElement).focus();
   scrollTo(0, 0);
 };
 
@@ -187,7 +183,7 @@ const begin = async () => {
   const change = builder ? [make("a", { href: builder + name }, words.change)] : [];
   form.append(make("p", { className: "pb-form__row" }, start, ...change), make("p", { className: "pb-screen__keys" }, words.keys));
   stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
-  notice();
+  notice(...(isGone ? [words.gone] : []));
   const chooser = store && work ? await sheetChooser(store, work, words, shown.title) : undefined;
   form.prepend(...(chooser?.controls ?? []));
   form.addEventListener("submit", async (event) => {
@@ -201,7 +197,7 @@ const begin = async () => {
       draw();
     } catch (fault) {
       console.warn(fault);
-      notices.append(make("p", {}, work?.words.fill_failed ?? ""));
+      notice(work?.words.fill_failed ?? "");
       start.disabled = false;
     }
   });
@@ -214,7 +210,7 @@ const resume = async () => {
   if (found.sheet && store && work) {
     const sheet = await openedSheet(store, work, found.sheet);
     if (!sheet) {
-      notices.append(make("p", {}, words.gone));
+      isGone = true;
       return false;
     }
     use(sheet);
@@ -232,6 +228,7 @@ const open = async () => {
   const chapters = chaptersIn({ session, spoken });
   const title = session.title || chapters.map((one) => wordsOf(one.title)).join(words.separator);
   shown = { words, spoken, session, parts, run: begun(0), title, ...(work && { work }) };
+  for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;
   ready.before(stage);
   document.documentElement.classList.add("pb-screen-on");

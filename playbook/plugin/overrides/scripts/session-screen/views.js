@@ -15,7 +15,9 @@ const topic = (shown, { part, id }) => (part === "question" ? tell(shown, id) : 
 const agendaOf = (shown, from, heads) => {
   const rows = shown.parts.map((part) => {
     const [time, ...minutes] = from(part);
-    return make("tr", {}, make("td", {}, time), make("td", {}, ...topic(shown, part)), ...minutes.map((one) => make("td", {}, one)));
+    const cells = [make("td", {}, time), make("td", {}, ...topic(shown, part)), ...minutes.map((one) => make("td", {}, one))];
+    cells.forEach((cell, at) => (cell.dataset.name = heads[at]));
+    return make("tr", {}, ...cells);
   });
   const head = make("tr", {}, ...heads.map((word) => make("th", { scope: "col" }, word)));
   return make("table", { className: "pb-table pb-screen__agenda" }, make("thead", {}, head), make("tbody", {}, ...rows));
@@ -64,14 +66,14 @@ const BODIES = {
 /** @type {(shown: Shown) => HTMLElement[]} */
 export const partView = (shown) => {
   const part = shown.parts[shown.run.at];
-  return [make("h2", { className: `pb-stage__topic pb-stage__topic--${part.part}`, tabIndex: -1 }, ...topic(shown, part)), ...BODIES[part.part](shown, part)];
+  return [make("h1", { className: `pb-stage__topic pb-stage__topic--${part.part}`, tabIndex: -1 }, ...topic(shown, part)), ...BODIES[part.part](shown, part)];
 };
 
 /** @type {(shown: Shown) => HTMLElement[]} */
 const noted = (shown) =>
   shown.session.chosen.flatMap(({ id }) => {
     const note = valueIn(shown, id, "note");
-    return [make("h4", {}, ...tell(shown, id)), make("p", { className: "pb-summary__note" }, note || "–")];
+    return [make("h3", {}, ...tell(shown, id)), make("p", { className: "pb-summary__note" }, note || "–")];
   });
 
 // What to hand out at the end: the agenda with the minutes that it took, notes, agreed actions, and the date.
@@ -86,11 +88,11 @@ export const summary = (shown, now) => {
     [words.time, words.topic, words.planned, words.taken],
   );
   return [
-    make("h2", { tabIndex: -1 }, shown.title),
+    make("h1", { tabIndex: -1 }, shown.title),
     ...facts.map((fact) => make("p", { className: "pb-summary__fact" }, fact)),
-    ...(shown.sheet ? [make("h3", {}, words.agreed), agreedTable(shown), make("p", { className: "pb-summary__next" }, phrase(words.named, { what: words.next_look, item: "" }), make("span", {}))] : []),
-    ...(shown.sheet ? [make("h3", {}, words.notes), ...noted(shown)] : []),
-    make("h3", {}, words.agenda),
+    ...(shown.sheet ? [make("h2", {}, words.agreed), agreedTable(shown), make("p", { className: "pb-summary__next" }, phrase(words.named, { what: words.next_look, item: "" }), make("span", {}))] : []),
+    ...(shown.sheet ? [make("h2", {}, words.notes), ...noted(shown)] : []),
+    make("h2", {}, words.agenda),
     times,
   ];
 };
