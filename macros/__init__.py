@@ -31,7 +31,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "print_centre": Renderer.print_centre,
     "session_builder": Renderer.session_builder,
     "session_screen": Renderer.session_screen,
-    "state_file": Renderer.state_file,
+    "workbooks": Renderer.workbooks,
     "working_sheets": Renderer.working_sheets,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,

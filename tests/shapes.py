@@ -39,7 +39,7 @@ FRAGMENTS = (
         "*a*",
         "| a |",
     ),
-    *("**", "**strong**", "[", "](", "[here](https://library.example/a?b=c&d)", "[x](id:shelves)"),
+    *("**", "**strong**", "[", "](", "[x](https://[)", "[here](https://library.example/a?b=c&d)", "[x](id:shelves)"),
     *("[x](term:reader)", "- ", "\n- ", "\n", "\n\n", "# ", "1. ", "---", "===", "!", "?", "#", "//", ": ", " #", "~"),
     *("\t", "\r\n", "\u00a0", "\u3000", "\u2028", "\u202e", "\u200b", "\u200d", "\ufeff", "\x00", "\x1b[31m", "\x85"),
     *(

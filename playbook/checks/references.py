@@ -159,19 +159,23 @@ def _levels(loaded: Loaded) -> Iterator[Problem]:
             yield file.problem("levels-not-in-order", levels[0].mark, known=", ".join(order))
 
 
+# Pages that a playbook need not have, whose words begin with their ids.
+_PAGES_OF_WORDS = frozenset({"work"})
 # Of many words the first few are enough to tell which file is meant.
 _MOST_NAMED = 8
 
 
 def _words(loaded: Loaded) -> Iterator[Problem]:
-    """Every page needs all words in its language; a playbook brings those that the generator lacks.
+    """Every page needs its words in its language; a playbook brings those that the generator lacks.
 
     Until then pages show English, so that a language can begin with its texts.
     """
     if loaded.settings is None:
         return
     severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
-    needed = load_words(FALLBACK).words
+    pages = {page.id for file in loaded.files if isinstance(file.record, Pages) for page in file.record.pages}
+    known = load_words(FALLBACK).words
+    needed = [key for key in known if key.partition("_")[0] not in _PAGES_OF_WORDS - pages]
     for id in loaded.settings.languages:
         path = f"ui/{id}.yml"
         file = next((file for file in loaded.files if file.path == path), None)
@@ -182,18 +186,18 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
             named = ", ".join([*missing[:_MOST_NAMED], *(["…"] if len(missing) > _MOST_NAMED else [])])
             yield Problem("words-missing", path, facts={"language": id, "missing": named}, severity=severity)
     for file in _files(loaded, Words):
-        yield from _unknown_words(file, needed)
+        yield from _unknown_words(file, known)
         if file.id not in loaded.settings.languages:
             meant = meant_by(file.id, loaded.settings.languages)
-            known = ", ".join(loaded.settings.languages)
-            yield file.problem_of_whole("unknown-language", meant, found=file.id, known=known)
+            chosen = ", ".join(loaded.settings.languages)
+            yield file.problem_of_whole("unknown-language", meant, found=file.id, known=chosen)
 
 
-def _unknown_words(file: File, needed: Mapping[str, str]) -> Iterator[Problem]:
+def _unknown_words(file: File, known: Mapping[str, str]) -> Iterator[Problem]:
     words = file.tree.get("words") if isinstance(file.tree, MappingNode) else None
     for key, mark in words.places.items() if isinstance(words, MappingNode) else ():
-        if key not in needed:
-            yield file.problem("unknown-field", mark, nearest(key, needed), found=key)
+        if key not in known:
+            yield file.problem("unknown-field", mark, nearest(key, known), found=key)
 
 
 _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (

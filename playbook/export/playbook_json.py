@@ -6,11 +6,9 @@ from typing import Any
 
 from playbook import text as markup
 from playbook.languages import language
-from playbook.model.chapters import Action, Chapter, Question
 from playbook.model.ledger import State
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
-from playbook.model.working_sheets import STATES
 from playbook.text import Text
 
 
@@ -21,24 +19,6 @@ def as_json(playbook: Playbook) -> str:
         "items": [_item(entry, playbook) for entry in playbook.entries.values()],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-
-
-def for_agreements(playbook: Playbook, language_id: str) -> dict[str, Any]:
-    """Return what stands beside agreements on a page: actions and questions by chapter, and the names of states."""
-    words = playbook.words[language_id].words
-    chapters = [
-        [chapter.title.plain(language_id), [_line(chapter, item, language_id) for item in _agreed_on(chapter)]]
-        for chapter in playbook.chapters
-    ]
-    return {"chapters": chapters, "states": {id: words[state.name] for id, state in STATES.items()}}
-
-
-def _agreed_on(chapter: Chapter) -> tuple[Action | Question, ...]:
-    return (*chapter.actions, *chapter.questions)
-
-
-def _line(chapter: Chapter, item: Action | Question, language_id: str) -> list[str]:
-    return [f"{chapter.id}.{item.id}", item.text.plain(language_id), f"{chapter.address}#{item.id}"]
 
 
 def _item(entry: Entry, playbook: Playbook) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the facilitator's screen knows: the questions and the actions of all chapters, and the words of its interface."""
+"""What the facilitator's screen knows: the questions and the actions of all chapters, and the words that it says."""
 
 import json
 from typing import Any

@@ -125,9 +125,9 @@ class Renderer(Items):
         """Render the place of the facilitator's screen, which a script fills, and the sessions that it can run."""
         return self._render("session-screen.html.j2")
 
-    def state_file(self) -> Markup:
-        """Render what offers the workbook, and what opens a filled one."""
-        return self._render("state-file.html.j2")
+    def workbooks(self) -> Markup:
+        """Render what offers the workbooks, and leads to where a filled one is opened."""
+        return self._render("workbooks.html.j2")
 
     def working_sheets(self) -> Markup:
         """Render the place of the working sheets, which a script fills, and what stands there without one."""

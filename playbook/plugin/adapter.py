@@ -178,7 +178,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         yield "playbook.json", export.as_json(self.playbook)
         known: Mapping[str, tuple[str, Callable[[str], object]]] = {
             "check-paper": ("playbookPaper", editions.Changes(editions.Register(self.playbook)).for_checking),
-            "checklists": ("playbookItems", partial(export.for_agreements, self.playbook)),
         }
         for page, (name, give) in known.items():
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
@@ -189,6 +188,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 yield f"{id}/session.data.js", export.session_script(self.playbook, id)
         for id in self.playbook.settings.languages if "work" in self.playbook.page_by_id else ():
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
+            yield f"{id}/work.words.js", export.words_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)
             yield f"{id}/work.reading.js", export.reading_script(self.playbook, id)
         if self.playbook.has_feed:

@@ -14,13 +14,11 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
   fillPage: (root: HTMLElement, language: string) => Promise<void>;
 };
 
-/** What `check-paper.data.js` and `checklists.data.js` bring. */
+/** What `check-paper.data.js` brings. */
 declare var playbookPaper: import("./check-paper/types").KnownPaper;
-declare var playbookItems: import("./state-file/types").KnownItems;
 
-/** What `work.reading.js` brings, and `workbook.js`, which reads a filled workbook by it. */
-declare var playbookReading: import("./workbook/types").KnownReading;
-declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
+/** What `work.texts.js` brings for each language. */
+declare var playbookTexts: import("./work-page/types").Texts;
 
 /** What `work.data.js` brings, and the call of `work.js` that fills in a chapter; `load` loads another script of the site. */
 declare var playbookWork: import("./working-sheets/types").KnownWork;
@@ -34,6 +32,10 @@ declare var playbookSave: (sheet: import("./working-sheets/types").WorkingSheet,
 
 /** `idb.js`. */
 declare var idb: import("./working-sheets/types").IndexedLibrary;
+
+/** What `work.reading.js` brings, and `workbook.js`, which reads a filled workbook by it. */
+declare var playbookReading: import("./workbook/types").KnownReading;
+declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
 
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {

@@ -79,8 +79,9 @@ export const agreedTable = (shown) => {
   /** @type {(id: string, field: "owner" | "due") => HTMLElement} */
   const cell = (id, field) => {
     const value = valueIn(shown, id, field);
-    const made = make("td", {}, value || make("em", { className: "pb-missing" }, words[`no_${field}`]));
-    made.dataset.name = words[field === "owner" ? "assigned_to" : "due"];
+    const { name, missing } = field === "owner" ? { name: "assigned_to", missing: "no_owner" } : { name: "due", missing: "no_due" };
+    const made = make("td", {}, value || make("em", { className: "pb-missing" }, words[missing]));
+    made.dataset.name = words[name];
     return made;
   };
   const head = [words.agreed, words.assigned_to, words.due].map((word) => make("th", { scope: "col" }, word));

@@ -74,10 +74,10 @@ const linkIn = (value) => {
 };
 
 // A remark on an action, notes on a question.
-/** @type {(work: Work, item: Item, field: Field) => string} */
+/** @type {(work: Pick<Work, "known">, item: Pick<Item, "isQuestion">, field: Field) => string} */
 export const nameOf = ({ known }, { isQuestion }, field) => known.words[isQuestion && field === "note" ? "notes" : FIELD_NAMES[field]];
 
-/** @type {(work: Work, field: Field, value: string) => string} */
+/** @type {(work: Pick<Work, "known">, field: Field, value: string) => string} */
 export const spoken = ({ known }, field, value) => (field === "status" ? (known.states[value]?.[0] ?? value) : value);
 
 // What stands against a value, with a button for each: nobody's is chosen silently.

@@ -1,7 +1,7 @@
 // Fills in a chapter: its items become rows to work with, and a bar tells of the sheet. Called when there is a sheet, or
 // when somebody asks for one.
 import { only } from "../shared/page.js";
-import { renamed } from "../working-sheets/content-changes.js";
+import { follow } from "../working-sheets/content-changes.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
 import { guardLeaving, reminderText, reminders } from "../working-sheets/reminding.js";
@@ -112,17 +112,6 @@ const showRows = (now) => {
   window.addEventListener("beforeprint", print);
 };
 
-// What was filled in under an id of former days goes on under that of today.
-/** @param {OpenSheet} sheet */
-const follow = (sheet) => {
-  const before = sheet.sheet;
-  const now = renamed(before, known);
-  if (now === before) return;
-  for (const one of new Set([...Object.keys(now.items), ...Object.keys(before.items)])) {
-    if (JSON.stringify(now.items[one]) !== JSON.stringify(before.items[one])) sheet.replace(one, now.items[one]);
-  }
-};
-
 /** @param {string} wanted */
 const open = async (wanted) => {
   const read = await store.read(wanted);
@@ -134,7 +123,7 @@ const open = async (wanted) => {
   work = now;
   sheet.listen((item) => sheet === now.sheet && hear(now, item));
   guardLeaving(store, sheet);
-  follow(sheet);
+  follow(sheet, known);
   setCurrentSheet(known, wanted);
   bar.list(await sheetsHere(), wanted);
   bar.say("");

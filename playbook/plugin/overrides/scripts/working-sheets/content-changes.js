@@ -37,6 +37,17 @@ export const renamed = (sheet, known) => {
   return merged([{ ...sheet, items: stays }, ...moved]);
 };
 
+// Moves what an open sheet holds to the ids of today, item by item: another page may be writing at the same time.
+/** @type {(open: { sheet: WorkingSheet, replace: (item: string, filled: Filled | undefined) => void }, known: KnownWork) => void} */
+export const follow = (open, known) => {
+  const before = open.sheet;
+  const now = renamed(before, known);
+  if (now === before) return;
+  for (const item of new Set([...Object.keys(now.items), ...Object.keys(before.items)])) {
+    if (JSON.stringify(now.items[item]) !== JSON.stringify(before.items[item])) open.replace(item, now.items[item]);
+  }
+};
+
 // What was filled in about items that the playbook no longer has.
 /** @type {(sheet: WorkingSheet, places: Map<string, Place>) => [id: string, filled: Filled][]} */
 export const goneFrom = (sheet, places) => Object.entries(sheet.items).filter(([id]) => !places.has(id));
@@ -46,5 +57,9 @@ export const goneFrom = (sheet, places) => Object.entries(sheet.items).filter(([
 export const rewordedIn = (sheet, texts) =>
   Object.entries(sheet.items).flatMap(([item, { wording }]) => {
     const now = wording && texts[wording.language]?.[item];
-    return wording && now && now !== wording.text ? [{ item, language: wording.language, before: wording.text, now }] : [];
+    return wording && now && plain(now) !== plain(wording.text) ? [{ item, language: wording.language, before: wording.text, now }] : [];
   });
+
+// Spaces make no other wording.
+/** @type {(text: string) => string} */
+const plain = (text) => text.replaceAll(/\s/g, "");

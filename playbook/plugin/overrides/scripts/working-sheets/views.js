@@ -17,12 +17,12 @@ const VIEWS = {
   overdue: (rows, { sheet, today }) =>
     grouped(byDue(rows.filter(({ id }) => isOverdue(sheet.items[id], today)), sheet), () => ""),
   owner: (rows, { sheet, collator }) => {
-    const owner = valueIn(sheet, "owner");
+    const owner = writtenIn(sheet, "owner");
     const groups = grouped(byDue(rows.filter(isTouched(sheet)), sheet), owner);
     return groups.sort((one, other) => Number(!one.of) - Number(!other.of) || collator.compare(one.of, other.of));
   },
   date: (rows, { sheet }) => {
-    const due = valueIn(sheet, "due");
+    const due = writtenIn(sheet, "due");
     return grouped(byDue(rows.filter(due), sheet), (row) => MONTH.exec(due(row))?.[0] ?? "");
   },
 };
@@ -45,7 +45,7 @@ export const groupsOf = (view, look, chapter = "") => {
 const row = (chapter, id, kind) => ({ id: `${chapter}.${id}`, chapter, kind });
 
 /** @type {(sheet: WorkingSheet, field: Field) => (row: Row) => string} */
-const valueIn = (sheet, field) => ({ id }) => valueOf(sheet.items[id], field).trim();
+const writtenIn = (sheet, field) => ({ id }) => valueOf(sheet.items[id], field).trim();
 
 /** @type {(sheet: WorkingSheet) => (row: Row) => boolean} */
 const isOpen = (sheet) => ({ id, kind }) => kind === "action" && !isClosed(sheet.items[id]);
@@ -56,7 +56,7 @@ const isTouched = (sheet) => ({ id }) => isFilled(sheet.items[id]) || Boolean(sh
 // What is no date, or has none, comes last.
 /** @type {(rows: Row[], sheet: WorkingSheet) => Row[]} */
 const byDue = (rows, sheet) => {
-  const due = valueIn(sheet, "due");
+  const due = writtenIn(sheet, "due");
   const key = (/** @type {Row} */ one) => (MONTH.test(due(one)) ? due(one) : "~");
   return rows.toSorted((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))));
 };
