@@ -31,6 +31,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,
     "session_builder": Renderer.session_builder,
+    "session_screen": Renderer.session_screen,
     "workbooks": Renderer.workbooks,
     "working_sheets": Renderer.working_sheets,
     "check_paper": Renderer.check_paper,

@@ -14,9 +14,9 @@ from playbook.model.sheets import sheets
 from tests.test_print import sheets as printed_sheets
 
 WORDS = {
-    "en": ("Agenda", "Opening: the aim of the session, and who writes", "40 minutes in all"),
-    "ja": ("進行表", "はじめに：目的と記録係の確認", "合計40分"),
-    "zh": ("议程", "开场：说明目的，确定记录人", "共 40 分钟"),
+    "en": ("Agenda", "Opening: the aim of the session, and who writes", "45 minutes in all"),
+    "ja": ("進行表", "はじめに：目的と記録係の確認", "合計45分"),
+    "zh": ("议程", "开场：说明目的，确定记录人", "共 45 分钟"),
 }
 SESSION = "?q=shelves.untranslated,shelves.lost-books&m=,15&s=09:30&t=Monday"
 
@@ -41,7 +41,7 @@ def test_address_holds_the_session_in_every_language(language: str, site: Path, 
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Monday")).to_be_visible()
     rows = agenda(page)
-    assert [time for time, _ in rows] == ["9:30", "9:35", "9:45", "10:00"]
+    assert [time for time, _ in rows] == ["9:30", "9:35", "9:45", "10:00", "10:10"]
     assert rows[0][1] == opening
     expect(page.get_by_text(total)).to_be_visible()
     expect(page.locator(".pb-plan .pb-question-list > li")).to_have_count(2)
@@ -54,7 +54,7 @@ def test_trainer_puts_a_session_together_and_sends_it_on(sample_site: Path, page
     page.get_by_label("Which books were lost, and why?").check()
     page.get_by_label("Who may move a shelf?").check()
     page.get_by_role("button", name="Move up").nth(1).click()
-    page.get_by_label("Minutes").nth(1).fill("25")
+    page.get_by_label("Minutes: Which books").fill("25")
     page.get_by_label("Name of the session").fill("Tea & order")
     link = page.get_by_role("link", name="Link to this session").get_attribute("href")
     assert link == "checklists.html?code=1&q=shelves.untranslated,shelves.lost-books&m=10,25&t=Tea%20%26%20order"
@@ -66,7 +66,7 @@ def test_trainer_puts_a_session_together_and_sends_it_on(sample_site: Path, page
     page.get_by_role("link", name="日本語", exact=True).click()
     expect(page.locator(".pb-plan .pb-question-list > li").first).to_contain_text("書棚を動かしてよいのは誰ですか。")
     page.locator("[data-do='remove']").first.click()
-    assert len(agenda(page)) == 3
+    assert len(agenda(page)) == 4
 
 
 def test_session_is_in_two_languages_where_the_page_is(sample_site: Path, tmp_path: Path, page: Page) -> None:
@@ -91,6 +91,8 @@ HOSTILE = (
     "?q=shelves.lost-books&t=</h2><script>window.hit=1</script>",
     "?q=%E0%A4%A&m=%FF",
     "?q[]=1&q=",
+    "?q=shelves.lost-books&f=,,,0,<b>,1e9",
+    "?q=shelves.lost-books&f=500,-1,x",
 )
 
 
@@ -100,7 +102,7 @@ def test_hostile_address_does_nothing(search: str, sample_site: Path, page: Page
     expect(page.get_by_role("heading", name="A session of your own")).to_be_visible()
     assert page.evaluate("window.hit") is None
     assert page.locator(".pb-plan img, .pb-plan script").count() == 0
-    assert len(agenda(page)) <= 3
+    assert len(agenda(page)) <= 4
     numbers = page.locator(".pb-agenda input").evaluate_all("fields => fields.map((field) => Number(field.value))")
     assert all(1 <= minutes <= 480 for minutes in numbers)
 
@@ -108,7 +110,65 @@ def test_hostile_address_does_nothing(search: str, sample_site: Path, page: Page
 def test_questions_that_are_gone_are_counted(sample_site: Path, page: Page) -> None:
     page.goto(f"{sample_site.as_uri()}/en/checklists.html?q=shelves.burnt,shelves.lost-books")
     expect(page.get_by_text("Left out, because the playbook does not have them: 1")).to_be_visible()
-    assert len(agenda(page)) == 3
+    assert len(agenda(page)) == 4
+
+
+def test_what_an_address_asks_for_in_vain_is_said_and_stays_until_something_changes(
+    sample_site: Path, page: Page
+) -> None:
+    asked = "?q=shelves.burnt,shelves.lost-books&m=,500&f=500,x,4&t=Monday"
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html{asked}")
+    said = page.locator(".pb-plan__said")
+    expect(said.locator("p")).to_have_text(
+        [
+            "Left out, because the playbook does not have them: 1",
+            re.compile("^Minutes that cannot be used, .*: 3. Others are counted in their place.$"),
+        ]
+    )
+    expect(page.get_by_text("29 minutes in all")).to_be_visible()
+    assert page.url.endswith(asked)
+    page.get_by_label("Minutes: Closing").fill("6")
+    expect(page).to_have_url(re.compile(re.escape("?q=shelves.lost-books&f=5,10,6&t=Monday") + "$"))
+
+
+def test_session_of_no_question_and_of_more_than_a_day_say_so(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html?q=shelves.burnt&t=Monday")
+    said = page.locator(".pb-plan__said")
+    expect(said).to_contain_text("No question is chosen.")
+    expect(page.get_by_label("Name of the session")).to_have_value("Monday")
+    page.locator("[data-picks] summary").first.click()
+    page.get_by_label("Which books were lost, and why?").first.check()
+    expect(said).not_to_contain_text("No question is chosen.")
+    field = page.get_by_label("Minutes: Which books")
+    field.fill("470")
+    expect(said).to_contain_text("This session takes 490 minutes, longer than 8 hours.")
+    field.fill("500")
+    expect(said).to_contain_text("Minutes that cannot be used, as they are no whole number from 1 to 480: 1.")
+    expect(page.get_by_text("490 minutes in all")).to_be_visible()
+
+
+def test_all_parts_have_minutes_that_can_be_changed_and_sent_on(
+    sample_site: Path, page: Page, browser: Browser
+) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/checklists.html?q=shelves.lost-books")
+    for part, minutes in (("Opening", "3"), ("Agreeing actions", "12"), ("Closing", "7")):
+        page.get_by_label(f"Minutes: {part}").fill(minutes)
+    expect(page).to_have_url(re.compile(re.escape("?q=shelves.lost-books&f=3,12,7") + "$"))
+    other = browser.new_page()
+    other.goto(page.url)
+    assert [time for time, _ in agenda(other)] == ["0:00", "0:03", "0:13", "0:25"]
+    expect(other.get_by_text("32 minutes in all")).to_be_visible()
+    other.close()
+
+
+@pytest.mark.parametrize(("language", "hour"), [("en", "60 min"), ("ja", "60分"), ("zh", "60 分钟")])
+def test_session_that_is_ready_opens_with_its_minutes(language: str, hour: str, sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/{language}/checklists.html")
+    page.locator("[data-picks] details", has=page.locator("[value='keys.spare-key']")).locator("summary").click()
+    page.get_by_role("link", name=hour).click()
+    fields = page.locator(".pb-agenda input")
+    expect(fields).to_have_count(4)
+    assert fields.evaluate_all("fields => fields.map((field) => field.value)") == ["5", "35", "15", "5"]
 
 
 def test_session_alone_is_printed(sample_site: Path, tmp_path: Path, page: Page) -> None:

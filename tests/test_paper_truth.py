@@ -21,7 +21,7 @@ from tests.conftest import DATA, ROOT, run
 KINDS = (*CHAPTER_KINDS, BOOK)
 # What no code covers, as it stands around the content.
 AROUND = {"kind", "colours", "paper", "title", "short", "languages", "rows", "words", "playbook"}
-AROUND |= {"notice", "page", "check", "stamp"}
+AROUND |= {"notice", "page", "check", "stamp", "usual"}
 # What templates forget: the kind of sheet, the template, what stands in it, what is made of that, and the field.
 FORGOTTEN = [
     ("chapter", "parts.typ", "stacked(term.text)", "stacked(term.note)", "note"),
@@ -128,6 +128,9 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
                 value = getattr(value, name, None)
             if field == "maturity":
                 value = playbook.model.levels_rule
+            if field == "sessions":
+                value = None
+                found += _numbers([session.model_dump() for session in entry.record.sessions])
             if field in meant and value:
                 found += [meant[field](id) for id in ((value,) if isinstance(value, str) else value)]
             elif field == "minutes":
@@ -140,6 +143,14 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
         found += list(playbook.terms_by_letter(sheet.languages[0]))
     said = {("", str(value)) for value in found if not isinstance(value, Text)}
     return said | {(id, text.plain(id)) for text in found if isinstance(text, Text) for id in text.versions}
+
+
+def _numbers(value: object) -> Iterator[object]:
+    """Return each number and each id of sessions."""
+    if isinstance(value, dict | list | tuple):
+        yield from (one for part in (value.values() if isinstance(value, dict) else value) for one in _numbers(part))
+    else:
+        yield value
 
 
 def _told(value: object) -> Iterator[tuple[str, str]]:

@@ -137,7 +137,8 @@ def _edits(file: File, asked: Renaming, source: Source) -> Iterator[Edit]:
             yield source.replacing(found.mark, found.id, new)
     if not _is_home(file, asked):
         return
-    for one in file.reading.ids if id else ():
+    inside = (*file.reading.ids, *(found for found in file.reading.references if found.kind == "own-question"))
+    for one in inside if id else ():
         if one.id == id and one.kind != "former":
             yield source.replacing(one.mark, id, alone)
     yield from (source.replacing(item.mark, item, alone) for item in _waived(file.tree, id or owner))

@@ -37,7 +37,7 @@ def _dangling(loaded: Loaded) -> Iterator[Problem]:
         for count, found in enumerate(lost):
             other = _other_kind(found, known)
             code = "no-such-file" if found.kind in _FOLDERS else "id-of-other-kind" if other else "no-such-id"
-            ids = _gates(loaded, file) if found.kind == "gate" else known[found.kind]
+            ids = _LOCAL[found.kind](loaded, file) if found.kind in _LOCAL else known[found.kind]
             # To look for the nearest of many ids takes long, and nobody mends more than these before the next run.
             meant = nearest(found.id, _beside(found.id, ids)) if count < _MOST_SUGGESTED else None
             folder = _FOLDERS.get(found.kind, "").replace("*", found.id)
@@ -66,6 +66,8 @@ def _is_known(found: Found, file: File, known: Mapping[str, frozenset[str]], loa
     """Tell whether a reference leads somewhere; one into a file that cannot be read is left alone until it can."""
     if found.kind == "gate":
         return found.id in _gates(loaded, file) or not _is_read(_index_of(file, loaded))
+    if found.kind == "own-question":
+        return found.id in _questions(loaded, file)
     if found.id in known[found.kind]:
         return True
     if found.kind in ("item", *_WHOLE_KINDS):
@@ -107,6 +109,14 @@ def _whole_ids(loaded: Loaded, kind: str) -> frozenset[str]:
 def _gates(loaded: Loaded, article: File) -> frozenset[str]:
     index = _index_of(article, loaded)
     return frozenset(found.id for found in index.reading.ids if found.kind == "gate") if index else frozenset()
+
+
+def _questions(_: Loaded, chapter: File) -> frozenset[str]:
+    return frozenset(found.id for found in chapter.reading.ids if found.kind == "question")
+
+
+# What is named without its file: where the ids stand that a reference of the kind may name.
+_LOCAL: Mapping[str, Callable[[Loaded, File], frozenset[str]]] = {"gate": _gates, "own-question": _questions}
 
 
 def _index_of(article: File, loaded: Loaded) -> File | None:

@@ -60,7 +60,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "series": ("title",),
     },
     "guide": {
-        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead")),
+        **dict.fromkeys(_CHAPTERS, ("title", "promise", "summary", "audience", "questions_lead", "sessions")),
         "question": ("text", "listen_for", "minutes"),
         "kpi": ("title",),
         "series": ("title",),
@@ -226,6 +226,8 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Tex
             yield name, tuple(titled[name][id].title for id in ((value,) if isinstance(value, str) else value))
         elif name == "maturity" and playbook.model.levels_rule:
             yield name, (playbook.model.levels_rule,)
+        elif name == "sessions":
+            yield name, (json.dumps([session.model_dump() for session in value]),)
         elif isinstance(value, Text):
             yield name, (value,)
         elif isinstance(value, Record):

@@ -4,6 +4,7 @@ from playbook.export.feed import MOST_NAMED, as_atom
 from playbook.export.playbook_json import as_json
 from playbook.export.read_back import changed_in_feed, items_in_json
 from playbook.export.reading import reading_script
+from playbook.export.session import session_script
 from playbook.export.work import data_script, texts_script, words_script
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "data_script",
     "items_in_json",
     "reading_script",
+    "session_script",
     "texts_script",
     "words_script",
 ]

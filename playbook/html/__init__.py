@@ -21,7 +21,7 @@ from playbook.html.figure import figure
 from playbook.html.items import Items
 from playbook.html.texts import plain, without_braces
 from playbook.languages import language
-from playbook.model.chapters import PARTS, Chapter
+from playbook.model.chapters import PARTS, USUAL_MINUTES, Chapter
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
@@ -119,7 +119,11 @@ class Renderer(Items):
 
     def session_builder(self) -> Markup:
         """Render the form that makes an agenda and a sheet of chosen questions."""
-        return self._render("session-builder.html.j2")
+        return self._render("session-builder.html.j2", usual=USUAL_MINUTES._asdict())
+
+    def session_screen(self) -> Markup:
+        """Render the place of the facilitator's screen, which a script fills, and the sessions that it can run."""
+        return self._render("session-screen.html.j2")
 
     def workbooks(self) -> Markup:
         """Render what offers the workbooks, and leads to where a filled one is opened."""

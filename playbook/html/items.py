@@ -11,7 +11,7 @@ from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
 from playbook.model.catalogues import Relation, Term
-from playbook.model.chapters import Chapter, Series
+from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
@@ -145,6 +145,14 @@ class Items(Texts):
         others = self.language.separator.join(language(id).name for id in sheet.languages[1:])
         return self.word("with_language", kind=kind, language=others) if others else kind
 
+    def ready_sessions(self, chapter: Chapter) -> tuple[tuple[str, int], ...]:
+        """Return of each session of a chapter that is ready to run what stands behind `?`, with it, and its minutes."""
+        return tuple((_search(chapter, session), session.minutes) for session in chapter.sessions)
+
+    def whole_session(self, chapter: Chapter) -> str:
+        """Return the same of a session of all questions, with the usual minutes."""
+        return f"?q={','.join(f'{chapter.id}.{question.id}' for question in chapter.questions)}"
+
     def sheet_kinds(self) -> Mapping[str, str]:
         """Return the key of the word for each kind of sheet."""
         return KIND_WORDS
@@ -177,3 +185,10 @@ class Items(Texts):
     def relations_of(self, id: str) -> tuple[Relation, ...]:
         """Return the relations that a pillar or a result takes part in."""
         return self.playbook.relations_of(id)
+
+
+def _search(chapter: Chapter, session: Session) -> str:
+    """Return a session as `plans.js` reads it from an address."""
+    ids = ",".join(f"{chapter.id}.{one.question}" for one in session.questions)
+    minutes = ",".join(str(one.minutes) for one in session.questions)
+    return f"?q={ids}&m={minutes}&f={session.opening},{session.agreeing},{session.closing}"

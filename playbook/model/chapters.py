@@ -1,7 +1,7 @@
 """Chapters: pillars, results and articles, and the series that articles stand in."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from playbook.model.fields import (
     LanguageId,
     LevelRef,
     Minutes,
+    OwnQuestionRef,
     Prose,
     QuestionId,
     ResultRef,
@@ -84,6 +85,47 @@ class Group(Item):
     """What the questions are about; left out where there is nothing to group."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     """The questions, in the order of discussion."""
+
+
+class SessionQuestion(Record):
+    """A question of a session, with its time."""
+
+    question: OwnQuestionRef
+    """The id of a question of this file."""
+    minutes: Minutes
+    """How long it is discussed, in minutes."""
+
+
+class Session(Record):
+    """A session that can be run as it stands: its parts in their order, with the minutes of each."""
+
+    minutes: Minutes
+    """How long the whole session takes; the parts add up to it."""
+    opening: Minutes
+    """Time to say what the session is for."""
+    questions: Annotated[tuple[SessionQuestion, ...], Field(min_length=1)]
+    """The questions, in the order of discussion."""
+    agreeing: Minutes
+    """Time to agree on actions."""
+    closing: Minutes
+    """Time to say who does what by when, and when progress is checked."""
+
+    @property
+    def discussion(self) -> int:
+        """How long all questions together are discussed."""
+        return sum(one.minutes for one in self.questions)
+
+
+class UsualMinutes(NamedTuple):
+    """The minutes of the parts of a session for which nobody has said how long they take."""
+
+    opening: int = 5
+    question: int = 10
+    agreeing: int = 10
+    closing: int = 5
+
+
+USUAL_MINUTES = UsualMinutes()
 
 
 class Example(Item):
@@ -162,6 +204,8 @@ class Chapter(Content):
     """A sentence in front of the questions."""
     groups: tuple[Group, ...] = ()
     """The questions for discussion, always in groups."""
+    sessions: tuple[Session, ...] = ()
+    """Sessions that are ready to run, the shortest first."""
     actions_lead: Prose | None = None
     """A sentence in front of the actions."""
     actions: tuple[Action, ...] = ()

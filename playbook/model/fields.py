@@ -259,6 +259,7 @@ GapRef = Annotated[str, _identifier("gap", refers=True, whole=True), _refers("ga
 GateRef = Annotated[str, _identifier("gate", refers=True), _refers("gate")]
 KpiRef = Annotated[str, _identifier("kpi", refers=True), _refers("kpi")]
 LevelRef = Annotated[str, _identifier("level", refers=True), _refers("level")]
+OwnQuestionRef = Annotated[str, _identifier("own-question", refers=True), _refers("own-question")]
 PillarRef = Annotated[str, _identifier("pillar", refers=True), _refers("pillar")]
 QuestionRef = Annotated[str, _identifier("question", refers=True, whole=True), _refers("question", _WHOLE)]
 ResultRef = Annotated[str, _identifier("result", refers=True), _refers("result")]

@@ -15,7 +15,7 @@ import segno
 from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
-from playbook.model.chapters import PARTS, Article, Chapter, terms_of
+from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
@@ -66,6 +66,7 @@ class Documents:
             "words": writer.words,
             "playbook": writer.versions.of(settings.title),
             "notice": writer.versions.notice(),
+            "usual": USUAL_MINUTES._asdict(),
             "page": _reached(address),
             "check": _reached(_check_address(playbook, sheet, stamp.code)),
             "stamp": writer.stamp(stamp),
@@ -173,6 +174,8 @@ class _Writer:
             written["kicker"] = [self._kicker(chapter, id) for id in self.languages]
         if self._shows("question", "minutes"):
             written["minutes"] = chapter.minutes
+        if self._shows(chapter.kind, "sessions"):
+            written["sessions"] = [session.model_dump() for session in chapter.sessions]
         return written
 
     def _kicker(self, chapter: Chapter, language_id: str) -> str:

@@ -183,6 +183,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
                 data = json.dumps(give(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
+        if "session" in self.playbook.page_by_id:
+            for id in self.playbook.settings.languages:
+                yield f"{id}/session.data.js", export.session_script(self.playbook, id)
         for id in self.playbook.settings.languages if "work" in self.playbook.page_by_id else ():
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
             yield f"{id}/work.words.js", export.words_script(self.playbook, id)

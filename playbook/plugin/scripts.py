@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playbook.editions.codes import LETTERS
+from playbook.model.chapters import USUAL_MINUTES
 from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_TAGS
 from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
 from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
@@ -27,7 +28,7 @@ _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re
 # What a part declares for all of its script; a second function of a name would silently take the place of the first.
 _DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
 _MODULE = re.compile(r"^ *(?:import|export)\b.*", re.MULTILINE)
-_TYPES = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
+_TYPES = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
 _REMARKS = re.compile(r"^[ \t]*// .*\n", re.MULTILINE)
 _JOINED = '(() => {{\n"use strict";\n\n{}}})();\n'
 
@@ -39,6 +40,7 @@ def tables() -> Mapping[str, object]:
         "HEAD": HEAD,
         **ranges(),
         "LETTERS": LETTERS,
+        "USUAL_MINUTES": USUAL_MINUTES._asdict(),
         "FORMAT": FORMAT,
         "VERSION": VERSION,
         "FIELDS": FIELDS,

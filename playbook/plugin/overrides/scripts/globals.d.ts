@@ -24,6 +24,9 @@ declare var playbookTexts: import("./work-page/types").Texts;
 declare var playbookWork: import("./working-sheets/types").KnownWork;
 declare var playbookFill: { start: (isAsked: boolean, load: (name: string) => Promise<void>) => Promise<void> };
 
+/** What `session.data.js` brings, by language. */
+declare var playbookSession: Record<string, import("./session-screen/types").KnownSession>;
+
 /** What `save-sheet.js` brings. */
 declare var playbookSave: (sheet: import("./working-sheets/types").WorkingSheet, known: import("./working-sheets/types").KnownWork) => void;
 

@@ -14,6 +14,9 @@ export const TO_KATAKANA: number;
 // The alphabet of codes on paper.
 export const LETTERS: string;
 
+// The minutes of the parts of a session for which nobody has said how long they take.
+export const USUAL_MINUTES: Readonly<{ opening: number; question: number; agreeing: number; closing: number }>;
+
 // The form of the file of a working sheet, the fields of what was filled in, which of them are dates, and the mark of
 // what is ticked.
 export const FORMAT: string;

@@ -1,0 +1,90 @@
+// Choosing actions, and what was agreed on: it stands in the working sheet, and nowhere else.
+import { make, phrase } from "../work/elements.js";
+import { valueOf } from "../working-sheets/sheets.js";
+import { chaptersIn, tell, wordsOf } from "./telling.js";
+/** @import { Field } from "../working-sheets/types" */
+/** @import { Shown, Told } from "./types" */
+
+// States with which an action counts as agreed on.
+const AGREED = ["agreed", "started", "done"];
+const OWNERS = "pb-session-owners";
+
+/** @type {(shown: Shown, id: string, field: Field) => string} */
+export const valueIn = ({ sheet }, id, field) => valueOf(sheet?.filled(id), field);
+
+/** @type {(shown: Shown, id: string) => boolean} */
+const isAgreed = (shown, id) => AGREED.includes(valueIn(shown, id, "status"));
+
+// Writes a field of an item, with the wording that the reader saw.
+/** @type {(shown: Shown, id: string, field: Field, value: string, told: Told) => void} */
+export const write = ({ sheet, work }, id, field, value, told) =>
+  sheet?.change(id, field, value, { language: work?.language ?? "", text: wordsOf(told) });
+
+// The whole ids of the agreed actions of the chapters of a session.
+/** @type {(shown: Shown) => { id: string, told: Told }[]} */
+export const agreedIn = (shown) =>
+  chaptersIn(shown)
+    .flatMap(({ id, actions }) => actions.map(([one, told]) => ({ id: `${id}.${one}`, told })))
+    .filter(({ id }) => isAgreed(shown, id));
+
+/** @type {(shown: Shown, id: string, told: Told, field: "owner" | "due") => HTMLElement} */
+const fieldOf = (shown, id, told, field) => {
+  const word = shown.words[field === "owner" ? "assigned_to" : "due"];
+  const value = valueIn(shown, id, field);
+  const input = make("input", { type: field === "due" ? "date" : "text", autocomplete: "off", value });
+  // What a workbook brought along as a date, and is none, is shown as it stands there.
+  if (input.value !== value) Object.assign(input, { type: "text", value });
+  if (field === "owner") input.setAttribute("list", OWNERS);
+  input.setAttribute("aria-label", phrase(shown.words.named, { what: word, item: wordsOf(told) }));
+  input.addEventListener("change", () => write(shown, id, field, input.value.trim(), told));
+  return make("label", {}, make("span", {}, word), input);
+};
+
+/** @type {(shown: Shown, id: string, told: Told) => HTMLElement} */
+const rowOf = (shown, id, told) => {
+  const box = make("input", { type: "checkbox", checked: isAgreed(shown, id) });
+  const status = valueIn(shown, id, "status");
+  // What has been begun or done was agreed on before.
+  box.disabled = isAgreed(shown, id) && status !== "agreed";
+  const state = make("small", {}, box.disabled ? (shown.work?.states[status]?.[0] ?? status) : "");
+  const fields = make("div", { className: "pb-choice__fields", hidden: !box.checked }, fieldOf(shown, id, told, "owner"), fieldOf(shown, id, told, "due"));
+  box.addEventListener("change", () => {
+    write(shown, id, "status", box.checked ? "agreed" : "open", told);
+    fields.hidden = !box.checked;
+  });
+  return make("li", { className: "pb-choice" }, make("label", { className: "pb-choice__mark" }, box, make("span", {}, ...tell(shown, id), state)), fields);
+};
+
+// The actions of all chapters of the session, to choose from.
+/** @type {(shown: Shown) => HTMLElement[]} */
+export const choices = (shown) => {
+  const chapters = chaptersIn(shown).filter(({ actions }) => actions.length);
+  const used = Object.values(shown.sheet?.sheet.items ?? {}).flatMap(({ owner }) => owner ?? []);
+  const owners = make("datalist", { id: OWNERS }, ...[...new Set([...(shown.work?.roles ?? []), ...used])].map((name) => new Option(name)));
+  return [
+    ...chapters.flatMap(({ id, actions }) => [
+      ...(chapters.length > 1 ? [make("h2", {}, ...tell(shown, id))] : []),
+      make("ul", { className: "pb-choices-list" }, ...actions.map(([one, told]) => rowOf(shown, `${id}.${one}`, told))),
+    ]),
+    owners,
+  ];
+};
+
+// What was agreed on, as a table; what still lacks its owner or its date says so.
+/** @type {(shown: Shown) => HTMLElement} */
+export const agreedTable = (shown) => {
+  const { words } = shown;
+  const agreed = agreedIn(shown);
+  if (!agreed.length) return make("p", {}, words.no_agreed);
+  /** @type {(id: string, field: "owner" | "due") => HTMLElement} */
+  const cell = (id, field) => {
+    const value = valueIn(shown, id, field);
+    const { name, missing } = field === "owner" ? { name: "assigned_to", missing: "no_owner" } : { name: "due", missing: "no_due" };
+    const made = make("td", {}, value || make("em", { className: "pb-missing" }, words[missing]));
+    made.dataset.name = words[name];
+    return made;
+  };
+  const head = [words.agreed, words.assigned_to, words.due].map((word) => make("th", { scope: "col" }, word));
+  const rows = agreed.map(({ id }) => make("tr", {}, make("td", {}, ...tell(shown, id)), cell(id, "owner"), cell(id, "due")));
+  return make("table", { className: "pb-table pb-agreed-table" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
+};
