@@ -13,8 +13,6 @@ from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, Severity, nearest
 
-_KINDS_WITHOUT_PAGE = frozenset({"role"})
-
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Return the problems between the files."""
@@ -84,11 +82,12 @@ def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
-    hidden = {f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind in _KINDS_WITHOUT_PAGE}
+    # Roles have an address where they have a page.
+    hidden = () if "roles" in known["page"] else (f"playbook.{id}" for id in known["role"])
     known["action"] = frozenset(
         f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind == "action"
     )
-    known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)) - hidden
+    known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)).difference(hidden)
     return known
 
 

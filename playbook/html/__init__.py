@@ -145,6 +145,10 @@ class Renderer(Items):
         """Render one measure."""
         return self._render("kpi.html.j2", kpi=self._find("kpi", id, self.playbook.kpi_by_id))
 
+    def roles(self) -> Markup:
+        """Render all roles: what each is for, its measures, and what it owns in all chapters."""
+        return self._render("roles.html.j2")
+
     def glossary(self) -> Markup:
         """Render all terms."""
         return self._render("glossary.html.j2")

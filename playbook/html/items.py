@@ -15,7 +15,17 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, languages_of_sheets, sheets, sheets_of
+from playbook.model.settings import Role
+from playbook.model.sheets import (
+    BOOK,
+    CHAPTER_KINDS,
+    KIND_WORDS,
+    Sheet,
+    languages_of_sheets,
+    sheets,
+    sheets_of,
+    sheets_of_role,
+)
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
@@ -153,6 +163,10 @@ class Items(Texts):
         """Return the sheets of a chapter by kind, empty where it has none of a kind."""
         own = sheets_of(chapter, self.playbook)
         return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
+
+    def sheets_of_role(self, role: Role) -> tuple[Sheet, ...]:
+        """Return the sheets of a role, one in each language; none where nothing is said of it."""
+        return sheets_of_role(role, self.playbook)
 
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from playbook.model.catalogues import Kpi, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
+from playbook.model.settings import Role
 from playbook.search.folding import fold
 from playbook.text import Text
 
@@ -81,7 +82,7 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
-    """Return the other words for terms, measures and pages: of other languages, variants, abbreviations, refused words.
+    """Return the other words for terms, measures, roles and pages: of other languages, variants, abbreviations, refused words.
 
     What has the same title, such as a measure and its term, shares the words.
     """
@@ -89,7 +90,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
-        if isinstance(record, Kpi | Term) or "#" not in document.address:
+        if isinstance(record, Kpi | Term | Role) or "#" not in document.address:
             numbers[document.head].append(number)
             words[document.head].update({_folded(word): word for word in _words(record)})
     for title, own in words.items():
