@@ -53,7 +53,7 @@ class Documents:
         playbook, settings = self.playbook, self.playbook.settings
         role = playbook.role_by_id[sheet.id] if sheet.kind == ROLE else None
         chapters = _chapters(playbook, sheet)
-        writer = self._writer(sheet, (ROLES,) if role else tuple(chapter.address for chapter in chapters))
+        writer = self._writer(sheet, tuple(_pages(playbook, sheet)))
         title = role.title if role else settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
@@ -88,6 +88,14 @@ class Documents:
         states = self.playbook.usual_states
         found = Counter(states[key] for address in addresses if (key := (language_id, address)) in states)
         return found.most_common(1)[0][0] if found else None
+
+
+def _pages(playbook: Playbook, sheet: Sheet) -> Iterator[str]:
+    """Return the addresses of the pages that have the texts of a sheet."""
+    if sheet.kind == ROLE:
+        yield ROLES
+        yield from (chapter.address for chapter, _ in playbook.owned_by[sheet.id])
+    yield from (chapter.address for chapter in _chapters(playbook, sheet))
 
 
 def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
