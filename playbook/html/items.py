@@ -15,7 +15,6 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
-from playbook.model.settings import Role
 from playbook.model.sheets import (
     BOOK,
     CHAPTER_KINDS,
@@ -164,9 +163,14 @@ class Items(Texts):
         own = sheets_of(chapter, self.playbook)
         return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
 
-    def sheets_of_role(self, role: Role) -> tuple[Sheet, ...]:
-        """Return the sheets of a role, one in each language; none where nothing is said of it."""
-        return sheets_of_role(role, self.playbook)
+    def chapter_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of sheets that chapters have."""
+        return tuple(CHAPTER_KINDS)
+
+    def role_sheets(self) -> Mapping[str, tuple[Sheet, ...]]:
+        """Return the sheets of each role that has any by its id, one in each language."""
+        of_each = ((role.id, sheets_of_role(role, self.playbook)) for role in self.playbook.settings.roles)
+        return {id: own for id, own in of_each if own}
 
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""
