@@ -4,7 +4,20 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from playbook.checks import anchors, lists, names, pages, parity, references, roles, rules, sense, states, terms, waivers
+from playbook.checks import (
+    anchors,
+    lists,
+    names,
+    pages,
+    parity,
+    references,
+    roles,
+    rules,
+    sense,
+    states,
+    terms,
+    waivers,
+)
 from playbook.checks import map as the_map
 from playbook.checks.file_texts import sheets_of
 from playbook.checks.spelling import SPELLINGS

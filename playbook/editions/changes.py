@@ -93,7 +93,10 @@ class Changes:
         return past
 
     def sheet_once(self, name: str) -> Sheet | None:
-        """Return the sheet that had this name in an edition, if there still is one: its chapter or role may have another id."""
+        """Return the sheet that had this name in an edition, if there still is one.
+
+        Its chapter or its role may have another id.
+        """
         id, _, rest = name.partition(".")
         return self.register.sheets.get(f"{self._owners.get(id, id)}.{rest}")
 
@@ -115,7 +118,9 @@ class Changes:
     @cached_property
     def _owners(self) -> Mapping[str, str]:
         """The ids of chapters and roles by those that they have or had."""
-        return {name: one.id for one in (*self._roles, *self.playbook.chapters) for name in (one.id, *one.formerly)}
+        names = ((one.id, one.formerly) for one in self.playbook.chapters)
+        of_roles = ((one.id, one.formerly) for one in self._roles)
+        return {name: id for id, former in (*of_roles, *names) for name in (id, *former)}
 
     @property
     def _roles(self) -> tuple[Role, ...]:

@@ -201,7 +201,7 @@ class _Writer:
             **self._record(role),
             "kpis": [self._record(self.playbook.kpi_by_id[id]) for id in role.kpis],
             "chapters": [
-                {"title": self.versions.of(chapter.title), "actions": self._value(actions)} for chapter, actions in owned
+                {"title": self._value(chapter.title), "actions": self._value(actions)} for chapter, actions in owned
             ],
         }
 

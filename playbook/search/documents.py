@@ -82,9 +82,10 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
-    """Return the other words for terms, measures, roles and pages: of other languages, variants, abbreviations, refused words.
+    """Return the other words for terms, measures, roles and pages.
 
-    What has the same title, such as a measure and its term, shares the words.
+    They are those of other languages, variants, abbreviations and refused words. What has the same title, such as a
+    measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
