@@ -27,6 +27,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "map_table": Renderer.map_table,
     "kpi_catalogue": Renderer.kpi_catalogue,
     "symptoms": Renderer.symptoms,
+    "roles": Renderer.roles,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,

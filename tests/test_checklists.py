@@ -235,6 +235,18 @@ def test_trainer_chooses_sheets(centre: str, page: Page) -> None:
     expect(page.locator("a[data-languages]:visible")).to_have_attribute("download", "")
 
 
+def test_sheets_of_roles_are_of_no_chapter(centre: str, page: Page) -> None:
+    page.goto(centre)
+    assert "librarian.role.ja.pdf" in names(page)
+    page.locator("summary").click()
+    page.get_by_label("書棚と秩序").check()
+    page.get_by_label("シートの種類").select_option("role")
+    assert names(page) == ["librarian.role.ja.pdf"]
+    page.get_by_label("用紙").select_option("us-letter")
+    command = "playbook pdf --kind role --lang ja --paper us-letter"
+    expect(page.get_by_text(command, exact=True)).to_be_visible()
+
+
 def test_on_a_phone_each_link_stands_below_the_name_of_its_sheet(centre: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(centre)

@@ -217,7 +217,7 @@ def test_former_names_go_on_working(tmp_path: Path) -> None:
 def test_lang_of_pdf_is_that_of_its_sheets_and_not_of_what_it_says(tmp_path: Path) -> None:
     arguments = ["pdf", "shelfs", "--data", str(SAMPLE), "--output", str(tmp_path), "--lang", "ja"]
     assert "没有章节" in CliRunner(env={"PLAYBOOK_LANG": "zh"}).invoke(main, arguments).output
-    assert "章「shelfs」はありません" in run("--lang", "ja", *arguments[:-2]).output
+    assert "章や役割「shelfs」はありません" in run("--lang", "ja", *arguments[:-2]).output
 
 
 def test_several_languages_at_once(tmp_path: Path) -> None:

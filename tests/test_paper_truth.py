@@ -12,13 +12,13 @@ from playbook.editions import SHOWN, Register
 from playbook.loading import load, load_words
 from playbook.model.chapters import PARTS
 from playbook.model.playbook import Playbook
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, Sheet, sheets
+from playbook.model.sheets import BOOK, KIND_WORDS, Sheet, sheets
 from playbook.pdf import typesetting
 from playbook.pdf.document import Documents
 from playbook.text import Text
 from tests.conftest import DATA, ROOT, run
 
-KINDS = (*CHAPTER_KINDS, BOOK)
+KINDS = tuple(KIND_WORDS)
 # What no code covers, as it stands around the content.
 AROUND = {"kind", "colours", "paper", "title", "short", "languages", "rows", "words", "playbook"}
 AROUND |= {"notice", "page", "check", "stamp", "usual"}
@@ -103,7 +103,7 @@ def test_document_says_nothing_that_the_code_does_not_cover(kind: str, sample: P
         for sheet in sheets(playbook):
             if sheet.kind == kind:
                 document = {key: value for key, value in documents.document(sheet, "a4").items() if key not in AROUND}
-                assert set(document) == {"chapters", "catalogue", "book"}
+                assert set(document) == {"chapters", "catalogue", "book", "role"}
                 told = set(_told(document))
                 assert told, sheet.name
                 assert told - _covered(sheet, documents.register) - {("", id) for id in ids} == set(), sheet.name
@@ -211,5 +211,5 @@ def test_code_follows_the_series_that_stands_above_the_title(copy_of: Callable[[
     data = copy_of("sample")
     differ = _changed(data, "series/opening-day/index.yml", "en: The opening day", "en: Opening day")
     assert {name.partition(".")[0] for name in differ} == {"keys", "welcome", "playbook"}
-    assert {name.split(".")[1] for name in differ} == {*KINDS}
+    assert {name.split(".")[1] for name in differ} == {*KINDS} - {"role"}
     assert {name for name in differ if "en" not in name.split(".")[2]} == set()

@@ -61,6 +61,7 @@ def leadership(real: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path
 NAMES = [
     *(f"shelves.{kind}.{language}.pdf" for kind in KINDS for language in TAGS),
     *(f"shelves.{kind}.{pair}.pdf" for kind in ("chapter", "checklist") for pair in PAIRS),
+    *(f"librarian.role.{language}.pdf" for language in TAGS),
     *(f"playbook.book.{language}.pdf" for language in TAGS),
 ]
 

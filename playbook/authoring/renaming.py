@@ -166,8 +166,6 @@ def _waived(tree: object, id: str) -> Iterator[Scalar]:
 
 def _history(file: File, asked: Renaming, source: Source) -> Iterator[Edit]:
     """Return the edit that puts the old id among the former ones; an id that is taken back is no longer among them."""
-    if asked.kind == "role":
-        return  # nothing leads to a role
     id, new = asked.old.rpartition(".")[2], asked.new.rpartition(".")[2]
     holder = file.tree if asked.kind == "chapter" else _map_of(file.tree, id)
     assert isinstance(holder, MappingNode)

@@ -11,6 +11,7 @@ from playbook.checks import (
     pages,
     parity,
     references,
+    roles,
     rules,
     sense,
     sessions,
@@ -43,7 +44,7 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, the_map, ways, sessions))
+    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, roles, the_map, ways, sessions))
     return in_order(chain(loaded.problems, *between))
 
 

@@ -6,6 +6,7 @@ from playbook.loading import File, Loaded
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
 from playbook.model.records import Item, Record
+from playbook.model.settings import Settings
 from playbook.problems import Problem
 
 # By the id of a page, the anchors of what the generator shows there.
@@ -42,6 +43,8 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
         yield ids, {*RESERVED_ANCHORS, file.id}
     elif issubclass(file.type, Series | Kpis | Symptoms | Glossary):
         yield ids, {file.id}
+    elif file.type is Settings:
+        yield ids, {"roles"}
     elif isinstance(file.record, OperatingModel):
         pillars = loaded.settings.pillars if loaded.settings else ()
         cells = {id for cell in file.record.map for id in _ids(cell)}
@@ -71,6 +74,7 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
         "kpis": kpis,
         "symptoms": symptoms,
         "glossary": terms,
+        "roles": _all_in(Settings, loaded),
         "translations": {f"otherwise-{id}" for id in loaded.settings.languages},
     }
 

@@ -7,7 +7,7 @@ from playbook.loading import File, Loaded
 from playbook.model.chapters import Chapter, Series
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from playbook.model.settings import Settings
-from playbook.model.sheets import is_printed
+from playbook.model.sheets import WHOLE, is_printed
 from playbook.problems import Problem, Severity
 
 # Names that stand in addresses without being pages of the content, and those in front of the dot of a whole id.
@@ -32,8 +32,9 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Name ids of chapters, series, pages and languages that are there twice, or that no file can have."""
+    """Name ids of chapters, roles, series, pages and languages that are there twice, or that no file can have."""
     yield from _chapters(loaded)
+    yield from _roles(loaded)
     yield from _former(loaded)
     yield from _pages(loaded)
     yield from _languages(loaded)
@@ -47,6 +48,20 @@ def _chapters(loaded: Loaded) -> Iterator[Problem]:
         if file.id in first:
             yield file.problem_of_whole("duplicate-name", found=file.id, other=first[file.id])
         first.setdefault(file.id, file.path)
+
+
+def _roles(loaded: Loaded) -> Iterator[Problem]:
+    """Name ids of roles that a chapter has or the whole book: sheets are asked for by either."""
+    paths = {file.id: file.path for file in _files(loaded, Chapter)}
+    for file in _files(loaded, Settings):
+        for found in file.reading.ids:
+            if found.kind != "role":
+                continue
+            if found.id in paths:
+                yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
+            elif found.id == WHOLE or found.id in _DEVICES:
+                code = "device-name" if found.id in _DEVICES else "reserved-name"
+                yield file.problem(code, found.mark, found=found.id)
 
 
 def _former(loaded: Loaded) -> Iterator[Problem]:

@@ -13,8 +13,6 @@ from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
 from playbook.problems import Mark, Problem, Severity, nearest
 
-_KINDS_WITHOUT_PAGE = frozenset({"role"})
-
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Return the problems between the files."""
@@ -97,8 +95,9 @@ def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
     known |= {kind: _whole_ids(loaded, kind) for kind in _WHOLE_KINDS}
-    hidden = frozenset().union(*(_whole_ids(loaded, kind) for kind in _KINDS_WITHOUT_PAGE))
-    known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)) - hidden
+    # Roles have an address where they have a page.
+    hidden = () if "roles" in known["page"] else (f"playbook.{id}" for id in known["role"])
+    known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)).difference(hidden)
     return known
 
 

@@ -16,7 +16,7 @@ from playbook.cli.outcome import refuse, warn, without_errors, writing
 from playbook.cli.progress import Progress
 from playbook.cli.speech import language, say, why
 from playbook.model.playbook import Playbook
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, FACING_KINDS, WHOLE, Sheet, is_printed, sheets
+from playbook.model.sheets import FACING_KINDS, KIND_WORDS, WHOLE, Sheet, is_printed, sheets
 from playbook.problems import Problem, Severity, nearest
 
 # Sheets that were made before; it may be deleted at any time.
@@ -27,14 +27,14 @@ _MOST_NAMED = 20
 @click.command()
 @options.data
 @click.argument("id", required=False)
-@click.option("--kind", type=click.Choice([*CHAPTER_KINDS, BOOK]))
+@click.option("--kind", type=click.Choice([*KIND_WORDS]))
 @options.languages(formerly="--lang")
 @click.option(
     "--paper", type=click.Choice(sheets_of_paper.PAPERS), default=sheets_of_paper.PAPERS[0], show_default=True
 )
 @options.output(formerly=["--to"], default="print", folder=True)
 def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...], paper: str, output: Path) -> None:
-    """Make the printed sheets of the chapter ID, the whole book (ID is `playbook`), or all."""
+    """Make the printed sheets of the chapter or role ID, the whole book (ID is `playbook`), or all."""
     lang = language()
     _, playbook = without_errors(data, lang)
     warn(tuple(sheets_of_paper.without_font(playbook)), lang)
@@ -65,7 +65,7 @@ def keeping(lang: str) -> Iterator[sheets_of_paper.Cache]:
 
 def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: tuple[str, ...]) -> tuple[Sheet, ...]:
     """Return the sheets that somebody asked for; two languages need no pair in playbook.yml."""
-    known = (*playbook.chapter_by_id, WHOLE)
+    known = (*playbook.chapter_by_id, *playbook.role_by_id, WHOLE)
     if id and id not in known:
         meant = nearest(id, known)
         raise click.BadParameter(

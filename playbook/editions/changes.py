@@ -8,6 +8,8 @@ from typing import Any
 from playbook.editions.codes import SHOWN, Register
 from playbook.languages import language as row_of
 from playbook.model.editions import Became, Edition, Prints, Step
+from playbook.model.playbook import ROLES
+from playbook.model.settings import Role
 from playbook.model.sheets import KIND_WORDS, WHOLE, Sheet
 
 
@@ -57,7 +59,10 @@ class Changes:
         """Return what `check-paper.html` needs to know in a language: all codes, present and recorded, and changes."""
         playbook = self.playbook
         words = playbook.words[language].words
-        titles = {chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters}
+        titles = {
+            **{chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters},
+            **{role.id: [role.title.plain(language), f"{ROLES}#{role.id}"] for role in self._roles},
+        }
         past, entries = self._past, playbook.entries
         named = {id for _, _, changes in past.values() for id in changes or () if id in entries}
         return {
@@ -88,7 +93,10 @@ class Changes:
         return past
 
     def sheet_once(self, name: str) -> Sheet | None:
-        """Return the sheet that had this name in an edition, if there still is one: its chapter may have another id."""
+        """Return the sheet that had this name in an edition, if there still is one.
+
+        Its chapter or its role may have another id.
+        """
         id, _, rest = name.partition(".")
         return self.register.sheets.get(f"{self._owners.get(id, id)}.{rest}")
 
@@ -109,8 +117,15 @@ class Changes:
 
     @cached_property
     def _owners(self) -> Mapping[str, str]:
-        """The ids of chapters by those that they have or had."""
-        return {name: chapter.id for chapter in self.playbook.chapters for name in (chapter.id, *chapter.formerly)}
+        """The ids of chapters and roles by those that they have or had."""
+        names = ((one.id, one.formerly) for one in self.playbook.chapters)
+        of_roles = ((one.id, one.formerly) for one in self._roles)
+        return {name: id for id, former in (*of_roles, *names) for name in (id, *former)}
+
+    @property
+    def _roles(self) -> tuple[Role, ...]:
+        """The roles, where they have sheets."""
+        return self.playbook.settings.roles if self.playbook.has_roles else ()
 
     def _names(self, whole_id: str) -> Iterator[str]:
         """Return a whole id and those that the item had before."""

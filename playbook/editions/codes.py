@@ -15,7 +15,7 @@ from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Prints
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
-from playbook.model.sheets import BOOK, Sheet, sheets
+from playbook.model.sheets import BOOK, ROLE, Sheet, sheets
 from playbook.text import Text, fingerprint
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
@@ -70,6 +70,12 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "theme": ("title",),
         "question": ("text",),
         "series": ("title",),
+    },
+    ROLE: {
+        "role": ("title", "text", "addition"),
+        "kpi": _KPI,
+        **dict.fromkeys(_CHAPTERS, ("title",)),
+        "action": ("text", "deliverable"),
     },
     BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
 }
@@ -147,15 +153,19 @@ class Register:
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
         entries = self.playbook.entries
-        is_book = sheet.kind == BOOK
-        shown = self._in_book if is_book else (entry.whole_id for entry in self._by_owner[sheet.id])
-        named = () if is_book else self._named_by[sheet.id]
-        found = (entries[id] for id in dict.fromkeys((*shown, *named)))
+        shown = self._in_book if sheet.kind == BOOK else self._on_sheets[sheet.id]
+        found = (entries[id] for id in dict.fromkeys(shown))
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
     @cached_property
-    def _named_by(self) -> Mapping[str, tuple[str, ...]]:
-        return {chapter.id: tuple(_named(chapter, self.playbook)) for chapter in self.playbook.chapters}
+    def _on_sheets(self) -> Mapping[str, tuple[str, ...]]:
+        """The whole ids of what sheets of a chapter or of a role may show, by its id."""
+        playbook = self.playbook
+        roles = {id: tuple(_of_role(id, playbook)) for id in playbook.role_by_id}
+        return roles | {
+            chapter.id: (*(entry.whole_id for entry in self._by_owner[chapter.id]), *_named(chapter, playbook))
+            for chapter in playbook.chapters
+        }
 
     @cached_property
     def _in_book(self) -> tuple[str, ...]:
@@ -201,6 +211,15 @@ def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     if series := playbook.series_of(chapter):
         yield series.id
     yield from _sources_of(chapter, playbook)
+
+
+def _of_role(id: str, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of a role, of its measures, and of the actions that it owns with their chapters."""
+    yield f"playbook.{id}"
+    yield from (f"kpis.{kpi}" for kpi in playbook.role_by_id[id].kpis)
+    for chapter, actions in playbook.owned_by[id]:
+        yield chapter.id
+        yield from (f"{chapter.id}.{action.id}" for action in actions)
 
 
 def _sources_of(chapter: Chapter, playbook: Playbook) -> Iterator[str]:

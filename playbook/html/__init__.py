@@ -153,6 +153,10 @@ class Renderer(Items):
         """Render what people notice at work, each with the ways to its causes and to what helps."""
         return self._render("symptoms.html.j2")
 
+    def roles(self) -> Markup:
+        """Render all roles: what each is for, its measures, and what it owns in all chapters."""
+        return self._render("roles.html.j2")
+
     def glossary(self) -> Markup:
         """Render all terms."""
         return self._render("glossary.html.j2")

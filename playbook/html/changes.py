@@ -10,6 +10,8 @@ from playbook.text import Text
 
 # The key of the word for each way that an item can change.
 BECAME = {"new": "changes_new", "reworded": "changes_reworded", "gone": "changes_gone"}
+# The page of what a file holds, where it has another id.
+_PAGES = {"playbook": "roles"}
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,12 @@ def _owner_of(change: Became) -> str:
 def _owners(playbook: Playbook) -> Iterator[str]:
     yield from (chapter.id for chapter in playbook.chapters)
     yield from (series.id for series in playbook.series)
-    yield from ("model", "kpis", "symptoms", "glossary", "pages")
+    yield from ("model", "kpis", "symptoms", "glossary", "playbook", "pages")
 
 
 def _owner(id: str, changes: tuple[Became, ...], playbook: Playbook) -> Owner:
-    record = playbook.chapter_by_id.get(id) or playbook.series_by_id.get(id) or playbook.page_by_id.get(id)
+    page = playbook.page_by_id.get(_PAGES.get(id, id))
+    record = playbook.chapter_by_id.get(id) or playbook.series_by_id.get(id) or page
     groups = groupby(changes, key=lambda change: playbook.kinds.group(change.kind))
     return Owner(
         id=id,

@@ -15,7 +15,16 @@ from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
 from playbook.model.records import Record
-from playbook.model.sheets import BOOK, CHAPTER_KINDS, KIND_WORDS, Sheet, languages_of_sheets, sheets, sheets_of
+from playbook.model.sheets import (
+    BOOK,
+    CHAPTER_KINDS,
+    KIND_WORDS,
+    Sheet,
+    languages_of_sheets,
+    sheets,
+    sheets_of,
+    sheets_of_role,
+)
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
@@ -165,6 +174,15 @@ class Items(Texts):
         """Return the sheets of a chapter by kind, empty where it has none of a kind."""
         own = sheets_of(chapter, self.playbook)
         return {kind: tuple(sheet for sheet in own if sheet.kind == kind) for kind in CHAPTER_KINDS}
+
+    def chapter_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of sheets that chapters have."""
+        return tuple(CHAPTER_KINDS)
+
+    def role_sheets(self) -> Mapping[str, tuple[Sheet, ...]]:
+        """Return the sheets of each role that has any by its id, one in each language."""
+        of_each = ((role.id, sheets_of_role(role, self.playbook)) for role in self.playbook.settings.roles)
+        return {id: own for id, own in of_each if own}
 
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""

@@ -89,10 +89,11 @@ KINDS = Kinds(
         Kind("relation", "search_relation", "relations", "o"),
         Kind("cell", "search_relation", "relations", "o"),
         Kind("source", "search_source", "sources", "s"),
+        Kind("role", "search_role", "roles", "h", is_named=True),
         Kind("avoid", "", "terms"),
     ),
     groups=(
         *("pillars", "results", "series", "introduction", "benefits", "themes", "questions", "actions", "gaps"),
-        *("maturity", "kpis", "symptoms", "terms", "relations", "read_on", "sources", "other_texts"),
+        *("maturity", "kpis", "symptoms", "terms", "relations", "read_on", "sources", "roles", "other_texts"),
     ),
 )

@@ -31,6 +31,8 @@ from playbook.text import Text
 
 # Characters of a text that tell which one it is.
 MOST_QUOTED = 60
+# The address of the page of roles.
+ROLES = "roles.html"
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,11 @@ class Playbook:
         return (*self.pillars, *self.results, *self.articles)
 
     @property
+    def has_roles(self) -> bool:
+        """Whether roles have a page, where each says what it is for and what it owns."""
+        return "roles" in self.page_by_id
+
+    @property
     def has_feed(self) -> bool:
         """Whether what changed can be followed as a feed: it needs editions, and addresses that are whole."""
         return "changes" in self.page_by_id and bool(self.editions and self.settings.address)
@@ -190,6 +197,16 @@ class Playbook:
     def action_by_whole_id(self) -> Mapping[str, Action]:
         """The actions of all chapters by whole id."""
         return {f"{chapter.id}.{action.id}": action for chapter in self.chapters for action in chapter.actions}
+
+    @cached_property
+    def owned_by(self) -> Mapping[str, tuple[tuple[Chapter, tuple[Action, ...]], ...]]:
+        """What each role owns, by its id: the chapters in their order, each with those of its actions."""
+        return {id: tuple(self._owned_by(id)) for id in self.role_by_id}
+
+    def _owned_by(self, role: str) -> Iterator[tuple[Chapter, tuple[Action, ...]]]:
+        for chapter in self.chapters:
+            if actions := tuple(action for action in chapter.actions if action.role == role):
+                yield chapter, actions
 
     @cached_property
     def said(self) -> Mapping[str, str]:
@@ -274,6 +291,8 @@ class Playbook:
         # The map stands in the file of the model and has a page of its own.
         for entry in _inside("model", "model.html", self.model):
             yield replace(entry, address=f"map.html#{entry.record.id}") if isinstance(entry.record, Cell) else entry
+        if self.has_roles:
+            yield from _inside("playbook", ROLES, self.settings)
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:

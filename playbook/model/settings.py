@@ -10,20 +10,22 @@ from playbook.model.fields import (
     BaseAddress,
     ChosenLanguage,
     Flag,
+    KpiRef,
     Label,
     LanguageId,
     Line,
     MailAddress,
     PillarRef,
     PlaybookId,
+    Prose,
     ResultRef,
     RoleId,
     SeriesRef,
 )
-from playbook.model.records import Content, Record
+from playbook.model.records import Content, Own, Record
 
 
-class Role(Record):
+class Role(Own):
     """Somebody who owns actions."""
 
     kind = "role"
@@ -31,6 +33,10 @@ class Role(Record):
     """Unique in the file."""
     title: Label
     """The name of the role."""
+    text: Prose | None = None
+    """What the role is for, in a sentence or two."""
+    kpis: tuple[KpiRef, ...] = ()
+    """Ids of kpis.yml: the measures to start with, those that are read together side by side."""
 
 
 class Forge(Record):

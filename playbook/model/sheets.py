@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playbook.languages import language
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
-from playbook.model.settings import Settings
+from playbook.model.settings import Role, Settings
 
 # What a kind of sheet needs of its chapter, so that no empty sheet is made.
 CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
@@ -18,8 +18,8 @@ CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
 }
 # Those that are made in two languages as well.
 FACING_KINDS = ("chapter", "checklist")
-BOOK = "book"
-# What stands in the name of a book's file where others have the id of their chapter.
+BOOK, ROLE = "book", "role"
+# What stands in the name of a book's file where others have the id of their chapter or role.
 WHOLE = "playbook"
 # The key of the word for each kind.
 KIND_WORDS: Mapping[str, str] = {
@@ -28,6 +28,7 @@ KIND_WORDS: Mapping[str, str] = {
     "questions": "sheet_questions",
     "guide": "sheet_guide",
     "card": "sheet_card",
+    "role": "sheet_role",
     "book": "sheet_book",
 }
 
@@ -47,9 +48,10 @@ class Sheet:
 
 
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
-    """Return all sheets of a playbook: those of its chapters, then the books."""
+    """Return all sheets of a playbook: those of its chapters, those of its roles, then the books."""
     of_chapters = [sheet for chapter in playbook.chapters for sheet in sheets_of(chapter, playbook)]
-    return (*of_chapters, *(Sheet(WHOLE, BOOK, ids) for ids in languages_of_sheets(playbook.settings) if len(ids) == 1))
+    of_roles = [sheet for role in playbook.settings.roles for sheet in sheets_of_role(role, playbook)]
+    return (*of_chapters, *of_roles, *_in_one_language(WHOLE, BOOK, playbook))
 
 
 def sheets_of(chapter: Chapter, playbook: Playbook) -> tuple[Sheet, ...]:
@@ -62,6 +64,16 @@ def _sheets_of(chapter: Chapter, playbook: Playbook) -> Iterator[Sheet]:
     for kind, fits in CHAPTER_KINDS.items():
         if fits(chapter):
             yield from (Sheet(chapter.id, kind, ids) for ids in languages if len(ids) == 1 or kind in FACING_KINDS)
+
+
+def sheets_of_role(role: Role, playbook: Playbook) -> tuple[Sheet, ...]:
+    """Return the sheets of a role, one in each language: none where roles have no page, or nothing is said of it."""
+    says_something = role.text or role.kpis or playbook.owned_by[role.id]
+    return _in_one_language(role.id, ROLE, playbook) if playbook.has_roles and says_something else ()
+
+
+def _in_one_language(id: str, kind: str, playbook: Playbook) -> tuple[Sheet, ...]:
+    return tuple(Sheet(id, kind, ids) for ids in languages_of_sheets(playbook.settings) if len(ids) == 1)
 
 
 def languages_of_sheets(settings: Settings) -> tuple[tuple[str, ...], ...]:

@@ -17,9 +17,10 @@ from playbook.languages import Language, language
 from playbook.model import colours
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
 from playbook.model.ledger import State
-from playbook.model.playbook import Playbook
+from playbook.model.playbook import ROLES, Playbook
 from playbook.model.records import Record
-from playbook.model.sheets import WHOLE, Sheet, is_printed
+from playbook.model.settings import Role
+from playbook.model.sheets import ROLE, WHOLE, Sheet, is_printed
 from playbook.model.told import kicker
 from playbook.pdf.versions import Versions
 from playbook.problems import fill
@@ -50,9 +51,10 @@ class Documents:
     def document(self, sheet: Sheet, paper: str) -> dict[str, Any]:
         """Return everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
-        chapters = playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
-        writer = self._writer(sheet, chapters)
-        title = settings.title if sheet.id == WHOLE else chapters[0].title
+        role = playbook.role_by_id[sheet.id] if sheet.kind == ROLE else None
+        chapters = _chapters(playbook, sheet)
+        writer = self._writer(sheet, tuple(_pages(playbook, sheet)))
+        title = role.title if role else settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
         return {
@@ -73,19 +75,35 @@ class Documents:
             "chapters": [writer.chapter(chapter) for chapter in chapters],
             "catalogue": writer.catalogue(chapters),
             "book": writer.book() if sheet.id == WHOLE else None,
+            "role": writer.role(role) if role else None,
         }
 
-    def _writer(self, sheet: Sheet, chapters: tuple[Chapter, ...]) -> "_Writer":
-        usual = tuple(self._usual(id, chapters) for id in sheet.languages)
+    def _writer(self, sheet: Sheet, addresses: tuple[str, ...]) -> "_Writer":
+        usual = tuple(self._usual(id, addresses) for id in sheet.languages)
         key = (sheet.languages, usual)
         versions = self._versions.setdefault(key, Versions(self.playbook, *key))
         return self._writers.setdefault((sheet.kind, *key), _Writer(self.playbook, sheet.kind, versions))
 
-    def _usual(self, language_id: str, chapters: tuple[Chapter, ...]) -> State | None:
-        """Return what holds for most texts of chapters in a language; nothing where nothing is recorded."""
+    def _usual(self, language_id: str, addresses: tuple[str, ...]) -> State | None:
+        """Return what holds for most texts of pages in a language; nothing where nothing is recorded."""
         states = self.playbook.usual_states
-        found = Counter(states[key] for chapter in chapters if (key := (language_id, chapter.address)) in states)
+        found = Counter(states[key] for address in addresses if (key := (language_id, address)) in states)
         return found.most_common(1)[0][0] if found else None
+
+
+def _pages(playbook: Playbook, sheet: Sheet) -> Iterator[str]:
+    """Return the addresses of the pages that have the texts of a sheet."""
+    if sheet.kind == ROLE:
+        yield ROLES
+        yield from (chapter.address for chapter, _ in playbook.owned_by[sheet.id])
+    yield from (chapter.address for chapter in _chapters(playbook, sheet))
+
+
+def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
+    """Return the chapters that a sheet shows as such."""
+    if sheet.kind == ROLE:
+        return ()
+    return playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
 
 
 def _row(row: Language) -> dict[str, Any]:
@@ -100,7 +118,8 @@ def _short(title: str) -> str:
 
 def _page_address(playbook: Playbook, sheet: Sheet) -> str:
     """Return the address of the page that the sheet is made of; nothing where the site has no address."""
-    page = "index.html" if sheet.id == WHOLE else playbook.chapter_by_id[sheet.id].address
+    of_all = {WHOLE: "index.html", **{id: f"{ROLES}#{id}" for id in playbook.role_by_id}}
+    page = of_all[sheet.id] if sheet.id in of_all else playbook.chapter_by_id[sheet.id].address
     companion = f"?with={sheet.languages[1]}" if len(sheet.languages) > 1 else ""
     return _address(playbook, sheet, page + companion)
 
@@ -177,6 +196,17 @@ class _Writer:
         if self._shows(chapter.kind, "sessions"):
             written["sessions"] = [session.model_dump() for session in chapter.sessions]
         return written
+
+    def role(self, role: Role) -> dict[str, Any]:
+        """Return a role with its measures, and with the actions that it owns by chapter."""
+        owned = self.playbook.owned_by[role.id]
+        return {
+            **self._record(role),
+            "kpis": [self._record(self.playbook.kpi_by_id[id]) for id in role.kpis],
+            "chapters": [
+                {"title": self._value(chapter.title), "actions": self._value(actions)} for chapter, actions in owned
+            ],
+        }
 
     def _kicker(self, chapter: Chapter, language_id: str) -> str:
         found = kicker(self.playbook, chapter, language_id)

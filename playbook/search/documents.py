@@ -10,6 +10,7 @@ from typing import NamedTuple
 from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
+from playbook.model.settings import Role
 from playbook.search.folding import fold
 from playbook.text import Text
 
@@ -82,17 +83,16 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
-    """Return the other words for terms, measures, symptoms and pages.
+    """Return the other words for terms, measures, symptoms, roles and pages.
 
-    They are those of other languages, variants, abbreviations and refused words.
-
-    What has the same title, such as a measure and its term, shares the words.
+    They are those of other languages, variants, abbreviations and refused words. What has the same title, such as a
+    measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
-        if isinstance(record, Kpi | Term | Symptom) or "#" not in document.address:
+        if isinstance(record, Kpi | Term | Symptom | Role) or "#" not in document.address:
             numbers[document.head].append(number)
             words[document.head].update({_folded(word): word for word in _words(record)})
     for title, own in words.items():

@@ -12,7 +12,7 @@ from playbook import editions, export, search, workbook
 from playbook.html.fragments import items_path
 from playbook.html.reading import items_on, texts_beside
 from playbook.model.chapters import Article, Chapter, terms_of
-from playbook.model.playbook import Entry, Playbook
+from playbook.model.playbook import ROLES, Entry, Playbook
 from playbook.model.sheets import WHOLE, Sheet, is_printed
 from playbook.model.working_sheets import workbook_name
 from playbook.publish.manifest.table import LEADING, STANDS_IN
@@ -83,6 +83,8 @@ def _by_page(playbook: Playbook) -> Mapping[str, list[Entry]]:
         pages.get(entry.address.partition("#")[0], []).append(entry)
     for chapter in playbook.chapters:
         pages[chapter.address] += (playbook.entries[id] for id in _shown_with(chapter, playbook))
+    for id in playbook.role_by_id if playbook.has_roles else ():
+        pages[ROLES] += (playbook.entries[whole_id] for whole_id in _shown_with_role(id, playbook))
     return pages
 
 
@@ -179,7 +181,9 @@ def _is_set(shown: str, sheet: Sheet, language_id: str) -> bool:
 
 
 def _on_sheets(id: str, pages: Mapping[str, list[Entry]], playbook: Playbook) -> Iterable[Entry]:
-    """Return the items, of all kinds, that sheets of a chapter or of the whole playbook may show."""
+    """Return the items, of all kinds, that sheets of a chapter, of a role or of the whole playbook may show."""
+    if id in playbook.role_by_id:
+        return [playbook.entries[f"playbook.{id}"], *_known(_shown_with_role(id, playbook), playbook)]
     chapters = playbook.chapters if id == WHOLE else (playbook.chapter_by_id[id],)
     own = chain.from_iterable(pages[chapter.address] for chapter in chapters)
     named = chain.from_iterable(map(_named_by, chapters))
@@ -199,6 +203,14 @@ def _shown_with(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from (f"kpis.{id}" for id in chapter.kpis)
     yield from (f"glossary.{id}" for id in chapter.terms)
     yield from (f"model.{relation.id}" for relation in playbook.relations_of(chapter.id))
+
+
+def _shown_with_role(id: str, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of the measures of a role, and of the actions that name it, with their chapters."""
+    yield from (f"kpis.{kpi}" for kpi in playbook.role_by_id[id].kpis)
+    for chapter in playbook.chapters:
+        owned = [f"{chapter.id}.{action.id}" for action in chapter.actions if action.role == id]
+        yield from (chapter.id, *owned) if owned else ()
 
 
 def _named_by(chapter: Chapter) -> Iterator[str]:

@@ -29,8 +29,11 @@ const choose = () => {
   const found = all(centre, "a[data-languages]", HTMLElement).filter((link) => !link.closest("[hidden]"));
   status.textContent = said(status, "found", { count: found.length });
   show(letter, chosen.get("paper") === "us-letter");
-  show(only(centre, ".pb-sheets", HTMLElement), kind !== "book");
-  only(letter, "[data-command]", HTMLElement).textContent = commands(chapters, kind, languages);
+  // Sheets of roles and the book are of no chapter.
+  const table = only(centre, "[data-of-chapters]", HTMLElement);
+  const ofChapters = !kind || all(table, "th[data-kind]", HTMLElement).some((head) => head.dataset.kind === kind);
+  show(table, ofChapters);
+  only(letter, "[data-command]", HTMLElement).textContent = commands(ofChapters ? chapters : [], kind, languages);
 };
 
 form.addEventListener("submit", (event) => event.preventDefault());
