@@ -157,6 +157,15 @@ def test_without_script_the_page_says_what_can_be_done(sample_site: Path, browse
     context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "zh"])
+def test_chapters_carry_no_words_of_this_page(language: str, sample_site: Path) -> None:
+    of_chapters = (sample_site / language / "work.data.js").read_text(encoding="utf-8")
+    of_page = (sample_site / language / "work.words.js").read_text(encoding="utf-8")
+    assert '"desk_' not in of_chapters
+    assert '"said_' not in of_chapters
+    assert '"desk_unsaved":' in of_page
+
+
 # ---- all chapters at once
 
 

@@ -1,7 +1,7 @@
 """What the scripts of working sheets know: the structure of the content, its wording, the words of their interface."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from playbook.export.reading import moved
@@ -12,6 +12,8 @@ from playbook.text import Text
 
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
+# Those that only the page of all sheets says: a chapter does without.
+_OF_PAGE = ("work_desk_", "work_said_")
 # Words of the pages that the scripts say, too.
 _SHARED = frozenset(
     {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
@@ -40,15 +42,29 @@ def data_script(playbook: Playbook, language_id: str) -> str:
             "answers": {id: [words[answer.name], words[answer.meaning]] for id, answer in ANSWERS.items()},
             "levels": [[level.id, level.title.plain(language_id)] for level in playbook.model.levels],
             "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
-            "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED},
+            "words": _words(words, _is_of_chapters),
         },
     )
+
+
+def words_script(playbook: Playbook, language_id: str) -> str:
+    """Return `<language>/work.words.js`: the words of the page of all sheets, added to those of `work.data.js`."""
+    words = _words(playbook.words[language_id].words, lambda key: key.startswith(_OF_PAGE))
+    return f"Object.assign(window.playbookWork.words, {_json(words)});\n"
 
 
 def texts_script(playbook: Playbook, language_id: str) -> str:
     """Return `<language>/work.texts.js`: what the items that can be filled in say, by the ids of a sheet."""
     texts = {id: text.plain(language_id) for chapter in playbook.chapters for id, text in _texts(chapter)}
     return f"(window.playbookTexts ??= {{}}){_script(f'[{_json(language_id)}]', texts, window=False)}"
+
+
+def _is_of_chapters(key: str) -> bool:
+    return key in _SHARED or (key.startswith(_OWN) and not key.startswith(_OF_PAGE))
+
+
+def _words(words: Mapping[str, str], is_wanted: Callable[[str], bool]) -> dict[str, str]:
+    return {key.removeprefix(_OWN): word for key, word in words.items() if is_wanted(key)}
 
 
 def _chapter(chapter: Chapter, language_id: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 // a working sheet, or asks for one.
 (() => {
   const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { playbook = "", data = "", button: offer = "", place: proceed = "", failed = "" } = dataset;
+  const { playbook = "", data = "", place: proceed = "", failed = "" } = dataset;
   /** @param {string} name */
   const remembered = (name) => localStorage.getItem(`playbook.${playbook}.${name}`) ?? "";
 
@@ -48,14 +48,9 @@
     }
   };
 
-  /** @param {HTMLElement} head */
-  const offerSheet = (head) => {
-    const ways = head.querySelector(".pb-ways") ?? head;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: offer });
-    const entry = Object.assign(document.createElement(ways === head ? "p" : "li"), { className: "pb-ways__work" });
-    const said = Object.assign(document.createElement("span"), { role: "status" });
-    entry.append(button, said);
-    ways.append(entry);
+  /** @param {HTMLElement} entry */
+  const offerSheet = (entry) => {
+    const [button, said] = /** @type {HTMLCollectionOf<HTMLElement>} */ (entry.children);
     /** @param {boolean} isAsked */
     const open = async (isAsked) => {
       said.textContent = "";
@@ -72,7 +67,7 @@
   };
 
   /** @type {HTMLElement | null} */
-  const head = document.querySelector(".pb-chapter .pb-head");
-  if (head) offerSheet(head);
+  const entry = document.querySelector(".pb-ways__work");
+  if (entry) offerSheet(entry);
   else goOn();
 })();

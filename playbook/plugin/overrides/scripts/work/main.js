@@ -4,14 +4,14 @@ import { only } from "../shared/page.js";
 import { follow } from "../working-sheets/content-changes.js";
 import { OpenSheet, currentSheet, setCurrentSheet, setLastPlace } from "../working-sheets/open-sheet.js";
 import { progressOf } from "../working-sheets/progress.js";
-import { guardLeaving, reminders, reminderText } from "../working-sheets/reminding.js";
+import { guardLeaving, reminderText, reminders } from "../working-sheets/reminding.js";
 import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
 import { focusFirst, make, phrase, today } from "./elements.js";
 import { OWNERS } from "./fields.js";
 import { chapterRows } from "./rows.js";
-/** @import { Store } from "../working-sheets/types" */
+/** @import { Head, Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
 
 const known = globalThis.playbookWork;
@@ -135,15 +135,22 @@ const open = async (wanted) => {
   return true;
 };
 
+/** @type {(head: Head) => string} */
+const lastUse = ({ changed, created }) => changed ?? created;
+
 // What makes the page ready: the sheet that was used last, or the form for a first one.
 /** @param {boolean} isAsked */
 const begin = async (isAsked) => {
-  if (work) return;
+  if (work) {
+    focusFirst(page);
+    return;
+  }
   store ??= await openStore(known);
   if (!bar.element.isConnected) document.body.append(bar.element);
   const wanted = currentSheet(known);
   const heads = await sheetsHere();
-  if (await open(wanted || (isAsked && heads[0]?.id) || "")) return;
+  const [latest] = heads.toSorted((one, other) => lastUse(other).localeCompare(lastUse(one)));
+  if (await open(wanted || (isAsked && latest?.id) || "")) return;
   bar.list(heads, "");
   tell();
   if (wanted && !store.lost.length) bar.say(words.fill_gone);
