@@ -201,8 +201,9 @@ def test_parts_stand_in_the_order_in_which_they_need_each_other(tmp_path: Path) 
         ),
         ({"main": "export default 1;\n"}, "main.js: cannot be joined: export default 1"),
         ({"main": 'await import("./a.js");\nimport("./a.js");\n'}, "main.js: cannot be joined: import("),
+        ({"main": "globalThis.found = `a\n  b`;\n"}, "main.js: a text in backticks goes over several lines"),
     ],
-    ids=["circle", "twice", "renamed", "default", "on demand"],
+    ids=["circle", "twice", "renamed", "default", "on demand", "several lines"],
 )
 def test_what_cannot_be_joined_is_refused(parts: dict[str, str], said: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="^" + said.replace("(", r"\(")):
