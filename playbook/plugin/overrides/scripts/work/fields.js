@@ -87,7 +87,7 @@ export const spoken = ({ known }, field, value) => {
 
 // What stands against a value, with a button for each: nobody's is chosen silently.
 /** @type {(work: Work, item: Item, field: Field, chosen: () => void) => Shown} */
-const conflictOf = (work, item, field, chosen) => {
+export const conflictOf = (work, item, field, chosen) => {
   const { words } = work.known;
   const element = make("div", { className: "pb-conflict", hidden: true });
   element.setAttribute("role", "group");

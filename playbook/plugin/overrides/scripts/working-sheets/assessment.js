@@ -42,11 +42,11 @@ export const answerOf = (filled, known) => {
 // ours counts as not there. Zero is said only where an answer says so.
 /** @type {(sheet: WorkingSheet, known: KnownWork) => Assessment} */
 export const assessmentOf = (sheet, known) => ({
-  chapters: known.chapters.filter(({ maturity }) => maturity.length).map((chapter) => ofChapter(sheet, known, chapter)),
+  chapters: known.chapters.filter(({ maturity }) => maturity.length).map((chapter) => standingOf(sheet, known, chapter)),
 });
 
 /** @type {(sheet: WorkingSheet, known: KnownWork, chapter: KnownChapter) => ChapterStanding} */
-const ofChapter = (sheet, known, { id, title, address, maturity }) => {
+export const standingOf = (sheet, known, { id, title, address, maturity }) => {
   /** @type {LevelStanding[]} */
   const levels = [];
   for (const [level, ...own] of maturity) {
@@ -84,6 +84,14 @@ const levelOf = (levels, sheet, known) => {
 
 /** @type {(filled: Filled | undefined, known: KnownWork) => boolean} */
 const isUnsettled = (filled, known) => Boolean((valueOf(filled, "answer") || filled?.conflicts?.answer) && !answerOf(filled, known));
+
+// What a level comes to: statements that hold, those that are ours, and whether any was answered.
+/** @type {(level: LevelStanding) => { holds: number, ours: number, isTold: boolean }} */
+export const sumOf = ({ answers, statements }) => ({
+  holds: answers[HOLDS],
+  ours: statements.length - answers[LEFT_OUT],
+  isTold: Object.values(answers).some(Boolean),
+});
 
 // Two sheets laid over each other, chapter by chapter: first those that differ, by how far, then those that are alike.
 /** @type {(one: WorkingSheet, other: WorkingSheet, known: KnownWork) => { chapters: ChapterComparison[] }} */

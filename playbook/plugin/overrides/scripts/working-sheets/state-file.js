@@ -103,6 +103,22 @@ class Reading {
       this.note("item-odd", place);
       return {};
     }
+    const filled = this.fields(value, place);
+    if (value.ticked === true) filled.ticked = true;
+    else if (value.ticked !== undefined) this.note("item-odd", place);
+    const other = this.texts(value.other, place);
+    if (other.length) filled.other = Object.fromEntries(other);
+    if (isRecord(value.wording)) {
+      filled.wording = { language: this.text(value.wording.language, place), text: this.text(value.wording.text, place) };
+    }
+    const conflicts = isRecord(value.conflicts) ? this.conflicts(value.conflicts, place) : {};
+    if (Object.keys(conflicts).length) filled.conflicts = conflicts;
+    return filled;
+  }
+
+  // What stands in the fields; what is none of the values of a field is kept, and named.
+  /** @type {(value: Record<string, unknown>, place: string) => Filled} */
+  fields(value, place) {
     /** @type {Filled} */
     const filled = {};
     for (const name of /** @type {Field[]} */ (FIELDS)) {
@@ -117,15 +133,6 @@ class Reading {
       const written = filled[name];
       if (written && !isDate(written)) this.note("date-unread", place, written);
     }
-    if (value.ticked === true) filled.ticked = true;
-    else if (value.ticked !== undefined) this.note("item-odd", place);
-    const other = this.texts(value.other, place);
-    if (other.length) filled.other = Object.fromEntries(other);
-    if (isRecord(value.wording)) {
-      filled.wording = { language: this.text(value.wording.language, place), text: this.text(value.wording.text, place) };
-    }
-    const conflicts = isRecord(value.conflicts) ? this.conflicts(value.conflicts, place) : {};
-    if (Object.keys(conflicts).length) filled.conflicts = conflicts;
     return filled;
   }
 
