@@ -62,6 +62,7 @@ def kept(page: Page) -> None:
 def opened(page: Page, site: Path, **changes: Any) -> None:
     """Open the file of a sheet on the page of working sheets."""
     page.goto(f"{site.as_uri()}/en/work.html")
+    expect(page.locator("[data-desk]")).to_be_visible()
     open_files(page, payload(state(**changes)))
     choose(page, "Keep as a new sheet")
     expect(page.locator("[data-sheets] [aria-current]")).to_contain_text(changes.get("name", "Aoi"))
@@ -148,6 +149,7 @@ def test_chart_map_table_print_and_workbook_have_the_same_numbers(
     levels = {chapter.id: by_hand(chapter, answers) for chapter in chapters}
     assert set(levels.values()) == {None, 0, 1, 2, 5}
     page.goto(f"{real_site.as_uri()}/en/work.html")
+    expect(page.locator("[data-desk]")).to_be_visible()
     page.locator("#pb-files").set_input_files(workbook)
     choose(page, "Keep as a new sheet")
     expect(page.locator("[data-sheets] [aria-current]")).to_be_visible()
@@ -248,7 +250,6 @@ def test_two_answers_unknown_ones_and_gone_statements_are_said_and_kept(sample_s
         ALL: {"answer": "Perhaps <b>"},
         "shelves.burnt": {"answer": "no"},
     }
-    page.goto(f"{sample_site.as_uri()}/en/work.html")
     opened(page, sample_site, items=items)
     assessed(page, sample_site)
     expect(page.locator("[data-unsettled]")).to_contain_text("Statements without one clear answer: 2.")
