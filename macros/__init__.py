@@ -26,6 +26,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "model": Renderer.model,
     "map_table": Renderer.map_table,
     "kpi_catalogue": Renderer.kpi_catalogue,
+    "symptoms": Renderer.symptoms,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,

@@ -53,6 +53,7 @@ def site(data: Path, change: Change, tmp_path: Path) -> Path:
     record(data, "spring", "2026-03-01")
     change(SHELVES, "Label every book", "Label each book")
     change(SHELVES, GAP, "")
+    change("kpis.yml", "      gaps: [shelves.two-systems]\n", "")
     record(data, "summer", "2026-06-01")
     change(SHELVES, "どの本が、なぜ", "どの本が、いつ")
     question = "      - id: quiet\n        text:\n          en: Is <b>it</b> quiet?\n          ja: 静かですか。\n"

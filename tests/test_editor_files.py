@@ -24,6 +24,7 @@ ENTRIES = {
     "Question": ("pillar", "Question"),
     "Action": ("pillar", "Action"),
     "KPI": ("kpis", "Kpi"),
+    "Symptom": ("symptoms", "Symptom"),
     "Term": ("glossary", "Term"),
 }
 MARKS = ("Strong", "Link to a place in the playbook", "Link to a term", "Link to the web", "List in a text")

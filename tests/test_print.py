@@ -10,7 +10,16 @@ from playwright.sync_api import Browser, Page
 TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
 CHAPTER = "pillars/leadership.html"
 PAGES = (
-    *("index.html", "guide.html", "model.html", "map.html", "kpis.html", "glossary.html", "sources.html"),
+    *(
+        "index.html",
+        "guide.html",
+        "model.html",
+        "map.html",
+        "kpis.html",
+        "symptoms.html",
+        "glossary.html",
+        "sources.html",
+    ),
     *("check-paper.html", "pillars/shelves.html", "results/readers.html", "series/opening-day/index.html"),
     "series/opening-day/keys.html",
 )

@@ -48,7 +48,7 @@ def test_rename(case: str, data: Path) -> None:
     assert [one.kind for one in states(data)] == [one.kind for one in before]
 
 
-@pytest.mark.parametrize("case", ["item", "chapter", "measure", "term"])
+@pytest.mark.parametrize("case", ["item", "chapter", "measure", "symptom", "term"])
 def test_diff_calls_it_renamed_and_nothing_else(case: str, data: Path) -> None:
     git(data.parent, "init", "--quiet", "--initial-branch", "main")
     commit(data.parent)

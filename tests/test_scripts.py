@@ -107,7 +107,7 @@ def test_calendars_are_read_by_a_program(given: Path) -> None:
     calendar = icalendar.Calendar.from_ical(done.stdout)
     (event,) = calendar.walk("VEVENT")
     assert (event.start, event.end) == (date(2026, 12, 31), date(2027, 1, 1))
-    assert calendar["X-WR-CALNAME"] == "川辺センター"
+    assert calendar["X-WR-CALNAME"] == "川辺 センター"
     assert event["SUMMARY"].startswith("責任者" * 40)
     assert "a, b; c\\d\ne" in event["DESCRIPTION"]
     assert event.errors == []

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, get_origin
 from playbook.authoring.formatting import STEP, Unformatted, formatted
 from playbook.authoring.rewriting import Source
 from playbook.loading import File, Loaded, read_as, reread
-from playbook.model.catalogues import Kpi, Term
+from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Question, Result, Series
 from playbook.model.ids import MAX_ID, fault_of_id, meant_id
 from playbook.model.nodes import MappingNode
@@ -30,6 +30,7 @@ KINDS: Mapping[str, type[Record]] = {
     "question": Question,
     "action": Action,
     "kpi": Kpi,
+    "symptom": Symptom,
     "term": Term,
 }
 # Kinds that stand in something that has to be named, by what that is.
@@ -39,6 +40,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
     "pillar": ("playbook.yml", "pillars"),
     "result": ("playbook.yml", "results"),
     "kpi": ("kpis.yml", "kpis"),
+    "symptom": ("symptoms.yml", "symptoms"),
     "term": ("glossary.yml", "terms"),
 }
 # The id of the group that a chapter without questions gets.

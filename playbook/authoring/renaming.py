@@ -21,6 +21,8 @@ from playbook.text import Text
 # Kinds whose ids are named without that of their file in front, by the kind of the reference; any of them may stand in
 # a link as a whole id too.
 _NAMED_ALONE = frozenset({"kpi", "term", "role"})
+# Kinds of references that name an item by its whole id.
+_NAMED_WHOLE = frozenset({"item", "question", "action", "gap"})
 # What has an address and no list of former ids, or is named by something outside the content.
 _FIXED = frozenset({"level", "gate", "source", "page"})
 
@@ -143,7 +145,7 @@ def _edits(file: File, asked: Renaming, source: Source) -> Iterator[Edit]:
 
 def _named(found: Found, asked: Renaming) -> str:
     """Return what a reference names when the id is another."""
-    if found.kind in ("item", "action"):
+    if found.kind in _NAMED_WHOLE:
         return asked.of(found.id)
     if asked.kind == "chapter":
         return asked.new if found.kind in ("chapter", "pillar", "result") and found.id == asked.old else found.id

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from playbook.checks import anchors, lists, names, pages, parity, references, rules, sense, states, terms, waivers
+from playbook.checks import anchors, lists, names, pages, parity, references, rules, sense, states, terms, waivers, ways
 from playbook.checks import map as the_map
 from playbook.checks.file_texts import sheets_of
 from playbook.checks.spelling import SPELLINGS
@@ -29,7 +29,7 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, the_map))
+    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, the_map, ways))
     return in_order(chain(loaded.problems, *between))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from playbook.loading import File, Loaded
-from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
+from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
 from playbook.model.records import Item, Record
 from playbook.problems import Problem
@@ -13,7 +13,7 @@ OF_PAGES: Mapping[str, frozenset[str]] = {
     "home": frozenset({"pillars", "results", "series"}),
     "model": frozenset({"model", "figure-name", "head", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
-    "checklists": frozenset({"sheets", "session", "workbook", "state-file", "state-file-hint"}),
+    "checklists": frozenset({"sheets", "session", "workbook"}),
     "assessment": frozenset({"result", "next", "statements"}),
     "check-paper": frozenset({"code", "code-hint", "answer"}),
     "translations": frozenset({"by-language", "by-chapter", "by-kind", "otherwise"}),
@@ -41,7 +41,7 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
     """Return ids of items of a file beside the anchors of the page that shows them."""
     if issubclass(file.type, Chapter):
         yield ids, {*RESERVED_ANCHORS, file.id}
-    elif issubclass(file.type, Series | Kpis | Glossary):
+    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary):
         yield ids, {file.id}
     elif isinstance(file.record, OperatingModel):
         pillars = loaded.settings.pillars if loaded.settings else ()
@@ -64,12 +64,13 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
     """Return the ids of what other files bring to a page, by the id of the page."""
     if loaded.settings is None:
         return {}
-    model, kpis, terms = (_all_in(type_, loaded) for type_ in (OperatingModel, Kpis, Glossary))
+    model, kpis, symptoms, terms = (_all_in(type_, loaded) for type_ in (OperatingModel, Kpis, Symptoms, Glossary))
     return {
         "home": loaded.settings.series,
         "model": model,
         "map": {*model, *loaded.settings.pillars},
         "kpis": kpis,
+        "symptoms": symptoms,
         "glossary": terms,
         "translations": {f"otherwise-{id}" for id in loaded.settings.languages},
     }

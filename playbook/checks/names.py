@@ -17,6 +17,7 @@ _TAKEN = _FOLDERS | {
     "model",
     "pages",
     "kpis",
+    "symptoms",
     "glossary",
     "home",
     "ui",

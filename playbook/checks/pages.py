@@ -18,14 +18,15 @@ _SHOWN = (
     ("model.yml", "relations", "model"),
     ("model.yml", "map", "map"),
     ("kpis.yml", "kpis", "kpis"),
+    ("symptoms.yml", "symptoms", "symptoms"),
     ("glossary.yml", "terms", "glossary"),
     ("pages.yml", "sources", "sources"),
 )
 # Pages that come with the generator: a playbook that has no words for one of them goes without it. Without those of the
 # first page it has an error already.
 STANDARD = frozenset(
-    {"index", "guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
-    | {"assessment", "translations", "changes"}
+    {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
+    | {"work", "assessment", "translations", "changes"}
 )
 _HOME = "home"
 

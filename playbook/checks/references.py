@@ -35,15 +35,25 @@ def _dangling(loaded: Loaded) -> Iterator[Problem]:
     for file in loaded.files:
         lost = (found for found in file.reading.references if not _is_known(found, file, known, loaded))
         for count, found in enumerate(lost):
-            code = "no-such-file" if found.kind in _FOLDERS else "no-such-id"
+            other = _other_kind(found, known)
+            code = "no-such-file" if found.kind in _FOLDERS else "id-of-other-kind" if other else "no-such-id"
             ids = _gates(loaded, file) if found.kind == "gate" else known[found.kind]
             # To look for the nearest of many ids takes long, and nobody mends more than these before the next run.
             meant = nearest(found.id, _beside(found.id, ids)) if count < _MOST_SUGGESTED else None
             folder = _FOLDERS.get(found.kind, "").replace("*", found.id)
-            yield file.problem(code, found.mark, meant, found=found.id, kind=f"kind-{found.kind}", file=folder)
+            kinds = {"kind": f"kind-{found.kind}", "other_kind": f"kind-{other}"}
+            yield file.problem(code, found.mark, meant, found=found.id, **kinds, file=folder)
 
 
 _MOST_SUGGESTED = 100
+# Kinds that are named by whole ids, so that one may be named where another belongs.
+_WHOLE_KINDS = ("question", "action", "gap")
+
+
+def _other_kind(found: Found, known: Mapping[str, frozenset[str]]) -> str:
+    """Return the kind of what a reference names instead of one of its own; nothing where there is no such item."""
+    kinds = _WHOLE_KINDS if found.kind in _WHOLE_KINDS else ()
+    return next((kind for kind in kinds if found.id in known[kind]), "")
 
 
 def _beside(id: str, ids: frozenset[str]) -> list[str]:
@@ -58,7 +68,7 @@ def _is_known(found: Found, file: File, known: Mapping[str, frozenset[str]], loa
         return found.id in _gates(loaded, file) or not _is_read(_index_of(file, loaded))
     if found.id in known[found.kind]:
         return True
-    if found.kind in ("item", "action"):
+    if found.kind in ("item", *_WHOLE_KINDS):
         return any(other.tree is None and other.id == found.id.partition(".")[0] for other in loaded.files)
     holders = [other for other in loaded.files if other.type is _HOLDERS.get(found.kind)]
     return any(other.tree is None for other in holders) or (found.kind == "role" and not holders)
@@ -84,12 +94,14 @@ def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
-    hidden = {f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind in _KINDS_WITHOUT_PAGE}
-    known["action"] = frozenset(
-        f"{file.id}.{f.id}" for file in loaded.files for f in file.reading.ids if f.kind == "action"
-    )
+    known |= {kind: _whole_ids(loaded, kind) for kind in _WHOLE_KINDS}
+    hidden = frozenset().union(*(_whole_ids(loaded, kind) for kind in _KINDS_WITHOUT_PAGE))
     known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)) - hidden
     return known
+
+
+def _whole_ids(loaded: Loaded, kind: str) -> frozenset[str]:
+    return frozenset(f"{file.id}.{one.id}" for file in loaded.files for one in file.reading.ids if one.kind == kind)
 
 
 def _gates(loaded: Loaded, article: File) -> frozenset[str]:

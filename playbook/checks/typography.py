@@ -13,6 +13,7 @@ from playbook.languages.lookalikes import disguised_words, in_katakana, in_latin
 from playbook.languages.scripts import (
     HAN,
     HAN_COMMON,
+    HAN_RADICALS,
     ITERATION,
     KANA,
     KANA_BLOCKS,
@@ -119,7 +120,7 @@ SIGNS: tuple[Rule, ...] = (
     Rule("X29", _EVERY, mixed_words, "lookalike", in_latin, quoted=True),
     Rule("X29", _ALL, disguised_words, "lookalike", in_latin),
     Rule("X29", _JA, mistaken_katakana, "lookalike-sign", in_katakana),
-    Rule("X29", _CJK, r"[\u2e80-\u2eff]+", "lookalike-sign"),
+    Rule("X29", _CJK, f"[{HAN_RADICALS}]+", "lookalike-sign"),
     Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
     Rule("J02", _JA, "[，．]", write=_ja),
     Rule("J02", _JA, f"？(?<=[{KANA}{ITERATION}{HAN_COMMON}]？)", "question-mark", except_fields=_TITLE),

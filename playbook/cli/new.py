@@ -46,7 +46,7 @@ _SETTING = re.compile(r"(?!id=)([a-z_]+(?:\.[a-z0-9_-]+)*)=(.*)", re.DOTALL)
 @click.option("--in", "parent", default="", metavar="ID")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE")
 def new(data: Path, lang: str, kind: str, id: str, parent: str, settings: Sequence[str]) -> None:
-    """Add a chapter, a question, an action, a measure or a term; on a terminal, ask for what is not given."""
+    """Add a chapter or an item of a chapter or list, such as a measure; on a terminal, ask for what is not given."""
     loaded, _ = without_errors(data, lang)
     values = _values(settings, lang)
     if parent and kind not in PARENTS:

@@ -75,8 +75,10 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
-# What is never shown as words of an item: its identity and what programs need.
-_HIDDEN = frozenset({"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed"})
+# What is never shown as words of an item: its identity, what programs need, and where its ways lead.
+_HIDDEN = frozenset(
+    {"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed", "if_off"}
+)
 
 
 def guard(letters: str) -> str:

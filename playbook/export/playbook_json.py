@@ -1,11 +1,12 @@
 """The playbook for programs: every item with its kind, texts, links and addresses, as one JSON document."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from playbook import text as markup
 from playbook.languages import language
+from playbook.model.catalogues import IfOff, Kpi, Symptom
 from playbook.model.ledger import State
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
@@ -32,10 +33,21 @@ def _item(entry: Entry, playbook: Playbook) -> dict[str, Any]:
         "line": place.mark.line,
         "texts": {name: {id: text.plain(id) for id in text.versions} for name, text in texts.items()},
         "states": {name: _states(text, playbook) for name, text in texts.items()},
-        "links": sorted(
-            {link for text in texts.values() for blocks in text.versions.values() for link in markup.links(blocks)}
-        ),
+        "links": sorted({*_linked(texts.values()), *(f"id:{id}" for id in _led_to(entry.record))}),
     }
+
+
+def _linked(texts: Iterable[Text]) -> Iterator[str]:
+    return (link for text in texts for blocks in text.versions.values() for link in markup.links(blocks))
+
+
+def _led_to(record: Record) -> Iterator[str]:
+    """Return the whole ids that the fields of a measure or a symptom lead to."""
+    ways = record.if_off if isinstance(record, Kpi) else record
+    if isinstance(ways, IfOff | Symptom):
+        yield from (*ways.questions, *ways.actions, *ways.gaps)
+    if isinstance(ways, Symptom):
+        yield from (f"kpis.{id}" for id in ways.kpis)
 
 
 def _texts(record: Record) -> Iterator[tuple[str, Text]]:

@@ -150,6 +150,10 @@ class Renderer(Items):
         """Render one measure."""
         return self._render("kpi.html.j2", kpi=self._find("kpi", id, self.playbook.kpi_by_id))
 
+    def symptoms(self) -> Markup:
+        """Render what people notice at work, each with the ways to its causes and to what helps."""
+        return self._render("symptoms.html.j2")
+
     def glossary(self) -> Markup:
         """Render all terms."""
         return self._render("glossary.html.j2")

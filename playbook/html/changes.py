@@ -50,7 +50,7 @@ def _owner_of(change: Became) -> str:
 def _owners(playbook: Playbook) -> Iterator[str]:
     yield from (chapter.id for chapter in playbook.chapters)
     yield from (series.id for series in playbook.series)
-    yield from ("model", "kpis", "glossary", "pages")
+    yield from ("model", "kpis", "symptoms", "glossary", "pages")
 
 
 def _owner(id: str, changes: tuple[Became, ...], playbook: Playbook) -> Owner:

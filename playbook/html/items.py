@@ -51,6 +51,10 @@ class Items(Texts):
         """Return what stands above the title of a chapter."""
         return told.kicker(self.playbook, chapter, self.language_id)
 
+    def chapter_of(self, whole_id: str) -> Chapter:
+        """Return the chapter that an item stands in."""
+        return self.playbook.chapter_by_id[whole_id.partition(".")[0]]
+
     def home_series(self, chapter: Chapter) -> Series | None:
         """Return the series that an article stands in."""
         return self.playbook.series_of(chapter)

@@ -29,6 +29,8 @@ HAN = HAN_EXTENSION_A + HAN_COMMON
 HAN_COMPATIBILITY = "豈-\ufaff"
 # From extension B on: the planes that Unicode keeps for Han.
 HAN_PLANES = "\U00020000-\U0003ffff"
+# Parts of Han characters that stand for none of them in a word.
+HAN_RADICALS = "\u2e80-\u2eff"
 HANGUL = "가-힣ㄱ-ㆎᄀ-ᇿ"
 # Forms that are only there for old sets: full-width letters and digits, half-width katakana, parts of Han characters.
 ODD_WIDTHS = "\uff61-\uff9f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2f00-\u2fdf"

@@ -15,7 +15,7 @@ from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
 from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
-from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
+from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
 from playbook.model.fields import LANGUAGE
@@ -33,6 +33,7 @@ FILES: Mapping[str, type[Record]] = {
     "model.yml": OperatingModel,
     "pages.yml": Pages,
     "kpis.yml": Kpis,
+    "symptoms.yml": Symptoms,
     "glossary.yml": Glossary,
     "pillars/*.yml": Pillar,
     "results/*.yml": Result,
@@ -274,6 +275,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         model=one(OperatingModel, OperatingModel()),
         pages=one(Pages, Pages(pages=())),
         kpis=one(Kpis, Kpis(kpis=())),
+        symptoms=one(Symptoms, Symptoms(symptoms=())),
         glossary=one(Glossary, Glossary(terms=())),
         pillars=listed(Pillar, settings.pillars),
         results=listed(Result, settings.results),

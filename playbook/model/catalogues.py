@@ -10,6 +10,7 @@ from playbook.model.fields import (
     Address,
     ChapterRef,
     Flag,
+    GapRef,
     KpiId,
     KpiRef,
     Label,
@@ -19,6 +20,7 @@ from playbook.model.fields import (
     PageId,
     PillarRef,
     Prose,
+    QuestionRef,
     ResultRef,
     SourceId,
     SourceRef,
@@ -104,6 +106,17 @@ class Formula(Record):
     """A factor, such as 100 for a percentage."""
 
 
+class IfOff(Record):
+    """What bears on a measure that is not where it should be."""
+
+    questions: tuple[QuestionRef, ...] = ()
+    """Whole ids of the questions that lead to the cause, such as `leadership.coaching-time`."""
+    actions: tuple[ActionRef, ...] = ()
+    """Whole ids of the actions that put it right."""
+    gaps: tuple[GapRef, ...] = ()
+    """Whole ids of the weaknesses that are often behind it."""
+
+
 class Kpi(Own):
     """A measure."""
 
@@ -130,6 +143,8 @@ class Kpi(Own):
     """How it is often misused."""
     pairs: tuple[KpiRef, ...] = ()
     """Measures to read it with."""
+    if_off: IfOff | None = None
+    """Where to look and what to do if it is off."""
     sources: tuple[SourceRef, ...] = ()
     """Ids of `sources` in pages.yml."""
     reviewed: Review | None = None
@@ -143,6 +158,35 @@ class Kpis(Content):
     """The language that the texts of this file were first written in."""
     kpis: tuple[Kpi, ...]
     """The measures."""
+
+
+class Symptom(Own):
+    """Something that people notice at work, from where ways lead to its causes."""
+
+    kind = "symptom"
+    title: Label
+    """The symptom, as people say it at work."""
+    text: Prose | None = None
+    """What usually lies behind it, in a sentence or two."""
+    variants: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
+    """Other words that people type who look for it, by language."""
+    kpis: tuple[KpiRef, ...] = ()
+    """Ids of kpis.yml: the measures that show it."""
+    questions: tuple[QuestionRef, ...] = ()
+    """Whole ids of the questions that lead to the cause, such as `leadership.coaching-time`."""
+    actions: tuple[ActionRef, ...] = ()
+    """Whole ids of the actions that put it right."""
+    gaps: tuple[GapRef, ...] = ()
+    """Whole ids of the weaknesses that are often behind it."""
+
+
+class Symptoms(Content):
+    """What people notice at work."""
+
+    source_language: LanguageId | None = None
+    """The language that the texts of this file were first written in."""
+    symptoms: tuple[Symptom, ...]
+    """The symptoms, in the order in which the page lists them."""
 
 
 class Avoid(Item):

@@ -9,6 +9,7 @@ from playbook.model.fields import (
     ActionId,
     ChapterRef,
     FormerId,
+    GapId,
     GateId,
     GateRef,
     KpiRef,
@@ -17,6 +18,7 @@ from playbook.model.fields import (
     LevelRef,
     Minutes,
     Prose,
+    QuestionId,
     ResultRef,
     RoleRef,
     SourceRef,
@@ -64,6 +66,8 @@ class Question(Own):
     """A question for a team to discuss."""
 
     kind = "question"
+    id: QuestionId
+    """Unique in the file, never renumbered, never used again for something else."""
     text: Prose
     """The question."""
     listen_for: Prose | None = None
@@ -110,6 +114,8 @@ class Gap(Own):
     """A weakness that is often found."""
 
     kind = "gap"
+    id: GapId
+    """Unique in the file, never renumbered, never used again for something else."""
     text: Prose
     """The weakness, so that a reader recognises it."""
 

@@ -223,6 +223,7 @@ def _refers(kind: str, pattern: str = f"^{ID.pattern}$") -> WithJsonSchema:
 
 
 _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+_WHOLE = f"^{WHOLE_ID.pattern}$"
 
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
@@ -241,21 +242,25 @@ RuleId = Annotated[Line, _refers("rule", r"\S")]
 FormerId = Annotated[str, _identifier("former", refers=False), _ID_SCHEMA]
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
 ActionId = Annotated[str, _identifier("action", refers=False), _ID_SCHEMA]
+GapId = Annotated[str, _identifier("gap", refers=False), _ID_SCHEMA]
 GateId = Annotated[str, _identifier("gate", refers=False), _ID_SCHEMA]
 KpiId = Annotated[str, _identifier("kpi", refers=False), _ID_SCHEMA]
 LevelId = Annotated[str, _identifier("level", refers=False), _ID_SCHEMA]
 PageId = Annotated[str, _identifier("page", refers=False), _ID_SCHEMA]
 PlaybookId = Annotated[str, _identifier("playbook", refers=False), _ID_SCHEMA]
+QuestionId = Annotated[str, _identifier("question", refers=False), _ID_SCHEMA]
 RoleId = Annotated[str, _identifier("role", refers=False), _ID_SCHEMA]
 SourceId = Annotated[str, _identifier("source", refers=False), _ID_SCHEMA]
 TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
 
-ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refers("action", f"^{WHOLE_ID.pattern}$")]
+ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refers("action", _WHOLE)]
 ChapterRef = Annotated[str, _identifier("chapter", refers=True), _refers("chapter")]
+GapRef = Annotated[str, _identifier("gap", refers=True, whole=True), _refers("gap", _WHOLE)]
 GateRef = Annotated[str, _identifier("gate", refers=True), _refers("gate")]
 KpiRef = Annotated[str, _identifier("kpi", refers=True), _refers("kpi")]
 LevelRef = Annotated[str, _identifier("level", refers=True), _refers("level")]
 PillarRef = Annotated[str, _identifier("pillar", refers=True), _refers("pillar")]
+QuestionRef = Annotated[str, _identifier("question", refers=True, whole=True), _refers("question", _WHOLE)]
 ResultRef = Annotated[str, _identifier("result", refers=True), _refers("result")]
 RoleRef = Annotated[str, _identifier("role", refers=True), _refers("role")]
 SeriesRef = Annotated[str, _identifier("series", refers=True), _refers("series")]

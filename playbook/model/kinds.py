@@ -80,6 +80,7 @@ KINDS = Kinds(
         Kind("action", "action", "actions", "a", is_named=True, is_linked=True),
         Kind("example", "search_example", "actions", "a"),
         Kind("kpi", "kpi", "kpis", "k", is_named=True),
+        Kind("symptom", "symptom", "symptoms", "y", is_named=True),
         Kind("term", "search_term", "terms", "t", is_named=True),
         Kind("gap", "search_gap", "gaps", "o", is_named=True),
         Kind("statement", "search_level", "maturity", "o"),
@@ -92,6 +93,6 @@ KINDS = Kinds(
     ),
     groups=(
         *("pillars", "results", "series", "introduction", "benefits", "themes", "questions", "actions", "gaps"),
-        *("maturity", "kpis", "terms", "relations", "read_on", "sources", "other_texts"),
+        *("maturity", "kpis", "symptoms", "terms", "relations", "read_on", "sources", "other_texts"),
     ),
 )

@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from playbook.languages import language
-from playbook.model.catalogues import Cell, Glossary, Kpi, Kpis, OperatingModel, Page, Pages, Relation, Source, Term
+from playbook.model.catalogues import (
+    Cell,
+    Glossary,
+    Kpi,
+    Kpis,
+    OperatingModel,
+    Page,
+    Pages,
+    Relation,
+    Source,
+    Symptom,
+    Symptoms,
+    Term,
+)
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
 from playbook.model.kinds import KINDS, Kinds
@@ -68,6 +81,7 @@ class Playbook:
     model: OperatingModel
     pages: Pages
     kpis: Kpis
+    symptoms: Symptoms
     glossary: Glossary
     pillars: tuple[Pillar, ...]
     results: tuple[Result, ...]
@@ -195,6 +209,11 @@ class Playbook:
         """The chapters that name a measure, by its id."""
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}
 
+    @cached_property
+    def symptoms_of(self) -> Mapping[str, tuple[Symptom, ...]]:
+        """The symptoms that a measure shows, by its id."""
+        return {id: tuple(one for one in self.symptoms.symptoms if id in one.kpis) for id in self.kpi_by_id}
+
     def first_words(self, whole_id: str, language_id: str) -> str:
         """Return the title or the first words of an item for a reader of a language; nothing where there is no item."""
         record = self.entries[whole_id].record if whole_id in self.entries else None
@@ -250,6 +269,7 @@ class Playbook:
         for source in self.pages.sources:
             yield Entry(f"pages.{source.id}", source, f"sources.html#{source.id}")
         yield from _inside("kpis", "kpis.html", self.kpis)
+        yield from _inside("symptoms", "symptoms.html", self.symptoms)
         yield from _inside("glossary", "glossary.html", self.glossary)
         # The map stands in the file of the model and has a page of its own.
         for entry in _inside("model", "model.html", self.model):

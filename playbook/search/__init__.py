@@ -74,13 +74,14 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
     `kinds` has a letter for each document, counted from `a` in `names`.
     """
     words = playbook.words[id].words
+    chosen = {playbook.kinds.by_id[one.kind].filter for one in found}
     letters = {kind: chr(ord("a") + number) for number, kind in enumerate(playbook.kinds.found)}
     return {
         "documents": len(found),
         "together": TOGETHER,
         "kinds": "".join(letters[one.kind] for one in found),
         "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],
-        "filters": {letter: words[name] for letter, name in FILTERS.items()},
+        "filters": {letter: words[name] for letter, name in FILTERS.items() if letter in chosen},
         "starts": made.starts,
         "initials": "".join(sorted({word[0] for word in made.vocabulary})),
         "common": made.common,

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from playbook.model.catalogues import Kpi, Term
+from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.search.folding import fold
@@ -16,7 +16,8 @@ from playbook.text import Text
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
 # generator's own words names it.
 FILTERS = MappingProxyType(
-    {"c": "search_chapters", "q": "search_questions", "a": "search_actions", "k": "search_kpis", "t": "search_terms"}
+    {"c": "search_chapters", "q": "search_questions", "a": "search_actions", "k": "search_kpis"}
+    | {"y": "search_symptoms", "t": "search_terms"}
 )
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
 TOGETHER = 3
@@ -81,7 +82,9 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
-    """Return the other words for terms, measures and pages: of other languages, variants, abbreviations, refused words.
+    """Return the other words for terms, measures, symptoms and pages.
+
+    They are those of other languages, variants, abbreviations and refused words.
 
     What has the same title, such as a measure and its term, shares the words.
     """
@@ -89,7 +92,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
-        if isinstance(record, Kpi | Term) or "#" not in document.address:
+        if isinstance(record, Kpi | Term | Symptom) or "#" not in document.address:
             numbers[document.head].append(number)
             words[document.head].update({_folded(word): word for word in _words(record)})
     for title, own in words.items():
@@ -107,8 +110,9 @@ def _words(record: Record) -> Iterator[str]:
     yield from (title.plain(id) for id in title.versions)
     if isinstance(record, Kpi | Term) and record.abbreviation:
         yield record.abbreviation
-    if isinstance(record, Term):
+    if isinstance(record, Term | Symptom):
         for variants in record.variants.values():
             yield from variants
+    if isinstance(record, Term):
         yield from record.readings.values()
         yield from (avoid.word for avoid in record.avoid)

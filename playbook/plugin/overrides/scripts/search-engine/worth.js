@@ -27,6 +27,7 @@ export const RANK = {
   p: { head: 10, item: 1.1 },
   h: { head: 10, item: 1.1 },
   k: { head: 10, item: 1.1 },
+  y: { head: 10, item: 1.05 },
   t: { head: 10, item: 1.15 },
   q: { head: 7, item: 1 },
   a: { head: 7, item: 1 },

@@ -5,6 +5,8 @@ import { rowsOf } from "./rows.js";
 
 // The octets of a line; a character is not cut in two.
 const MOST = 75;
+// Some readers leave the backslash of an escape in the name of a calendar (findings/icalendar-names-with-backslashes.sh).
+const ESCAPED_SIGNS = /\s*[\\;,\s]\s*/g;
 const ENDED = new Set(["done", "dropped"]);
 const encoder = new TextEncoder();
 
@@ -23,7 +25,7 @@ export const asCalendar = (sheet, known, texts, now) => {
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
   ]);
-  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//playbook//working sheets//EN", `X-WR-CALNAME:${escaped(sheet.name)}`];
+  const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//playbook//working sheets//EN", `X-WR-CALNAME:${sheet.name.replace(ESCAPED_SIGNS, " ")}`];
   return [...head, ...events, "END:VCALENDAR"].map((line) => `${folded(line)}\r\n`).join("");
 };
 

@@ -41,7 +41,7 @@ export class OpenSheet {
     addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
     onReturn(() => this.#run());
-    for (const job of store.takeLeft(sheet.id)) this.#add(job);
+    for (const job of store.takeLeft(sheet.id)) this.#join(job);
     leave();
   }
 
@@ -74,12 +74,12 @@ export class OpenSheet {
   choose(item, field, value) {
     const filled = this.filled(item);
     const was = valueOf(filled, field);
-    this.#add({ item, field, was, value, among: [was, ...(filled?.conflicts?.[field] ?? [])] });
+    this.#join({ item, field, was, value, among: [was, ...(filled?.conflicts?.[field] ?? [])] });
   }
 
   /** @type {(item: string, filled: Filled | undefined) => void} */
   replace(item, filled) {
-    this.#add({ item, filled, was: this.filled(item) ?? {} });
+    this.#join({ item, filled, was: this.filled(item) ?? {} });
   }
 
   // Resolves when all is kept, and never where that fails for good.
@@ -98,7 +98,7 @@ export class OpenSheet {
   }
 
   /** @type {(job: Job) => void} */
-  #add(job) {
+  #join(job) {
     this.#jobs.push(job);
     this.#show(job.item, afterJob(this.filled(job.item), job));
     this.#run();
