@@ -35,6 +35,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "session_screen": Renderer.session_screen,
     "workbooks": Renderer.workbooks,
     "working_sheets": Renderer.working_sheets,
+    "assessment": Renderer.assessment,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
     "translations": Renderer.translations,

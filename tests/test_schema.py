@@ -82,8 +82,8 @@ def test_new_id_is_offered_once_the_schema_is_written_again(copy_of: Callable[[s
     assert (result.exit_code, result.output) == (
         1,
         ".schema:1:1: file: what editors' programs complete from (article.json, kpis.json, model.json, pillar.json,"
-        " result.json, settings.json, symptoms.json) is not what this playbook has; run `playbook schema --write` and add"
-        " these files to your change\n",
+        " result.json, settings.json, symptoms.json) is not what this playbook has; run `playbook schema --write` and"
+        " add these files to your change\n",
     )
     assert run("schema", "--write", "--data", data).exit_code == 0
     offered = json.loads((data / FOLDER / "pillar.json").read_text("utf-8"))["$defs"]["id-of-kpi"]["enum"]

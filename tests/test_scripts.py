@@ -18,7 +18,7 @@ from playbook import export, workbook
 from playbook.editions.codes import guard
 from playbook.export.reading import folded
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import FIELDS, as_json, workbook_name
+from playbook.model.working_sheets import as_json, workbook_name
 from playbook.plugin import scripts
 from playbook.search import files
 from playbook.search.documents import documents
@@ -87,7 +87,7 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
     workbook.write(sample, "en", folder)
     path = folder / workbook_name("en")
     book = openpyxl.load_workbook(path)
-    first = len(next(book.worksheets[0].iter_rows(max_row=1))) - len(FIELDS) + 1
+    first = next(cell.column for cell in book.worksheets[0][1] if cell.value == "Status")
     for at, value in enumerate(("Open", "Rin", "2026-12-01", None, "<b>0</b>")):
         book.worksheets[0].cell(2, first + at, value)
     book.save(path)
@@ -201,8 +201,9 @@ def test_parts_stand_in_the_order_in_which_they_need_each_other(tmp_path: Path) 
         ),
         ({"main": "export default 1;\n"}, "main.js: cannot be joined: export default 1"),
         ({"main": 'await import("./a.js");\nimport("./a.js");\n'}, "main.js: cannot be joined: import("),
+        ({"main": "globalThis.found = `a\n  b`;\n"}, "main.js: a text in backticks goes over several lines"),
     ],
-    ids=["circle", "twice", "renamed", "default", "on demand"],
+    ids=["circle", "twice", "renamed", "default", "on demand", "several lines"],
 )
 def test_what_cannot_be_joined_is_refused(parts: dict[str, str], said: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="^" + said.replace("(", r"\(")):

@@ -15,6 +15,7 @@ OF_PAGES: Mapping[str, frozenset[str]] = {
     "model": frozenset({"model", "figure-name", "head", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
     "checklists": frozenset({"sheets", "session", "workbook"}),
+    "assessment": frozenset({"result", "next", "statements"}),
     "check-paper": frozenset({"code", "code-hint", "answer"}),
     "translations": frozenset({"by-language", "by-chapter", "by-kind", "otherwise"}),
     "changes": frozenset({"now", "reviews"}),

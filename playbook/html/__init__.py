@@ -25,6 +25,7 @@ from playbook.model.chapters import PARTS, USUAL_MINUTES, Chapter
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
+from playbook.model.working_sheets import ANSWERS
 from playbook.problems import Problem, nearest
 
 __all__ = ["Renderer", "UnknownIdError", "plain", "templates"]
@@ -132,6 +133,10 @@ class Renderer(Items):
     def working_sheets(self) -> Markup:
         """Render the place of the working sheets, which a script fills, and what stands there without one."""
         return self._render("work.html.j2")
+
+    def assessment(self) -> Markup:
+        """Render the form of the self-assessment: all statements of maturity, and the place of its result."""
+        return self._render("assessment.html.j2", answers=ANSWERS)
 
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""

@@ -186,7 +186,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if "session" in self.playbook.page_by_id:
             for id in self.playbook.settings.languages:
                 yield f"{id}/session.data.js", export.session_script(self.playbook, id)
-        for id in self.playbook.settings.languages if "work" in self.playbook.page_by_id else ():
+        is_filled_in = not self.playbook.page_by_id.keys().isdisjoint(("work", "assessment"))
+        for id in self.playbook.settings.languages if is_filled_in else ():
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
             yield f"{id}/work.words.js", export.words_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)

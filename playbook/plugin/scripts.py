@@ -3,8 +3,8 @@
 `overrides/scripts/` has a file for each script, or a folder whose `main.js` imports the other parts as modules. A part
 imports by name alone, all of it on one line, and exports where it declares; so to join parts is to put them behind each
 other, in the order in which they need each other. What they share with the generator they import from `tables.js`,
-which is no file: `tables` gives the values. Comments are for those who read and check the parts, and stay behind: they
-are a fifth of what a browser would load.
+which is no file: `tables` gives the values. Comments and indents are for those who read and check the parts, and stay
+behind: they are a fifth of what a browser would load.
 """
 
 import json
@@ -30,6 +30,7 @@ _DECLARED = re.compile(r"^(?:async )?(?:function|class|const|let) (\w+)", re.MUL
 _MODULE = re.compile(r"^ *(?:import|export)\b.*", re.MULTILINE)
 _TYPES = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
 _REMARKS = re.compile(r"^[ \t]*// .*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _JOINED = '(() => {{\n"use strict";\n\n{}}})();\n'
 
 
@@ -82,7 +83,7 @@ def joined(main: Path) -> str:
         raise ValueError(f"{main.parent.name}/{main.name}: two parts declare {twice[0]}")
     known = tables()
     values = "".join(f"const {name} = {_literal(known[name])};\n" for name in names)
-    return _JOINED.format("\n".join([values, *parts.values()] if values else parts.values()))
+    return _INDENT.sub("", _JOINED.format("\n".join([values, *parts.values()] if values else parts.values())))
 
 
 def _add(path: Path, parts: dict[Path, str], names: dict[str, None], above: tuple[Path, ...] = ()) -> None:
@@ -98,6 +99,8 @@ def _add(path: Path, parts: dict[Path, str], names: dict[str, None], above: tupl
             names.update(dict.fromkeys(wanted.split(", ")))
         else:
             _add(place, parts, names, (*above, path))
+    if any(line.count("`") % 2 for line in text.splitlines()):
+        raise ValueError(f"{path.name}: a text in backticks goes over several lines, and would lose its indents")
     parts[path] = _EXPORT.sub("", _IMPORT.sub("", text))
     if left := _MODULE.search(parts[path]):
         raise ValueError(f"{path.name}: cannot be joined: {left[0].strip()}")

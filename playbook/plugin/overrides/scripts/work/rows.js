@@ -3,18 +3,13 @@ import { all, only } from "../shared/page.js";
 import { tickId, valueOf } from "../working-sheets/sheets.js";
 import { focusFirst, make, phrase, today } from "./elements.js";
 import { SHOWN_FIELDS, fieldOf, nameOf } from "./fields.js";
-import { differ, textOf } from "./wording.js";
+import { addStatements } from "./statements.js";
+import { differ, itemOf } from "./wording.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Item, Shown, Work } from "./types" */
 
 // Where a value stands on paper: in the cells of the table, or below the words of the item.
 const CELLS = /** @type {Field[]} */ (["owner", "due", "completed"]);
-
-/** @type {(work: Work, id: string, holder: Element, isQuestion?: boolean) => Item} */
-const itemOf = ({ known }, id, holder, isQuestion = false) => {
-  const text = textOf(holder);
-  return { id, isQuestion, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
-};
 
 /** @type {(item: Item, word: string, known: Work["known"]) => { box: HTMLInputElement, tick: HTMLElement }} */
 const boxOf = (item, word, { words }) => {
@@ -169,5 +164,6 @@ export const chapterRows = (work, page) => {
     for (const row of all(table, "tr[data-item]", HTMLElement)) addAction(work, row, rows);
   }
   for (const entry of all(page, ".pb-question-list > [data-item]", HTMLElement)) addQuestion(work, entry, rows);
+  addStatements(work, page, rows);
   return rows;
 };

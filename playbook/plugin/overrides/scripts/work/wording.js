@@ -1,4 +1,5 @@
-// What an item says on this page: the same as `work.texts.js` has, whatever else stands beside it.
+// What an item says on this page, and how its controls are called: the same as `work.texts.js` has, whatever else stands beside it.
+/** @import { Item, Work } from "./types" */
 
 // What the page says in another language, or about a text, is no part of it.
 const NOT_TEXT = ".pb-second, .pb-standing";
@@ -9,6 +10,12 @@ export const textOf = (holder) => {
   copy.querySelectorAll(NOT_TEXT).forEach((one) => one.remove());
   const blocks = [...copy.querySelectorAll("p, li")];
   return blocks.map((block) => block.textContent?.trim() ?? "").join("\n");
+};
+
+/** @type {(work: Pick<Work, "known">, id: string, holder: Element, isQuestion?: boolean) => Item} */
+export const itemOf = ({ known }, id, holder, isQuestion = false) => {
+  const text = textOf(holder);
+  return { id, isQuestion, name: text.replaceAll("\n", " "), wording: () => ({ language: known.language, text }) };
 };
 
 // Whether two wordings differ in more than their spaces.

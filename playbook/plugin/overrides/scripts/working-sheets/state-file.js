@@ -55,6 +55,10 @@ class Reading {
   /** @param {KnownWork} known */
   constructor(known) {
     this.known = known;
+    this.named = /** @type {const} */ ([
+      { field: "status", known: known.states, code: "status-unknown" },
+      { field: "answer", known: known.answers, code: "answer-unknown" },
+    ]);
     /** @type {Said[]} */
     this.said = [];
   }
@@ -99,17 +103,7 @@ class Reading {
       this.note("item-odd", place);
       return {};
     }
-    /** @type {Filled} */
-    const filled = {};
-    for (const name of /** @type {Field[]} */ (FIELDS)) {
-      const written = this.text(value[name], place);
-      if (written) filled[name] = written;
-    }
-    if (filled.status && !Object.hasOwn(this.known.states, filled.status)) this.note("status-unknown", place, filled.status);
-    for (const name of /** @type {("due" | "completed")[]} */ (DATES)) {
-      const written = filled[name];
-      if (written && !isDate(written)) this.note("date-unread", place, written);
-    }
+    const filled = this.fields(value, place);
     if (value.ticked === true) filled.ticked = true;
     else if (value.ticked !== undefined) this.note("item-odd", place);
     const other = this.texts(value.other, place);
@@ -119,6 +113,26 @@ class Reading {
     }
     const conflicts = isRecord(value.conflicts) ? this.conflicts(value.conflicts, place) : {};
     if (Object.keys(conflicts).length) filled.conflicts = conflicts;
+    return filled;
+  }
+
+  // What stands in the fields; what is none of the values of a field is kept, and named.
+  /** @type {(value: Record<string, unknown>, place: string) => Filled} */
+  fields(value, place) {
+    /** @type {Filled} */
+    const filled = {};
+    for (const name of /** @type {Field[]} */ (FIELDS)) {
+      const written = this.text(value[name], place);
+      if (written) filled[name] = written;
+    }
+    for (const { field, known, code } of this.named) {
+      const written = filled[field];
+      if (written && !Object.hasOwn(known, written)) this.note(code, place, written);
+    }
+    for (const name of /** @type {("due" | "completed")[]} */ (DATES)) {
+      const written = filled[name];
+      if (written && !isDate(written)) this.note("date-unread", place, written);
+    }
     return filled;
   }
 
