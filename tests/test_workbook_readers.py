@@ -117,6 +117,14 @@ def test_a_file_that_is_chosen_names_the_sheet(blank: Path, tmp_path: Path, page
     assert found["sheet"]["items"]["shelves.old-books"]["ticked"] is True
 
 
+def test_a_file_larger_than_what_it_may_hold_is_not_looked_at(tmp_path: Path, reader: Page, sample: Playbook) -> None:
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(bytes(40_000_001))
+    (code, *_), *_ = by_python(path, sample)["said"]
+    found = reader.evaluate("playbookWorkbook.read(new ArrayBuffer(40_000_001), playbookReading, 'filled.xlsx')")
+    assert [said["code"] for said in found["said"]] == [code] == ["workbook-too-large"]
+
+
 def test_every_code_has_words_in_the_language_of_the_page(sample: Playbook) -> None:
     """What a reader of workbooks says in a page is what `playbook import` says."""
     script = export.reading_script(sample, "ja")
