@@ -32,6 +32,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "session_builder": Renderer.session_builder,
     "workbooks": Renderer.workbooks,
     "working_sheets": Renderer.working_sheets,
+    "gap_report": Renderer.gap_report,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
     "translations": Renderer.translations,

@@ -129,6 +129,10 @@ class Renderer(Items):
         """Render the place of the working sheets, which a script fills, and what stands there without one."""
         return self._render("work.html.j2")
 
+    def gap_report(self) -> Markup:
+        """Render the place of the gap report, which a script fills from a working sheet, and what stands there without one."""
+        return self._render("gap-report.html.j2")
+
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")

@@ -16,7 +16,8 @@ A file is a JSON object, and the same sheet is the same file to the byte (docs/a
 `evidence` is a link or words; `ticked` is true where an example or a line of evidence was ticked; `other` has the
 columns that people added, by title; `wording` (`language`, `text`) is what the item said when it was filled in;
 `conflicts` has by field the values that stand against the one in the field, until somebody chooses. What is empty is
-absent. `unmatched` holds filled rows that no item of the playbook answers to, so that none is lost.
+absent. Two items are about the whole sheet, the heading of its report and the commitment that it asks for: their words
+stand as `note` under the ids of `REPORT`. A question that is `ticked` has its notes in the report. `unmatched` holds filled rows that no item of the playbook answers to, so that none is lost.
 
 A file that comes from a workbook has neither id nor created, as a workbook tells neither: who opens it makes them.
 Version 1 has neither playbook, edition, id, name nor created, and keeps empty fields as "".
@@ -33,6 +34,7 @@ VERSION = 2
 FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
 DATES = ("due", "completed")
 TICKED = "ticked"
+REPORT = {"heading": "pages.report-heading", "commitment": "pages.report-commitment"}
 _HEAD = ("format", "version", "playbook", "edition", "language", "id", "name", "created")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
 _PLACE = ("sheet", "row", "id", "text")

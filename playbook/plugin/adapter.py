@@ -43,7 +43,7 @@ _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$
 # Pages that come with the generator: a playbook that has no words for one of them goes without it.
 _STANDARD_PAGES = frozenset(
     {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
-    | {"translations", "changes"}
+    | {"report", "translations", "changes"}
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"

@@ -1,18 +1,16 @@
 // The page of working sheets: the sheets of this browser, all chapters of one at once, and the ways in and out.
 import { only } from "../shared/page.js";
-import { guardLeaving } from "../working-sheets/reminding.js";
 import { openStore } from "../working-sheets/store.js";
 import { board } from "./board.js";
 import { changes } from "./changes.js";
 import { conflicts } from "./conflicts.js";
 import { Desk } from "./desk.js";
+import { guardDesk } from "./guarding.js";
 import { notices } from "./notices.js";
 import { opening } from "./opening.js";
 import { overview } from "./overview.js";
 import { saving } from "./saving.js";
 import { sheetList } from "./sheet-list.js";
-
-const NONE = { id: "", name: "", created: "", items: {}, unmatched: [] };
 
 const start = async () => {
   const root = only(document, "[data-work-page]", HTMLElement);
@@ -27,17 +25,7 @@ const start = async () => {
   desk.onDraw(() => {
     for (const part of shown.querySelectorAll("[data-of-sheet]")) part.toggleAttribute("hidden", !desk.hasSheet);
   });
-  guardLeaving(desk.store, {
-    state: "",
-    fault: "",
-    get hasUnkept() {
-      return desk.hasSheet && desk.sheet.hasUnkept;
-    },
-    get sheet() {
-      return desk.hasSheet ? desk.sheet.sheet : NONE;
-    },
-    listen: (heard) => desk.onDraw(heard),
-  });
+  guardDesk(desk);
   await desk.chooseLast();
   shown.hidden = false;
   opening(desk, shown);

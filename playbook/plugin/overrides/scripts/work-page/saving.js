@@ -65,14 +65,19 @@ const sharing = (desk, root) => {
   desk.onIdle(tell);
 };
 
+// Lets every button inside an element that names a way let the sheet leave by it.
 /** @type {(desk: Desk, root: HTMLElement) => void} */
-export const saving = (desk, root) => {
-  const section = only(root, "[data-saving]", HTMLElement);
-  const unsaved = only(section, "[data-unsaved]", HTMLElement);
+export const waysOut = (desk, root) =>
   root.addEventListener("click", async ({ target }) => {
     const way = target instanceof HTMLElement ? target.dataset.way : undefined;
     if (way) desk.say(await WAYS[way](desk));
   });
+
+/** @type {(desk: Desk, root: HTMLElement) => void} */
+export const saving = (desk, root) => {
+  const section = only(root, "[data-saving]", HTMLElement);
+  const unsaved = only(section, "[data-unsaved]", HTMLElement);
+  waysOut(desk, root);
   sharing(desk, section);
   desk.onIdle(() => {
     unsaved.hidden = !desk.hasSheet || !hasUnsaved(desk.sheet.sheet);
