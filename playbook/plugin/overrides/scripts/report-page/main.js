@@ -1,7 +1,7 @@
 // The page of the gap report: what senior management gets, from a sheet of this browser.
 import { only } from "../shared/page.js";
 import { today } from "../work/elements.js";
-import { Desk } from "../work-page/desk.js";
+import { Desk, isHere } from "../work-page/desk.js";
 import { guardDesk } from "../work-page/guarding.js";
 import { notices } from "../work-page/notices.js";
 import { waysOut } from "../work-page/saving.js";
@@ -11,6 +11,10 @@ import { openStore } from "../working-sheets/store.js";
 import { Choice } from "./choosing.js";
 import { paperOf } from "./paper.js";
 import { Voices } from "./voices.js";
+/** @import { WorkingSheet } from "../working-sheets/types" */
+
+/** @type {(sheets: WorkingSheet[]) => string} */
+const lastChanged = (sheets) => sheets.toSorted((one, other) => ((one.changed ?? "") < (other.changed ?? "") ? 1 : -1))[0]?.id ?? "";
 
 const start = async () => {
   const root = only(document, "[data-report-page] [data-desk]", HTMLElement);
@@ -45,6 +49,8 @@ const start = async () => {
   guardDesk(desk);
   await voices.follow(write);
   await desk.chooseLast();
+  // Where several sheets are there and none was open, the one that was changed last.
+  if (!desk.hasSheet) await desk.choose(lastChanged(desk.sheets.filter(isHere)));
   root.hidden = false;
 };
 

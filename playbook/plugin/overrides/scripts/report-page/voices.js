@@ -36,7 +36,6 @@ export class Voices {
     this.own = { tag: this.tags.get(known.language) ?? "", known, texts: texts[known.language] };
   }
 
-  /** @type {() => Voice[]} */
   get all() {
     const second = this.#read.get(this.#second);
     return second ? [this.own, second] : [this.own];
