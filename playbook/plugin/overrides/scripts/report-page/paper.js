@@ -4,7 +4,7 @@ import { make, phrase } from "../work/elements.js";
 import { isOverdue } from "../working-sheets/progress.js";
 import { valueOf } from "../working-sheets/sheets.js";
 import { missing, standing } from "./standing.js";
-import { chapterOf, list, said, table, valuesOf, wording, written } from "./telling.js";
+import { chapterOf, list, phrased, table, valuesOf, wording, written } from "./telling.js";
 import { spoken } from "./voices.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Look } from "./telling.js" */
@@ -12,7 +12,7 @@ import { spoken } from "./voices.js";
 const SIGNATURES = 3;
 
 /** @type {(look: Look, word: string) => HTMLElement} */
-const heading = (look, word) => make("h3", {}, ...said(look, word));
+const heading = (look, word) => make("h3", {}, ...phrased(look, word));
 
 /** @type {(look: Look, id: string) => (Node | string)[]} */
 const stateOf = ({ voices, sheet }, id) =>
@@ -29,7 +29,7 @@ const actionRow = (look, id) => {
     {},
     make("th", { scope: "row" }, ...wording(look, id), make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
     make("td", {}, ...written(look, id, "owner", "report_no_owner")),
-    make("td", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isLate && !look.parts.includes("overdue") ? [" ", ...said(look, "report_overdue")] : [])),
+    make("td", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isLate && !look.parts.includes("overdue") ? [" ", ...phrased(look, "report_overdue")] : [])),
     make("td", {}, ...stateOf(look, id)),
   );
   row.dataset.action = id;
@@ -38,8 +38,8 @@ const actionRow = (look, id) => {
 
 /** @type {(look: Look, ids: string[], nothing: string) => Node[]} */
 const actions = (look, ids, nothing) => {
-  if (!ids.length) return [make("p", {}, ...said(look, nothing))];
-  const heads = ["action", "assigned_to", "due", "status"].map((word) => said(look, word));
+  if (!ids.length) return [make("p", {}, ...phrased(look, nothing))];
+  const heads = ["action", "assigned_to", "due", "status"].map((word) => phrased(look, word));
   return [table("pb-gaps__actions", heads, ids.map((id) => actionRow(look, id)))];
 };
 
@@ -58,14 +58,14 @@ const remark = (look, id, field) => make("span", { className: "pb-gaps__note" },
 /** @type {(look: Look) => Node[]} */
 const decided = (look) => {
   const { agreed, dropped, notes } = look.report;
-  if (!agreed.length && !dropped.length && !notes.length) return [make("p", {}, ...said(look, "report_nothing_decided"))];
+  if (!agreed.length && !dropped.length && !notes.length) return [make("p", {}, ...phrased(look, "report_nothing_decided"))];
   const isListed = look.parts.includes("following");
   return [
-    ...(agreed.length && isListed ? [make("p", {}, ...said(look, "report_agreed_above", { count: agreed.length }))] : []),
-    ...(agreed.length && !isListed ? [make("h4", {}, ...said(look, "report_agreed")), list("pb-gaps__agreed", agreed.map((id) => wording(look, id)))] : []),
+    ...(agreed.length && isListed ? [make("p", {}, ...phrased(look, "report_agreed_above", { count: agreed.length }))] : []),
+    ...(agreed.length && !isListed ? [make("h4", {}, ...phrased(look, "report_agreed")), list("pb-gaps__agreed", agreed.map((id) => wording(look, id)))] : []),
     ...(dropped.length ? [make("h4", {}, ...spoken(look.voices, ({ known }) => known.states.dropped[0]))] : []),
     ...(dropped.length ? [list("pb-gaps__dropped", dropped.map((id) => [...wording(look, id), remark(look, id, "note")]))] : []),
-    ...(notes.length ? [make("h4", {}, ...said(look, "report_noted")), list("pb-gaps__notes", notes.map((id) => [...wording(look, id), remark(look, id, "note")]))] : []),
+    ...(notes.length ? [make("h4", {}, ...phrased(look, "report_noted")), list("pb-gaps__notes", notes.map((id) => [...wording(look, id), remark(look, id, "note")]))] : []),
   ];
 };
 
@@ -73,25 +73,25 @@ const decided = (look) => {
 const unready = (look, id) => {
   const filled = look.sheet.items[id];
   const lacks = [...(valueOf(filled, "owner") ? [] : ["report_no_owner"]), ...(valueOf(filled, "due") ? [] : ["report_no_date"])];
-  return [...wording(look, id), ...lacks.map((word) => make("span", { className: "pb-gaps__lacks" }, ...said(look, word)))];
+  return [...wording(look, id), ...lacks.map((word) => make("span", { className: "pb-gaps__lacks" }, ...phrased(look, word)))];
 };
 
 /** @type {(look: Look) => Node[]} */
 const asked = (look) => {
   const words = valuesOf(look.sheet.items[REPORT.commitment], "note");
   const { unready: ids } = look.report;
-  if (!words.length && !ids.length) return [make("p", {}, ...said(look, "report_nothing_asked"))];
+  if (!words.length && !ids.length) return [make("p", {}, ...phrased(look, "report_nothing_asked"))];
   return [
     ...(words.length ? [make("p", { className: "pb-gaps__asked" }, words.join("\n"))] : []),
-    ...(ids.length ? [make("h4", {}, ...said(look, "report_unready")), list("pb-gaps__unready", ids.map((id) => unready(look, id)))] : []),
+    ...(ids.length ? [make("h4", {}, ...phrased(look, "report_unready")), list("pb-gaps__unready", ids.map((id) => unready(look, id)))] : []),
   ];
 };
 
 /** @type {(look: Look) => Node[]} */
 const signing = (look) => {
-  const heads = ["report_name", "report_role", "report_date", "report_signature"].map((word) => said(look, word));
+  const heads = ["report_name", "report_role", "report_date", "report_signature"].map((word) => phrased(look, word));
   const rows = Array.from({ length: SIGNATURES }, () => make("tr", {}, ...heads.map(() => make("td"))));
-  return [make("p", {}, ...said(look, "report_signed")), table("pb-gaps__signing", heads, rows)];
+  return [make("p", {}, ...phrased(look, "report_signed")), table("pb-gaps__signing", heads, rows)];
 };
 
 /** @type {Record<string, (look: Look) => Node[]>} */
@@ -112,11 +112,11 @@ const facts = (look) => {
   const { sheet, voices, report, most } = look;
   const [{ known, tag }] = voices;
   const day = new Date(`${look.today}T00:00`).toLocaleDateString(tag, { dateStyle: "long" });
-  const some = report.chapters.length < most ? [[make("dt", {}, ...said(look, "report_chapters")), make("dd", {}, ...said(look, "report_chapters_some", { count: report.chapters.length, total: most }))]] : [];
+  const some = report.chapters.length < most ? [[make("dt", {}, ...phrased(look, "report_chapters")), make("dd", {}, ...phrased(look, "report_chapters_some", { count: report.chapters.length, total: most }))]] : [];
   return [
-    [make("dt", {}, ...said(look, "fill_sheet")), make("dd", {}, make("bdi", {}, sheet.name))],
-    [make("dt", {}, ...said(look, "report_date")), make("dd", {}, day)],
-    [make("dt", {}, ...said(look, "report_edition")), make("dd", {}, known.edition || make("span", {}, ...said(look, "report_no_edition")))],
+    [make("dt", {}, ...phrased(look, "fill_sheet")), make("dd", {}, make("bdi", {}, sheet.name))],
+    [make("dt", {}, ...phrased(look, "report_date")), make("dd", {}, day)],
+    [make("dt", {}, ...phrased(look, "report_edition")), make("dd", {}, known.edition || make("span", {}, ...phrased(look, "report_no_edition")))],
     ...some,
   ];
 };
@@ -134,11 +134,11 @@ export const paperOf = (look) => [
   make(
     "header",
     {},
-    make("p", { className: "pb-gaps__kind" }, ...said(look, "report_kind"), " · ", look.title),
+    make("p", { className: "pb-gaps__kind" }, ...phrased(look, "report_kind"), " · ", look.title),
     make("h2", {}, ...headingOf(look)),
     make("dl", {}, ...facts(look).map((pair) => make("div", {}, ...pair))),
-    make("p", { className: "pb-gaps__made" }, ...said(look, "report_made")),
-    ...(look.report.undecided ? [make("p", { className: "pb-gaps__undecided" }, ...said(look, "report_undecided", { count: look.report.undecided }))] : []),
+    make("p", { className: "pb-gaps__made" }, ...phrased(look, "report_made")),
+    ...(look.report.undecided ? [make("p", { className: "pb-gaps__undecided" }, ...phrased(look, "report_undecided", { count: look.report.undecided }))] : []),
   ),
   ...look.parts.map((part) => {
     const made = make("section", { className: "pb-gaps__part" }, heading(look, `report_part_${part}`), ...PARTS[part](look));

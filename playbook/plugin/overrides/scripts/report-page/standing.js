@@ -1,7 +1,7 @@
 // Where a centre stands, and what is missing for the next level and before each gate.
 import { make, phrase } from "../work/elements.js";
 import { valueOf } from "../working-sheets/sheets.js";
-import { chapterOf, said, table, titleOf, titlesOf, told, wording } from "./telling.js";
+import { chapterOf, phrased, table, titleOf, titlesOf, told, wording } from "./telling.js";
 import { spoken } from "./voices.js";
 /** @import { ChapterStanding } from "../working-sheets/assessment.js" */
 /** @import { ChapterLine, Gate } from "../working-sheets/report.js" */
@@ -21,9 +21,9 @@ const steps = (level, count) => {
 
 /** @type {(look: Look, standing: ChapterStanding | undefined) => (Node | string)[]} */
 const levelOf = (look, standing) => {
-  if (!standing) return said(look, "report_level_absent");
+  if (!standing) return phrased(look, "report_level_absent");
   const { level } = standing;
-  if (level === null) return [make("span", { className: "pb-gaps__lacks" }, ...said(look, "report_level_none"))];
+  if (level === null) return [make("span", { className: "pb-gaps__lacks" }, ...phrased(look, "report_level_none"))];
   const { length: count } = look.voices[0].known.levels;
   /** @type {(voice: Voice) => Record<string, string | number>} */
   const facts = ({ known }) => ({ number: level, count, title: known.levels[level - 1]?.[1] ?? "" });
@@ -38,8 +38,8 @@ const chapterRow = (look, { chapter, counts, standing }) => {
     {},
     make("th", { scope: "row" }, ...chapterOf(look, chapter.id)),
     make("td", { className: "pb-gaps__level" }, ...levelOf(look, standing)),
-    make("td", {}, ...(standing ? said(look, "report_count_of", { count: standing.answered, total: standing.total }) : ["–"])),
-    make("td", {}, ...said(look, "report_count_of", { count: done, total })),
+    make("td", {}, ...(standing ? phrased(look, "report_count_of", { count: standing.answered, total: standing.total }) : ["–"])),
+    make("td", {}, ...phrased(look, "report_count_of", { count: done, total })),
     make("td", overdue ? { className: "pb-gaps__late" } : {}, String(overdue)),
   );
   row.dataset.chapter = chapter.id;
@@ -62,7 +62,7 @@ const summary = (look, all) => {
 export const standing = (look) => {
   const { chapters, progress } = look.report;
   const silent = chapters.filter(({ isTold }) => !isTold).map(({ chapter }) => chapter.id);
-  const heads = ["report_chapter", "report_level", "report_answered", "report_actions", "report_overdue"].map((word) => said(look, word));
+  const heads = ["report_chapter", "report_level", "report_answered", "report_actions", "report_overdue"].map((word) => phrased(look, word));
   const rows = chapters.filter(({ isTold }) => isTold).map((line) => chapterRow(look, line));
   return [
     make("p", {}, ...summary(look, progress.all)),
@@ -110,9 +110,9 @@ export const missing = (look) => {
   const unknown = chapters.filter((line) => line.standing && line.standing.level === null).map(({ chapter }) => chapter.id);
   return [
     ...(gaps.length ? [make("div", { className: "pb-gaps__gaps" }, ...gaps.map((one) => gap(look, one)))] : []),
-    ...(gaps.length || unknown.length === chapters.length ? [] : [make("p", {}, ...said(look, "report_no_gaps"))]),
+    ...(gaps.length || unknown.length === chapters.length ? [] : [make("p", {}, ...phrased(look, "report_no_gaps"))]),
     ...(unknown.length ? [make("p", { className: "pb-gaps__silent" }, ...told(look, "report_not_assessed", (voice) => ({ chapters: titlesOf(voice, unknown) })))] : []),
-    make("h4", {}, ...said(look, "report_gates")),
-    gates.length ? make("ul", { className: "pb-gaps__gates" }, ...gates.map((gate) => gateLine(look, gate))) : make("p", {}, ...said(look, "report_no_gates")),
+    make("h4", {}, ...phrased(look, "report_gates")),
+    gates.length ? make("ul", { className: "pb-gaps__gates" }, ...gates.map((gate) => gateLine(look, gate))) : make("p", {}, ...phrased(look, "report_no_gates")),
   ];
 };

@@ -9,7 +9,7 @@ import { spoken } from "./voices.js";
 /** @typedef {{ report: Report, sheet: WorkingSheet, voices: Voice[], parts: string[], today: string, title: string, most: number }} Look `most`: how many chapters there are to choose from */
 
 /** @type {(look: Look, word: string, facts?: Record<string, string | number>) => (Node | string)[]} */
-export const said = ({ voices }, word, facts = {}) => spoken(voices, ({ known: { words } }) => phrase(words[word], facts));
+export const phrased = ({ voices }, word, facts = {}) => spoken(voices, ({ known: { words } }) => phrase(words[word], facts));
 
 // Words in which something is told otherwise in each language, such as the titles of chapters.
 /** @type {(look: Look, word: string, facts: (voice: Voice) => Record<string, string | number>) => (Node | string)[]} */
@@ -40,7 +40,7 @@ export const valuesOf = (filled, field) => [valueOf(filled, field), ...(filled?.
 /** @type {(look: Look, id: string, field: Field, without: string) => (Node | string)[]} */
 export const written = (look, id, field, without) => {
   const values = valuesOf(look.sheet.items[id], field);
-  return values.length ? [make("bdi", {}, values.join(" / "))] : [make("span", { className: "pb-gaps__lacks" }, ...said(look, without))];
+  return values.length ? [make("bdi", {}, values.join(" / "))] : [make("span", { className: "pb-gaps__lacks" }, ...phrased(look, without))];
 };
 
 /** @type {(className: string, items: (Node | string)[][]) => HTMLElement} */
