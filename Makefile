@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check front review bench lock fonts pictures clean
+.PHONY: site test serve check front review bench soak lock fonts pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --output $(SITE)
@@ -42,6 +42,10 @@ test: check $(VENV)/.browser $(VENV)/.editor
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
+# Kills, full disks and damaged files, for a quarter of an hour on two cores; `make test` has the same in short.
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak
+
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
@@ -61,7 +65,7 @@ pictures: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.pictures
 
 clean:
-	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	requirements/system.sh venv $(PYTHON) $(VENV)

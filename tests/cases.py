@@ -5,7 +5,8 @@ of it in each language (`expect:`). A text with signs that nobody sees (tabs, CR
 double quotes, with escapes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,18 @@ from tests.conftest import DATA
 PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
 LEADERSHIP = "pillars/leadership.yml"
 VALID = "title:\n  en: Leadership\nsummary:\n  en: Leaders set the course.\n"
-# What stands in the folder of a case that says nothing else.
-DEFAULTS: Mapping[str, str | None] = {"playbook.yml": PLAYBOOK}
+# The pages that show all kinds of content.
+SHOWN_ON = ("home", "model", "map", "kpis", "glossary", "sources")
+
+
+def pages(languages: Sequence[str] = ("en",)) -> str:
+    """Return the words of the pages that a playbook needs, in some languages."""
+    title = "".join(f"      {language}: Page\n" for language in dict.fromkeys(languages))
+    return "pages:\n" + "".join(f"  - id: {id}\n    title:\n{title}" for id in SHOWN_ON)
+
+
+# What stands in a folder that says nothing else.
+DEFAULTS: Mapping[str, str] = {"playbook.yml": PLAYBOOK, "pages.yml": pages()}
 INVALID = sorted(path.stem for path in (DATA / "invalid").iterdir())
 RECIPES: dict[str, dict[str, Any]] = {
     recipe["name"]: recipe for recipe in yaml.safe_load((DATA / "recipes.yml").read_text("utf-8"))
@@ -46,10 +57,16 @@ def parsed(text: str) -> Case:
     said = yaml.safe_load(text)
     files, expect = said.pop("files"), said.pop("expect", {})
     assert said == {}, f"a case has files and what to expect, and nothing else: {said}"
-    files = {path: content for path, content in {**DEFAULTS, **files}.items() if content is not None}
+    files = {path: content for path, content in {**_defaults(files), **files}.items() if content is not None}
     for name, value in {**files, **expect}.items():
         assert isinstance(value, str), f"{name}: write a text, as a block (|)"
     return Case(files, expect)
+
+
+def _defaults(files: Mapping[str, str | None]) -> Mapping[str, str]:
+    """Return what stands in the folder of a case beside its files: the words of pages in its languages."""
+    listed = re.search(r"^languages: \[(.+)\]$", files.get("playbook.yml") or PLAYBOOK, re.MULTILINE)
+    return {**DEFAULTS, "pages.yml": pages(listed[1].split(", "))} if listed else DEFAULTS
 
 
 def accept(case: str, said: Mapping[str, str]) -> None:
@@ -78,7 +95,7 @@ def unpacked(case: str, folder: Path) -> Path:
 def written(recipe: Mapping[str, Any], folder: Path) -> Path:
     """Write what a recipe says, and beside it what its link may lead to."""
     write(folder, {"outside.yml": VALID, "outside/strategy.yml": VALID})
-    data = write(folder / "data", {"playbook.yml": PLAYBOOK, LEADERSHIP: made(recipe)})
+    data = write(folder / "data", {**DEFAULTS, LEADERSHIP: made(recipe)})
     if "link" in recipe:
         (data / LEADERSHIP).unlink()
         (data / LEADERSHIP).symlink_to(recipe["link"])

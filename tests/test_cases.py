@@ -10,7 +10,7 @@ from tests import cases
 
 def test_files_come_out_to_the_byte_with_the_playbook_that_most_share(tmp_path: Path) -> None:
     assert cases.read("windows-lines-and-tab").files == {
-        "playbook.yml": cases.PLAYBOOK,
+        **cases.DEFAULTS,
         "pillars/leadership.yml": "title:\r\n\ten: Leadership\r\nsummary:\r\n\ten: Leaders set the course.\r\n",
     }
     data = cases.unpacked("windows-lines-and-tab", tmp_path)
@@ -18,8 +18,14 @@ def test_files_come_out_to_the_byte_with_the_playbook_that_most_share(tmp_path: 
 
 
 def test_own_file_stands_in_place_of_the_shared_one_and_null_for_none() -> None:
-    assert cases.parsed("files:\n  playbook.yml: |-\n    no\n").files == {"playbook.yml": "no"}
-    assert cases.parsed("files:\n  playbook.yml: null\n").files == {}
+    assert cases.parsed("files:\n  playbook.yml: |-\n    no\n").files == {**cases.DEFAULTS, "playbook.yml": "no"}
+    assert cases.parsed("files:\n  playbook.yml: null\n  pages.yml: null\n").files == {}
+
+
+def test_words_of_the_pages_are_in_the_languages_of_the_case() -> None:
+    said = cases.parsed("files:\n  playbook.yml: |\n    languages: [ja, zh]\n").files["pages.yml"]
+    assert said == cases.pages(("ja", "zh"))
+    assert said.startswith("pages:\n  - id: home\n    title:\n      ja: Page\n      zh: Page\n")
 
 
 @pytest.mark.parametrize(

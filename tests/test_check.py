@@ -16,9 +16,10 @@ from playbook.cli import main
 from playbook.loading import load, load_words
 from playbook.loading.tree import MAX_PROBLEMS
 from tests import cases
-from tests.cases import INVALID, LEADERSHIP, PLAYBOOK, RECIPES, VALID, unpacked, write, written
+from tests.cases import DEFAULTS, INVALID, LEADERSHIP, RECIPES, VALID, pages, unpacked, write, written
 
 WORDS = {language: load_words(language) for language in ("en", "ja", "zh")}
+BILINGUAL = {"pages.yml": pages(("en", "ja"))}
 ONLY_WARNED = {"language-without-font", "heading-of-markdown-in-text", "html-in-text"}
 
 
@@ -81,19 +82,21 @@ def test_json_of_one_problem(tmp_path: Path) -> None:
 
 
 def test_nothing_wrong(tmp_path: Path) -> None:
-    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID}))
+    result = check(write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID}))
     assert (result.exit_code, result.output) == (0, "")
 
 
 def test_nothing_wrong_as_json(tmp_path: Path) -> None:
-    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID}), "--format", "json")
+    result = check(write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID}), "--format", "json")
     assert (result.exit_code, json.loads(result.output)) == (0, [])
 
 
 @pytest.mark.parametrize(("complete", "code", "prefix"), [("false", 0, "warning: "), ("true", 1, "")])
 def test_missing_translation(complete: str, code: int, prefix: str, tmp_path: Path) -> None:
     settings = f"title:\n  en: Playbook\n  ja: プレイブック\nlanguages: [en, ja]\ncomplete: {complete}\n"
-    result = check(write(tmp_path, {"playbook.yml": settings + "pillars: [leadership]\n", LEADERSHIP: VALID}))
+    result = check(
+        write(tmp_path, {**BILINGUAL, "playbook.yml": settings + "pillars: [leadership]\n", LEADERSHIP: VALID})
+    )
     said = [line for line in result.output.splitlines() if line.startswith(LEADERSHIP)]
     missing = "the text is missing in 'ja'; readers see it in another language until it is written"
     assert said == [
@@ -106,7 +109,7 @@ def test_missing_translation(complete: str, code: int, prefix: str, tmp_path: Pa
 def test_missing_source_is_an_error(tmp_path: Path) -> None:
     settings = "title:\n  en: Playbook\n  ja: プレイブック\nlanguages: [en, ja]\npillars: [leadership]\n"
     text = "title:\n  en: Leadership\n  ja: 指導\nsummary:\n  ja: 進む方向を決めます。\n"
-    result = check(write(tmp_path, {"playbook.yml": settings, LEADERSHIP: text}))
+    result = check(write(tmp_path, {**BILINGUAL, "playbook.yml": settings, LEADERSHIP: text}))
     missing = "summary.en: the text is missing in 'en', the source language of this file; write it"
     assert (result.exit_code, result.output) == (1, f"{LEADERSHIP}:5:3: {missing}\n")
 
@@ -122,13 +125,13 @@ def test_ignored_files_are_no_content(tmp_path: Path) -> None:
         "pillars/.leadership.yml.swp": "x",
         "editions/2026/x.yml": "x",
     }
-    result = check(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID, **files}))
+    result = check(write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID, **files}))
     assert (result.exit_code, result.output) == (0, "")
 
 
 def test_a_folder_named_editions_elsewhere_is_not_ignored(tmp_path: Path) -> None:
     files = {
-        "playbook.yml": PLAYBOOK,
+        **DEFAULTS,
         LEADERSHIP: VALID,
         "pillars/editions/x.yml": "x",
         "pillars/translations.lock": "x",
@@ -139,13 +142,13 @@ def test_a_folder_named_editions_elsewhere_is_not_ignored(tmp_path: Path) -> Non
 
 def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     """A socket stands for a pipe too: to read a pipe would wait for ever, and so would a test that fails."""
-    data = write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID})
+    data = write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID})
     os.mknod(data / "glossary.yml", stat.S_IFSOCK | 0o600)
     assert "glossary.yml:1:1: file: this is no file of the data folder" in check(data).output
 
 
 def test_names_of_files_cannot_break_a_line(tmp_path: Path) -> None:
-    data = write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID, "a\nb\u202e.yml": "x"})
+    data = write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID, "a\nb\u202e.yml": "x"})
     (Path(os.fsdecode(os.fsencode(data) + b"/\xff.yml"))).write_text("x")
     lines = check(data).output.splitlines()
     assert [line.partition(": ")[0] for line in lines] == ["a\\u000ab\\u202e.yml:1:1", "\\udcff.yml:1:1"]
@@ -176,7 +179,7 @@ def test_no_more_lines_than_anyone_reads(tmp_path: Path) -> None:
     titles = "".join(f"gap-{number}:\n" for number in range(300))
     files = {f"pillars/p-{number}.yml": VALID + titles for number in range(2)}
     pillars = "title:\n  en: Playbook\nlanguages: [en]\npillars: [p-0, p-1]\n"
-    lines = check(write(tmp_path, {"playbook.yml": pillars, **files})).output.splitlines()
+    lines = check(write(tmp_path, {**DEFAULTS, "playbook.yml": pillars, **files})).output.splitlines()
     assert len(lines) == report.MOST_SHOWN + 1
     assert lines[-1] == "and 100 more problems"
 
@@ -194,7 +197,7 @@ def test_no_more_lines_than_anyone_reads(tmp_path: Path) -> None:
     ids=["fields", "flow-maps", "duplicate-keys", "languages", "ids-in-one-line", "invisible"],
 )
 def test_no_more_problems_of_one_file_than_anyone_mends(many: str, tmp_path: Path) -> None:
-    loaded = load(write(tmp_path, {"playbook.yml": PLAYBOOK, LEADERSHIP: VALID + many}))
+    loaded = load(write(tmp_path, {**DEFAULTS, LEADERSHIP: VALID + many}))
     codes = [problem.code for problem in checks.check(loaded)]
     assert MAX_PROBLEMS < len(codes) <= MAX_PROBLEMS + 2
     assert codes.count("too-many-problems") == 1

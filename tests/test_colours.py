@@ -143,7 +143,7 @@ def test_one_row_changes_a_sheet(sample: Playbook) -> None:
     assert document["colours"]["rule"] == "#070809"
     typesetter = Typesetter()
     other = {**document, "colours": {**document["colours"], "rule": "#c9d1cf"}}
-    assert typesetter.pdf(typesetter.source(document)) != typesetter.pdf(typesetter.source(other))
+    assert typesetter.typeset(typesetter.source(document)).pdf != typesetter.typeset(typesetter.source(other)).pdf
 
 
 @pytest.mark.usefixtures("changed")

@@ -17,6 +17,7 @@ from translate.storage import factory
 from translate.storage.base import TranslationStore
 from translate.storage.xliff2 import Xliff2File
 
+from playbook.files import disk_of
 from playbook.model.ledger import Key, Made, State
 from tests.conftest import DATA, ROOT, run
 from tests.test_ledger import SHELVES, change, not_as_recorded, read
@@ -222,6 +223,7 @@ def test_a_full_disk_loses_nothing(failing: int, data: Path, monkeypatch: pytest
     result = run("translations", "import", "--data", data, back)
     assert result.exit_code == 1
     name = ("shelves.yml", "translations.lock")[failing - 1]
-    said = f"{name}:1:1: file: the file cannot be written (No space left on device); nothing has changed\n"
+    why = f"the disk at {disk_of(data)} is full; make room on it"
+    said = f"{name}:1:1: file: the file cannot be written ({why}); nothing has changed\n"
     assert result.output.endswith(said)
     assert contents(data) == before

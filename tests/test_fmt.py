@@ -11,6 +11,7 @@ import pytest
 
 from playbook.authoring.formatting import formatted
 from playbook.authoring.sentences import sentences
+from playbook.files import disk_of
 from playbook.loading import File, load, reread
 from playbook.loading.tree import Tree
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
@@ -178,7 +179,7 @@ def test_full_disk_loses_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("os.fsync", full)
     result = run("fmt", "--data", data)
     assert (result.exit_code, contents(data)) == (1, before)
-    assert "No space left on device" in result.output
+    assert f"the disk at {disk_of(data)} is full" in result.output
 
 
 @pytest.mark.parametrize("seed", range(20))

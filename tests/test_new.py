@@ -13,8 +13,10 @@ import pytest
 import yaml
 
 from playbook.authoring.new_items import KINDS, needs
+from playbook.files import disk_of
 from playbook.html import Renderer, templates
 from playbook.loading import load
+from tests.cases import write
 from tests.conftest import DATA, run
 from tests.test_rename import contents
 
@@ -93,6 +95,8 @@ def test_a_playbook_without_measures_gets_their_file(copy_of: Callable[[str], Pa
 
 
 QUESTION = ("question", "--id", "new", "--in", "shelves", "--set", "text.en=Why?")
+HOME = "pages:\n  - id: home\n    title:\n      en: Home\n"
+RESULT = ("result", "--set", "title.en=x", "--set", "summary.en=x")
 BAD: Mapping[str, tuple[int, Sequence[str], str]] = {
     "nothing given": (2, ["question"], "--id cannot be left out"),
     "no parent": (2, ["action", "--id", "x", "--set", "text.en=x"], "--in cannot be left out"),
@@ -109,12 +113,21 @@ BAD: Mapping[str, tuple[int, Sequence[str], str]] = {
     ),
     "no id": (1, [*QUESTION, "--id", "New One"], "'New One' is not an id"),
     "id suggested": (1, [*QUESTION, "--id", "New One"], "did you mean 'new-one'?"),
+    "id too long": (1, [*QUESTION, "--id", "a" * 300], "the id is longer than 64 characters"),
+    "chapter too long": (1, [*RESULT, "--id", "a" * 300], "the id is longer than 64 characters"),
+    "id that YAML reads otherwise": (
+        1,
+        [*QUESTION, "--id", "no"],
+        "some programs read 'no' as something other than an id",
+    ),
+    "device": (1, [*RESULT, "--id", "con"], "Windows keeps the name 'con' for a device"),
+    "language": (1, [*RESULT, "--id", "ja"], "'ja' names a part of the site itself or a language"),
     "taken": (1, [*QUESTION, "--id", "lost-books"], "the id 'lost-books' is taken"),
     "was used": (1, [*QUESTION, "--id", "stickers"], "the id 'stickers' is taken"),
     "reserved": (1, [*QUESTION, "--id", "questions"], "the id 'questions' is used by the page itself"),
     "chapter taken": (
         1,
-        ["result", "--id", "shelves", "--set", "title.en=x", "--set", "summary.en=x"],
+        [*RESULT, "--id", "shelves"],
         "the id 'shelves' is taken",
     ),
     "no such chapter": (1, [*QUESTION, "--in", "shelfs"], "there is no chapter with the id 'shelfs'; write an id that"),
@@ -140,6 +153,25 @@ def test_bad_request_writes_nothing(case: str, data: Path) -> None:
     assert expected in result.output
 
 
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("glossary", ["term", "--id", "spine", "--set", "title.en=Spine", "--set", "text.en=The back of a book."]),
+        (
+            "kpis",
+            ["kpi", "--id", "torn", "--set", "title.en=Torn", "--set", "unit.en=books", "--set", "direction=lower"],
+        ),
+    ],
+)
+def test_nothing_is_added_that_no_page_would_show(page: str, asked: list[str], tmp_path: Path) -> None:
+    data = write(tmp_path / "data", {"playbook.yml": "title:\n  en: Handbook\nlanguages: [en]\n", "pages.yml": HOME})
+    before = contents(data)
+    formula = ["--set", "formula.numerator.en=Torn books"] if page == "kpis" else []
+    result = run("new", *asked, *formula, "--data", data)
+    assert (result.exit_code, contents(data)) == (1, before), result.output
+    assert f"no page shows this; add a page with the id '{page}' to `pages` in pages.yml" in result.output
+
+
 def test_texts_are_only_texts(data: Path) -> None:
     text = "a: b # c [x] {y} `z` \\n & * ! | > % @ `q`\n- no list?\n\nx: y"
     assert run("new", *QUESTION[:-1], f"text.en={text}", "--data", data).exit_code == 0
@@ -163,7 +195,7 @@ def test_full_disk_writes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("os.fsync", full)
     result = run("new", *CASES["pillar"]["asked"], "--data", data)
     assert (result.exit_code, contents(data)) == (1, before)
-    assert "No space left on device" in result.output
+    assert f"the disk at {disk_of(data)} is full" in result.output
 
 
 def on_terminal(data: Path, kind: str, answers: str) -> str:

@@ -16,7 +16,7 @@ from playbook import pdf
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
-from playbook.pdf.typesetting import Typesetter
+from playbook.pdf.typesetting import Typeset, Typesetter
 from tests.conftest import DATA, run
 from tests.test_pdf import KINDS, TAGS, made, text_of
 
@@ -31,14 +31,14 @@ def test_unchanged_sheets_are_not_made_again(sample: Playbook, tmp_path: Path, m
     rotten.write_bytes(rotten.read_bytes()[:-7])
     gone.unlink()
     count = 0
-    set_in_type = Typesetter.pdf
+    set_in_type = Typesetter.typeset
 
-    def counted(self: Typesetter, source: str) -> bytes:
+    def counted(self: Typesetter, source: str) -> Typeset:
         nonlocal count
         count += 1
         return set_in_type(self, source)
 
-    monkeypatch.setattr(Typesetter, "pdf", counted)
+    monkeypatch.setattr(Typesetter, "typeset", counted)
     pdf.make(sample, wanted, tmp_path / "second", cache)
     assert count == 2, "one was cut off, one had vanished, one is taken from the cache"
     for sheet in wanted:

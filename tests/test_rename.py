@@ -10,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from playbook.files import disk_of
 from playbook.loading import load
 from playbook.model.ledger import State
 from tests.conftest import DATA, ROOT, built, run
@@ -101,6 +102,9 @@ BAD: Mapping[str, tuple[str, str, str]] = {
     "reserved": ("shelves.lost-books", "questions", "the id 'questions' is used by the page itself"),
     "no id": ("shelves.lost-books", "質問", "'shelves.質問' is not an id"),
     "capitals": ("shelves", "Racks", "'Racks' is not an id"),
+    "too long": ("shelves", "a" * 300, "the id is longer than 64 characters"),
+    "read otherwise": ("shelves.lost-books", "yes", "something other than an id"),
+    "a device": ("shelves", "con", "Windows keeps the name 'con' for a device"),
     "another file": ("shelves.lost-books", "helpers.lost-books", "a new id stays in 'shelves'"),
     "a series": ("opening-day", "first-day", "cannot be renamed"),
     "a level": ("model.begun", "started", "cannot be renamed"),
@@ -132,5 +136,5 @@ def test_full_disk_changes_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("os.fsync", full)
     result = run("rename", "shelves", "racks", "--data", data)
     assert result.exit_code == 1
-    assert "No space left on device" in result.output
+    assert f"the disk at {disk_of(data)} is full" in result.output
     assert contents(data) == before

@@ -17,11 +17,9 @@ from playbook.cli import main, options
 from playbook.loading import load_words
 from playbook.problems import Mark, Problem, Severity
 from playbook.report import FORMATS, ProblemList, repository_of
-from tests.cases import unpacked
+from tests.cases import LEADERSHIP, PLAYBOOK, pages, unpacked
 from tests.conftest import DATA, run
 
-PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
-LEADERSHIP = "pillars/leadership.yml"
 # From the npm package @microsoft/jest-sarif 1.0.0-beta.0, under the MIT licence, copyright Microsoft Corporation.
 SARIF = json.loads((DATA / "sarif-2.1.0.json").read_text("utf-8"))
 
@@ -66,6 +64,7 @@ def test_every_command_speaks_the_language_of_the_environment(command: list[str]
 def write(data: Path, leadership: str) -> Path:
     (data / "pillars").mkdir(parents=True, exist_ok=True)
     (data / "playbook.yml").write_text(PLAYBOOK, encoding="utf-8")
+    (data / "pages.yml").write_text(pages(), encoding="utf-8")
     (data / LEADERSHIP).write_text(leadership, encoding="utf-8")
     return data
 

@@ -18,7 +18,7 @@ from playbook import export, workbook
 from playbook.editions.codes import guard
 from playbook.export.reading import folded
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import FIELDS, as_json, workbook_name
+from playbook.model.working_sheets import as_json, workbook_name
 from playbook.plugin import scripts
 from playbook.search import files
 from playbook.search.documents import documents
@@ -87,7 +87,7 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
     workbook.write(sample, "en", folder)
     path = folder / workbook_name("en")
     book = openpyxl.load_workbook(path)
-    first = len(next(book.worksheets[0].iter_rows(max_row=1))) - len(FIELDS) + 1
+    first = next(cell.column for cell in book.worksheets[0][1] if cell.value == "Status")
     for at, value in enumerate(("Open", "Rin", "2026-12-01", None, "<b>0</b>")):
         book.worksheets[0].cell(2, first + at, value)
     book.save(path)

@@ -45,14 +45,30 @@ def warnings_of(said: list[str]) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "ja", "zh"])
 def test_site_offers_a_workbook_in_each_language(language: str, sample_site: Path, sample: Playbook) -> None:
     book = openpyxl.load_workbook(sample_site / "print" / f"playbook.workbook.{language}.xlsx")
-    actions, questions, ticks, states = book.worksheets
+    actions, questions, ticks, statements, states = book.worksheets
     assert [row[0] for row in actions.iter_rows(min_row=2, values_only=True)] == [
         f"{chapter.id}.{action.id}" for chapter in sample.chapters for action in chapter.actions
     ]
     assert questions.max_row == 1 + sum(len(chapter.questions) for chapter in sample.chapters)
     words = sample.words[language].words
+    levels = {level.id: level.title.plain(language) for level in sample.model.levels}
     assert [row[:2] for row in states.iter_rows(min_row=2, max_row=6, values_only=True)] == [
         (words[f"state_{id}"], words[f"state_{id}_hint"]) for id in ("open", "agreed", "started", "done", "dropped")
+    ]
+    told = [
+        (chapter, step.level, one)
+        for chapter in sample.chapters
+        for step in chapter.maturity
+        for one in step.statements
+    ]
+    assert [row[:5] for row in statements.iter_rows(min_row=2, values_only=True)] == [
+        (f"{chapter.id}.{one.id}", chapter.title.plain(language), levels[level], one.text.plain(language), None)
+        for chapter, level, one in told
+    ]
+    (rule,) = statements.data_validations.dataValidation
+    assert rule.formula1 == f"'{states.title}'!$A$9:$A$12"
+    assert [row[:2] for row in states.iter_rows(min_row=9, max_row=12, values_only=True)] == [
+        (words[f"answer_{id}"], words[f"answer_{id}_hint"]) for id in ("yes", "partly", "no", "not_ours")
     ]
     (rule,) = actions.data_validations.dataValidation
     assert rule.type == "list"
@@ -160,6 +176,27 @@ def test_what_says_neither_yes_nor_no_is_kept_and_named(blank: Path) -> None:
 
 def test_a_workbook_from_before_there_were_ticks_lacks_none(blank: Path) -> None:
     assert warnings_of(imported(blank, "before_there_were_ticks")[1]) == []
+
+
+def test_answers_to_statements_come_back_by_their_ids(blank: Path) -> None:
+    state, said = imported(blank, "answers")
+    found = {id: {**item} for id, item in state["items"].items()}
+    wordings = [item.pop("wording")["text"] for item in found.values()]
+    assert found == {
+        "shelves.all-labelled": {"note": "all but the attic", "answer": "partly"},
+        "shelves.some-labelled": {"evidence": "https://team.example/labels.jpg", "answer": "yes"},
+    }
+    assert (wordings, warnings_of(said)) == (["All books are labelled.", "Some books are labelled."], [])
+
+
+def test_an_answer_that_is_none_of_ours_is_kept_and_named(blank: Path) -> None:
+    state, said = imported(blank, "unclear_answers")
+    assert state["items"]["shelves.some-labelled"]["answer"] == "Perhaps"
+    assert warnings_of(said) == ["'Perhaps' is not in the list of answers; it is kept as it is"]
+
+
+def test_a_workbook_from_before_there_were_statements_lacks_none(blank: Path) -> None:
+    assert warnings_of(imported(blank, "before_there_were_statements")[1]) == []
 
 
 def test_the_same_sheet_is_the_same_file(blank: Path) -> None:

@@ -26,7 +26,7 @@ READ = """async ([data, name]) => {
 }"""
 # What is said of a file that a library or a browser cannot read is in its own words.
 IN_OWN_WORDS = "workbook-broken"
-CODE = re.compile(r'"((?:file|workbook|rows?|status|date|tick|cell|signs)-[a-z-]+)"')
+CODE = re.compile(r'"((?:file|workbook|rows?|status|answer|date|tick|cell|signs)-[a-z-]+)"')
 
 
 @pytest.fixture(scope="module")

@@ -89,6 +89,29 @@ def before_there_were_ticks(path: Path) -> None:
 
 
 @case
+def answers(path: Path) -> None:
+    def change(page: Any, at: Columns) -> None:
+        page.cell(2, at["Answer"], " ＹＥＳ ")
+        page.cell(2, at["Link to evidence"], "https://team.example/labels.jpg")
+        page.cell(3, at["Answer"], "一部")
+        page.cell(3, at["Remark"], "all but the attic")
+
+    fill(path, change, "Statements of maturity")
+
+
+@case
+def unclear_answers(path: Path) -> None:
+    fill(path, lambda page, at: page.cell(2, at["Answer"], "Perhaps"), "Statements of maturity")
+
+
+@case
+def before_there_were_statements(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    del book["Statements of maturity"]
+    book.save(path)
+
+
+@case
 def moved_columns_rows_and_sheets(path: Path) -> None:
     def change(page: Any, at: Columns) -> None:
         page.cell(2, at["Assigned to"], "Rin")

@@ -16,7 +16,7 @@ from playbook.authoring.rewriting import Source
 from playbook.loading import File, Loaded, read_as, reread
 from playbook.model.catalogues import Kpi, Term
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Question, Result, Series
-from playbook.model.ids import ID, meant_id
+from playbook.model.ids import MAX_ID, fault_of_id, meant_id
 from playbook.model.nodes import MappingNode
 from playbook.model.records import Record
 from playbook.problems import Problem, nearest
@@ -191,8 +191,8 @@ def _place_in(file: File, kind: str, part: str) -> Slot:
 
 def new_item(loaded: Loaded, kind: str, id: str, parent: str) -> NewItem:
     """Tell what is to be added; raises NotAdded where its id cannot be taken or its parent is not there."""
-    if not ID.fullmatch(id):
-        raise NotAdded("not-an-id", meant_id(id), found=id)
+    if code := fault_of_id(id):
+        raise NotAdded(code, meant_id(id) if code == "not-an-id" else None, found=id, most=str(MAX_ID))
     asked = NewItem(kind, id, place_of(loaded, kind, parent))
     chapters = {file.id for file in loaded.files if issubclass(file.type, Chapter | Series)}
     taken = chapters if asked.is_file else {found.id for found in asked.place.file.reading.ids}

@@ -11,7 +11,7 @@ from playbook.authoring.formatting import in_form
 from playbook.authoring.rewriting import Edit, Source
 from playbook.loading import File, Loaded
 from playbook.model.chapters import Chapter, Series
-from playbook.model.ids import ID
+from playbook.model.ids import MAX_ID, fault_of_id
 from playbook.model.ledger import Key, Ledger, Line, source_of
 from playbook.model.nodes import Found, MappingNode, Scalar, SequenceNode
 from playbook.model.playbook import Playbook
@@ -61,8 +61,9 @@ def renaming(loaded: Loaded, old: str, new: str) -> Renaming:
     """
     owner, dot, _ = old.partition(".")
     new = f"{owner}.{new}" if dot and "." not in new else new
-    if not ID.fullmatch(new.rpartition(".")[2]) or new.count(".") != old.count("."):
-        raise NotRenamed("not-an-id", found=new)
+    code = fault_of_id(new.rpartition(".")[2]) if new.count(".") == old.count(".") else "not-an-id"
+    if code:
+        raise NotRenamed(code, found=new, most=str(MAX_ID))
     if dot and new.partition(".")[0] != owner:
         raise NotRenamed("rename-across-files", found=new, known=owner)
     if not dot:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
+from playbook.checks import anchors, lists, names, pages, parity, references, rules, sense, states, terms, waivers
 from playbook.checks import map as the_map
-from playbook.checks import parity, references, rules, sense, states, terms, waivers
 from playbook.checks.file_texts import sheets_of
 from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
@@ -29,7 +29,8 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    return in_order(chain(loaded.problems, references.check(loaded), the_map.check(loaded)))
+    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, the_map))
+    return in_order(chain(loaded.problems, *between))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -47,6 +48,6 @@ def _of_languages(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
 
 
 def _of_file(file: File, glossary: Glossary) -> tuple[Problem, ...]:
-    pages, refused, by_id = tuple(sheets_of(file)), terms.refused(glossary), {term.id: term for term in glossary.terms}
-    found = (chain(rules.apply(RULES, sheet), terms.check(sheet, refused.get(sheet.language, {}))) for sheet in pages)
-    return tuple(waivers.apply(chain(*found, parity.check(pages), sense.check(pages, by_id)), file, RULE_IDS))
+    sheets, refused, by_id = tuple(sheets_of(file)), terms.refused(glossary), {term.id: term for term in glossary.terms}
+    found = (chain(rules.apply(RULES, sheet), terms.check(sheet, refused.get(sheet.language, {}))) for sheet in sheets)
+    return tuple(waivers.apply(chain(*found, parity.check(sheets), sense.check(sheets, by_id)), file, RULE_IDS))

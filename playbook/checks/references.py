@@ -1,22 +1,18 @@
 """What can only be seen when all files are read: ids, references, lists of files, words."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
-from playbook.model.chapters import RESERVED_ANCHORS, Article, Chapter, Pillar, Result, Series
+from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.ids import ID
-from playbook.model.nodes import Found, MappingNode, Scalar, SequenceNode
+from playbook.model.nodes import Found, MappingNode
 from playbook.model.records import Record
 from playbook.model.settings import Settings, Words
-from playbook.model.sheets import is_printed
 from playbook.problems import Mark, Problem, Severity, nearest
 
-# Names that stand in front of the dot of a whole id, or in addresses, without being chapters.
-_TAKEN = frozenset({"playbook", "model", "pages", "kpis", "glossary", "home", "index", "ui", "series"})
 _KINDS_WITHOUT_PAGE = frozenset({"role"})
 
 
@@ -32,33 +28,6 @@ def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
             if found.id in first:
                 yield file.problem("duplicate-id", found.mark, found=found.id, line=str(first[found.id].line))
             first.setdefault(found.id, found.mark)
-
-
-def _reserved_ids(loaded: Loaded) -> Iterator[Problem]:
-    for file in _files(loaded, Chapter):
-        for found in file.reading.ids:
-            if found.id in RESERVED_ANCHORS or found.id == file.id:
-                yield file.problem("reserved-id", found.mark, found=found.id)
-
-
-def _repeated_names(loaded: Loaded) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for file in (*_files(loaded, Chapter), *_files(loaded, Series)):
-        if file.id in _TAKEN:
-            yield file.problem_of_whole("reserved-id", found=file.id)
-        if file.id in first:
-            yield file.problem_of_whole("duplicate-name", found=file.id, other=first[file.id])
-        first.setdefault(file.id, file.path)
-
-
-def _taken_again(loaded: Loaded) -> Iterator[Problem]:
-    """Refuse a chapter at the old address of another: an old id of a chapter is where it stood."""
-    paths = {file.id: file.path for file in _files(loaded, Chapter)}
-    for file in _files(loaded, Chapter):
-        old = file.record.formerly if isinstance(file.record, Chapter) else ()
-        for found in file.reading.ids:
-            if found.kind == "former" and found.id in old and found.id in paths:
-                yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
 
 
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
@@ -168,29 +137,6 @@ def _series_without_index(loaded: Loaded) -> Iterator[Problem]:
         yield Problem("no-index-file", path)
 
 
-def _listed_twice(loaded: Loaded) -> Iterator[Problem]:
-    for file in (*_files(loaded, Settings), *_files(loaded, Series)):
-        seen: set[Found] = set()
-        for found in file.reading.references:
-            same = replace(found, mark=Mark())
-            if same in seen and found.kind in ("pillar", "result", "series", "chapter"):
-                yield file.problem("listed-twice", found.mark, found=found.id)
-            seen.add(same)
-
-
-def _languages(loaded: Loaded) -> Iterator[Problem]:
-    for file in _files(loaded, Settings):
-        listed = file.tree.get("languages") if isinstance(file.tree, MappingNode) else None
-        seen: set[str] = set()
-        for id in listed if isinstance(listed, SequenceNode) else ():
-            if isinstance(id, Scalar) and id in seen:
-                yield file.problem("listed-twice", id.mark, found=id)
-            seen.add(str(id))
-            if isinstance(id, Scalar) and loaded.settings and not is_printed(id):
-                problem = file.problem("not-printed", id.mark, language=id)
-                yield replace(problem, severity=Severity.WARNING)
-
-
 def _levels(loaded: Loaded) -> Iterator[Problem]:
     """Levels stand in the order of the model, so that each builds on those below it."""
     model = next((file.record for file in _files(loaded, OperatingModel)), None)
@@ -203,19 +149,23 @@ def _levels(loaded: Loaded) -> Iterator[Problem]:
             yield file.problem("levels-not-in-order", levels[0].mark, known=", ".join(order))
 
 
+# Pages that a playbook need not have, whose words begin with their ids.
+_PAGES_OF_WORDS = frozenset({"work"})
 # Of many words the first few are enough to tell which file is meant.
 _MOST_NAMED = 8
 
 
 def _words(loaded: Loaded) -> Iterator[Problem]:
-    """Every page needs all words in its language; a playbook brings those that the generator lacks.
+    """Every page needs its words in its language; a playbook brings those that the generator lacks.
 
     Until then pages show English, so that a language can begin with its texts.
     """
     if loaded.settings is None:
         return
     severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
-    needed = load_words(FALLBACK).words
+    pages = {page.id for file in loaded.files if isinstance(file.record, Pages) for page in file.record.pages}
+    known = load_words(FALLBACK).words
+    needed = [key for key in known if key.partition("_")[0] not in _PAGES_OF_WORDS - pages]
     for id in loaded.settings.languages:
         path = f"ui/{id}.yml"
         file = next((file for file in loaded.files if file.path == path), None)
@@ -226,30 +176,25 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
             named = ", ".join([*missing[:_MOST_NAMED], *(["…"] if len(missing) > _MOST_NAMED else [])])
             yield Problem("words-missing", path, facts={"language": id, "missing": named}, severity=severity)
     for file in _files(loaded, Words):
-        yield from _unknown_words(file, needed)
+        yield from _unknown_words(file, known)
         if file.id not in loaded.settings.languages:
             meant = meant_by(file.id, loaded.settings.languages)
-            known = ", ".join(loaded.settings.languages)
-            yield file.problem_of_whole("unknown-language", meant, found=file.id, known=known)
+            chosen = ", ".join(loaded.settings.languages)
+            yield file.problem_of_whole("unknown-language", meant, found=file.id, known=chosen)
 
 
-def _unknown_words(file: File, needed: Mapping[str, str]) -> Iterator[Problem]:
+def _unknown_words(file: File, known: Mapping[str, str]) -> Iterator[Problem]:
     words = file.tree.get("words") if isinstance(file.tree, MappingNode) else None
     for key, mark in words.places.items() if isinstance(words, MappingNode) else ():
-        if key not in needed:
-            yield file.problem("unknown-field", mark, nearest(key, needed), found=key)
+        if key not in known:
+            yield file.problem("unknown-field", mark, nearest(key, known), found=key)
 
 
 _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _repeated_ids,
-    _reserved_ids,
-    _repeated_names,
-    _taken_again,
     _dangling,
     _unlisted,
     _series_without_index,
-    _listed_twice,
-    _languages,
     _levels,
     _words,
 )

@@ -15,9 +15,10 @@ Finds = Callable[[str], Iterable[re.Match[str]]]
 class Rule:
     """A row: the rule `id` forbids in `languages` what the pattern or function `finds`; `code` is the message.
 
-    `write` is what to write instead, as a template of the match or a function; `quoted` tells that the rule holds
-    inside quotations too; `fields` limits it to fields of these names, `except_fields` to all others; `raw` looks at
-    the marks too; `needs` are characters of which some stand in every find: to look for these first is quick.
+    Without languages it holds in every one. `write` is what to write instead, as a template of the match or a function;
+    `quoted` tells that the rule holds inside quotations too; `fields` limits it to fields of these names,
+    `except_fields` to all others; `raw` looks at the marks too; `needs` are characters of which some stand in every
+    find: to look for these first is quick.
     """
 
     id: str
@@ -45,7 +46,7 @@ class Rule:
 def apply(rules: Iterable[Rule], sheet: FileTexts) -> Iterator[Finding]:
     """Hold the texts of a file in one language against the rules of that language."""
     for rule in rules:
-        if sheet.language in rule.languages:
+        if not rule.languages or sheet.language in rule.languages:
             yield from _findings(rule, sheet.only(rule.fields) if rule.fields else sheet)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from playbook.checks.finders import foreign_letters, latin_sentences, mixed_lists, unpaired_brackets
 from playbook.checks.rules import Rule
+from playbook.languages.lookalikes import disguised_words, in_katakana, in_latin, mistaken_katakana, mixed_words
 from playbook.languages.scripts import (
     HAN,
     HAN_COMMON,
@@ -22,6 +23,7 @@ from playbook.languages.scripts import (
 from playbook.problems import Severity
 
 _W = Severity.WARNING
+_EVERY: tuple[str, ...] = ()
 _ALL, _CJK, _EN, _JA, _ZH = ("en", "ja", "zh"), ("ja", "zh"), ("en",), ("ja",), ("zh",)
 _TITLE = frozenset({"title"})
 _HAN = ITERATION + HAN
@@ -46,8 +48,11 @@ def _wide(table: dict[int, int], sign: str) -> str:
     return sign.translate(table)
 
 
+# Python makes no number of more than 4,300 digits, and a text may hold them.
 def _grouped(digits: str) -> str:
-    return f"{int(digits):,}"
+    kept = digits.lstrip("0") or "0"
+    head = len(kept) % 3
+    return ",".join([*((kept[:head],) if head else ()), *(kept[at : at + 3] for at in range(head, len(kept), 3))])
 
 
 _ja, _zh = partial(_wide, _JA_SIGNS), partial(_wide, _ZH_SIGNS)
@@ -111,6 +116,10 @@ SIGNS: tuple[Rule, ...] = (
         raw=True,
         needs=("<", "#", "!["),
     ),
+    Rule("X29", _EVERY, mixed_words, "lookalike", in_latin, quoted=True),
+    Rule("X29", _ALL, disguised_words, "lookalike", in_latin),
+    Rule("X29", _JA, mistaken_katakana, "lookalike-sign", in_katakana),
+    Rule("X29", _CJK, r"[\u2e80-\u2eff]+", "lookalike-sign"),
     Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
     Rule("J02", _JA, "[，．]", write=_ja),
     Rule("J02", _JA, f"？(?<=[{KANA}{ITERATION}{HAN_COMMON}]？)", "question-mark", except_fields=_TITLE),

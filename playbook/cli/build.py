@@ -10,7 +10,7 @@ import click
 from playbook import pdf, plugin, publish, workbook
 from playbook.cli import options
 from playbook.cli.outcome import refuse, warn, writing
-from playbook.cli.pdf import CACHE, not_kept
+from playbook.cli.pdf import keeping
 from playbook.cli.progress import Progress
 from playbook.cli.speech import say
 from playbook.model.sheets import sheets
@@ -42,20 +42,22 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, config: Path) -> No
 def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> None:
     if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
+    problems: list[Problem] = []
     with _no_garbage_collection(), publish.staging(site) as new:
         with Progress("rendering") as progress:
             playbook = plugin.build(config, data, new, progress.step, prints=prints)
         if prints:
             warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
-            with Progress("printing") as progress:
-                lost = pdf.make(playbook, sheets(playbook), new / "print", CACHE, made=progress.step)
-            warn(not_kept(lost), lang)
+            with Progress("printing") as progress, keeping(lang) as cache:
+                printed = pdf.make(playbook, sheets(playbook), new / "print", cache, made=progress.step)
+            problems += publish.missing_on_paper(playbook, printed)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")
-        problems = tuple(publish.broken_links(new, playbook.settings.address or ""))
+        problems += publish.missing(playbook, new)
+        problems += publish.broken_links(new, playbook.settings.address or "")
         if problems:
-            raise plugin.BuildFailed(problems)
+            raise plugin.BuildFailed(tuple(problems))
         publish.put_in_place(new, site)
 
 

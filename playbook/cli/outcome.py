@@ -46,7 +46,7 @@ def writing(lang: str, place: Path, code: str = "cannot-save", *, exists: str = 
         what = exists if exists and isinstance(error, FileExistsError) else code
         path = str(files.place_of(error, place))
         named = path.removeprefix(f"{inside}/") if inside else path
-        refuse([Problem(what, named, facts={"found": why(error, place)})], lang)
+        refuse([Problem(what, named, facts={"reason": why(error, place)})], lang)
 
 
 def warn(problems: Sequence[Problem], lang: str) -> None:

@@ -1,5 +1,7 @@
 """`playbook pdf`: printed sheets on their own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import click
 
 from playbook import pdf as sheets_of_paper
+from playbook import publish
 from playbook.cli import options
 from playbook.cli.options import ROOT
 from playbook.cli.outcome import refuse, warn, without_errors, writing
@@ -37,24 +40,27 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
     warn(tuple(sheets_of_paper.without_font(playbook)), lang)
     wanted = _wanted(playbook, id, kind, languages)
     warn(tuple(sheets_of_paper.without_glyph(playbook)), lang)
-    with writing(lang, output, "cannot-print"), Progress("printing") as progress:
+    with writing(lang, output, "cannot-print"), Progress("printing") as progress, keeping(lang) as cache:
         try:
-            lost = sheets_of_paper.make(playbook, wanted, output, CACHE, paper, progress.step)
+            printed = sheets_of_paper.make(playbook, wanted, output, cache, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
             refuse([failed.problem], lang)
-    warn(not_kept(lost), lang)
+    if problems := tuple(publish.missing_on_paper(playbook, printed)):
+        refuse(problems, lang)
     for sheet in wanted[:_MOST_NAMED]:
         click.echo(output / sheet.name)
     if len(wanted) > _MOST_NAMED:
         click.echo(say("sheets-in", count=len(wanted), folder=output))
 
 
-def not_kept(lost: OSError | None) -> tuple[Problem, ...]:
-    """Say why sheets are not in the cache, if so: they are whole, but the next build makes them anew."""
-    if lost is None:
-        return ()
-    facts = {"found": why(lost, CACHE.folder)}
-    return (Problem("sheets-not-kept", str(CACHE.folder), facts=facts, severity=Severity.WARNING),)
+@contextmanager
+def keeping(lang: str) -> Iterator[sheets_of_paper.Cache]:
+    """Return the cache of sheets, and say at the end why some are not in it, if so: the next build makes them anew."""
+    lost: list[OSError] = []
+    yield replace(CACHE, lost=lost.append)
+    if lost:
+        facts = {"reason": why(lost[0], CACHE.folder)}
+        warn([Problem("sheets-not-kept", str(CACHE.folder), facts=facts, severity=Severity.WARNING)], lang)
 
 
 def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: tuple[str, ...]) -> tuple[Sheet, ...]:

@@ -34,7 +34,7 @@ class Changes:
                 languages = _reworded(then[old], fields) if old else frozenset(self.playbook.settings.languages)
                 if languages:
                     yield Became(whole_id, kind, "reworded" if old else "new", languages)
-        for whole_id in then.keys() - claimed:
+        for whole_id in sorted(then.keys() - claimed):
             name = since.names.get(whole_id, {})
             yield Became(whole_id, kinds[whole_id], "gone", frozenset(self.playbook.settings.languages), name)
 

@@ -16,6 +16,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _A = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 # A feed tells that something changed and where; the page tells all of it.
 MOST_NAMED = 50
+# What names an item in the feed as it does on a page.
+ITEM = "data-item"
 _WORDS = {"new": "changes_new", "reworded": "changes_reworded", "gone": "changes_gone"}
 
 
@@ -63,7 +65,8 @@ def _told(step: Step, playbook: Playbook, id: str) -> Iterator[etree._Element]:
     words, colon = playbook.words[id].words, language(id).colon
     mine = [change for change in step.changes if id in change.languages]
     for change in islice(mine, MOST_NAMED):
-        yield E.li(f"{words[_WORDS[change.sort]]}{colon}{_name(change, playbook, id)}")
+        said = f"{words[_WORDS[change.sort]]}{colon}{_name(change, playbook, id)}"
+        yield E.li({ITEM: change.whole_id}, said)
     if len(mine) > MOST_NAMED:
         yield E.li(fill(words["changes_more"], {"count": str(len(mine) - MOST_NAMED)}))
 

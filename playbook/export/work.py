@@ -7,7 +7,7 @@ from typing import Any
 from playbook.export.reading import moved
 from playbook.model.chapters import Chapter, Series
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import STATES, tick_id
+from playbook.model.working_sheets import ANSWERS, STATES, tick_id
 from playbook.text import Text
 
 # Words for readers whose keys begin so are those of the scripts.
@@ -17,15 +17,16 @@ _OF_PAGE = ("work_desk_", "work_report_", "work_said_")
 # Words of the pages that the scripts say, too.
 _SHARED = frozenset(
     {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
-    | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate"}
+    | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate", "answer", "level", "statement"}
 )
 
 
 def data_script(playbook: Playbook, language_id: str) -> str:
     """Return `<language>/work.data.js`: what a page needs to show a sheet.
 
-    `chapters` holds of each chapter its actions (id, 1 where evidence is asked for, ids of examples) and the ids of its
-    questions, all without the id of the chapter; `formerly` leads from old whole ids to those of today.
+    `chapters` holds of each chapter its actions (id, 1 where evidence is asked for, ids of examples), the ids of its
+    questions, and its maturity (id of a level of `levels`, ids of statements), all without the id of the chapter;
+    `formerly` leads from old whole ids to those of today.
     """
     words = playbook.words[language_id].words
     return _script(
@@ -38,6 +39,8 @@ def data_script(playbook: Playbook, language_id: str) -> str:
             "series": [_series(series, language_id) for series in playbook.series],
             "formerly": dict(moved(playbook)),
             "states": {id: [words[state.name], words[state.meaning]] for id, state in STATES.items()},
+            "answers": {id: [words[answer.name], words[answer.meaning]] for id, answer in ANSWERS.items()},
+            "levels": [[level.id, level.title.plain(language_id)] for level in playbook.model.levels],
             "roles": [role.title.plain(language_id) for role in playbook.settings.roles],
             "words": _words(words, _is_of_chapters),
         },
@@ -75,6 +78,7 @@ def _chapter(chapter: Chapter, language_id: str) -> dict[str, Any]:
         "address": chapter.address,
         "actions": actions,
         "questions": [question.id for question in chapter.questions],
+        "maturity": [[step.level, *(statement.id for statement in step.statements)] for step in chapter.maturity],
     }
 
 
@@ -103,6 +107,8 @@ def _texts(chapter: Chapter) -> Iterator[tuple[str, Text]]:
             yield tick_id(id), action.deliverable
         yield from ((f"{chapter.id}.{example.id}", example.text) for example in action.examples)
     yield from ((f"{chapter.id}.{question.id}", question.text) for question in chapter.questions)
+    statements = (statement for step in chapter.maturity for statement in step.statements)
+    yield from ((f"{chapter.id}.{statement.id}", statement.text) for statement in statements)
 
 
 def _script(name: str, value: Mapping[str, Any], *, window: bool = True) -> str:

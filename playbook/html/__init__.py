@@ -178,17 +178,11 @@ class Renderer(Items):
 
     def changes(self) -> Markup:
         """Render what has changed since the last edition, and in that one since the one before."""
-        feed = "changes.xml" if self.has_feed else ""
+        feed = "changes.xml" if self.playbook.has_feed else ""
         reviewable = [entry for entry in self.playbook.entries.values() if hasattr(entry.record, "reviewed")]
         due = sorted(filter(_is_reviewed, reviewable), key=lambda entry: entry.record.reviewed.next or date.max)  # type: ignore[attr-defined]
         never = len(reviewable) - len(due)
         return self._render("changes.html.j2", steps=self.steps()[:2], feed=feed, due=due, never=never)
-
-    @property
-    def has_feed(self) -> bool:
-        """Whether what changed can also be followed as a feed: it needs editions, and addresses that are whole."""
-        playbook = self.playbook
-        return "changes" in playbook.page_by_id and bool(playbook.editions and playbook.settings.address)
 
     def start(self) -> Markup:
         """Render the page in front of all languages, which leads to the reader's own."""

@@ -71,3 +71,14 @@ def as_script(language: str, tag: str, found: Iterable[Fragment]) -> str:
         for one in found
     ]
     return f'companion.items["{language}"]={json.dumps(rows, ensure_ascii=False, separators=(",", ":"))};\n'
+
+
+def keys_in(script: str) -> frozenset[str]:
+    """Return the keys of the fragments that such a file shows words of."""
+    _, _, rows = script.partition("=")
+    return frozenset(key for key, html, *_ in json.loads(rows.rstrip().removesuffix(";")) if html)
+
+
+def items_path(language: str, address: str) -> str:
+    """Return the path of that file inside the site, by the language and the address of its page."""
+    return f"{language}/{address.removesuffix('.html')}.items.js"

@@ -246,7 +246,10 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
         name = Scalar(part)
         name.mark, name.flaw = Mark(), ""
         check_id(name, reading)
-    reading.problems[:] = [replace(problem, code="file-name", field="file") for problem in reading.problems]
+    named = {"not-an-id": "file-name", "id-foreign-letter": "file-name"}
+    reading.problems[:] = [
+        replace(problem, code=named.get(problem.code, problem.code), field="file") for problem in reading.problems
+    ]
     fields = {"id": id_of(path)}
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 

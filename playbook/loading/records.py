@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from playbook.languages import meant_by
 from playbook.loading.tree import MAX_PROBLEMS, Tree
-from playbook.model.fields import ADDRESS
+from playbook.model.fields import ADDRESS, BASE_ADDRESS
 from playbook.model.ids import ID, foreign_letter
 from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode, describe
 from playbook.model.records import Record
@@ -48,7 +48,7 @@ def validate(tree: Tree, type_: type[T], reading: Reading, fixed: Mapping[str, s
 def id_of(path: str) -> str:
     """Return the id of what a file holds, from its path."""
     name = PurePosixPath(path)
-    return name.parent.name if name.name == "index.yml" else name.stem
+    return name.parent.name if name.match("series/*/index.yml") else name.stem
 
 
 def _keys(tree: Tree, item: str, way: tuple[str, ...], reading: Reading) -> Iterator[tuple[int, str]]:
@@ -173,8 +173,16 @@ def _other_shape(code: str, value: object, path: str) -> Problem | None:
 
 
 # What a pattern asks for, where that can be said better than that it asks for something.
-_PATTERNS = {ADDRESS: "not-an-address"}
-_NEEDS_VALUE = ("text-empty", "wrong-form", "not-an-address", "not-one-of", "expected-flag", "expected-number")
+_PATTERNS = {ADDRESS: "not-an-address", BASE_ADDRESS: "not-a-base-address"}
+_NEEDS_VALUE = (
+    "text-empty",
+    "wrong-form",
+    "not-an-address",
+    "not-a-base-address",
+    "not-one-of",
+    "expected-flag",
+    "expected-number",
+)
 _FLAGS = {"true": ("yes", "on", "y", "1"), "false": ("no", "off", "n", "0")}
 
 

@@ -12,6 +12,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
 from playbook.languages import language, meant_by
+from playbook.languages.lookalikes import first_lookalike, in_latin, mixed_words
+from playbook.model.addresses import fault_in
 from playbook.model.ids import ID, WHOLE_ID, check_id, foreign_letter
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written, describe, reading_of
 from playbook.model.yaml_mistakes import COLONS, slip_in
@@ -20,6 +22,9 @@ from playbook.text import Block, Text
 
 MAX_TEXT = 20_000
 ADDRESS = r"^https?://[^\s<>\"']+$"
+# One that others are made of, by what is written behind it.
+BASE_ADDRESS = r"^https?://[^\s<>\"'?#]+$"
+MAIL_ADDRESS = r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$"
 
 
 def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValidator:
@@ -110,10 +115,18 @@ def _marked(words: Scalar, joiner: str, reading: Reading) -> tuple[Block, ...]:
         scheme, _, id = target.partition(":")
         if scheme in _LINKED:
             reading.references.append(Found(_LINKED[scheme], id, words.place(at)))
+        else:
+            _refuse_address(target, words.place(at), reading)
     return blocks
 
 
 _LINKED = {"id": "item", "term": "term"}
+
+
+def _refuse_address(written: str, mark: Mark, reading: Reading) -> None:
+    """Note what is wrong with an address, if anything is."""
+    if fault := fault_in(written):
+        reading.refuse(fault.code, mark, **fault.facts)
 
 
 def _refuse_mark(error: markup.MarkupError, mark: Mark, reading: Reading) -> None:
@@ -160,6 +173,15 @@ def _line(value: object, info: ValidationInfo) -> object:
 def _written(value: object, info: ValidationInfo) -> object:
     if isinstance(value, Scalar) and value.has_comment:
         reading_of(info).refuse("comment-behind-text", value.mark)
+    elif isinstance(value, Scalar) and (word := next(mixed_words(value), None)):
+        facts = first_lookalike(word[0])
+        reading_of(info).refuse("lookalike-letter", value.place(word.start()), in_latin(word[0]), **facts)
+    return _line(value, info)
+
+
+def _address(value: object, info: ValidationInfo, *, pattern: str) -> object:
+    if isinstance(value, Scalar) and re.search(pattern, value):
+        _refuse_address(value, value.mark, reading_of(info))
     return _line(value, info)
 
 
@@ -205,8 +227,9 @@ _ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 Label = Annotated[Text, _Reads(marks=False)]
 Prose = Annotated[Text, _Reads(marks=True)]
 Line = Annotated[str, BeforeValidator(_written), Field(min_length=1, max_length=300)]
-Address = Annotated[str, BeforeValidator(_line), Field(pattern=ADDRESS)]
-MailAddress = Annotated[str, BeforeValidator(_line), Field(pattern=r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$")]
+Address = Annotated[str, BeforeValidator(partial(_address, pattern=ADDRESS)), Field(pattern=ADDRESS)]
+BaseAddress = Annotated[str, BeforeValidator(partial(_address, pattern=BASE_ADDRESS)), Field(pattern=BASE_ADDRESS)]
+MailAddress = Annotated[str, BeforeValidator(partial(_address, pattern=MAIL_ADDRESS)), Field(pattern=MAIL_ADDRESS)]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

@@ -6,6 +6,8 @@ import unicodedata
 from playbook.model.nodes import Reading, Scalar
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# An id is part of the names of files, which some systems cut or refuse where a whole path has more than 260 characters.
+MAX_ID = 64
 WHOLE_ID = re.compile(rf"{ID.pattern}\.{ID.pattern}")
 
 
@@ -24,11 +26,26 @@ def check_id(value: Scalar, reading: Reading, *, whole: bool = False) -> bool:
         reading.refuse("not-a-whole-id", value.mark, found=value)
     elif not whole and not ID.fullmatch(value):
         reading.refuse("not-an-id", value.mark, meant_id(value), found=value)
-    elif value.flaw:
+    elif value.flaw or value in _READ_OTHERWISE:
         reading.refuse("id-ambiguous", value.mark, found=value)
+    elif max(map(len, value.split("."))) > MAX_ID:
+        reading.refuse("id-too-long", value.mark, most=str(MAX_ID))
     else:
         return True
     return False
+
+
+# What some programs read as something else than a word as soon as its quotes are lost.
+_READ_OTHERWISE = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null"})
+
+
+def fault_of_id(id: str) -> str:
+    """Return the code of what is wrong with an id that was given by itself, or nothing."""
+    if not ID.fullmatch(id):
+        return "not-an-id"
+    if id in _READ_OTHERWISE:
+        return "id-ambiguous"
+    return "id-too-long" if len(id) > MAX_ID else ""
 
 
 def meant_id(value: str) -> str | None:

@@ -123,6 +123,11 @@ class Playbook:
         """All chapters: pillars, results, articles."""
         return (*self.pillars, *self.results, *self.articles)
 
+    @property
+    def has_feed(self) -> bool:
+        """Whether what changed can be followed as a feed: it needs editions, and addresses that are whole."""
+        return "changes" in self.page_by_id and bool(self.editions and self.settings.address)
+
     @cached_property
     def texts_of(self) -> Mapping[str, Mapping[str, Text]]:
         """The texts of each item by whole id and field."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from playbook.model.fields import (
-    Address,
+    BaseAddress,
     ChosenLanguage,
     Flag,
     Label,
@@ -38,7 +38,7 @@ class Forge(Record):
 
     software: Literal["github", "gitlab", "gitea"]
     """What runs there; it decides how an edit address looks."""
-    address: Address
+    address: BaseAddress
     """The address of the repository."""
     branch: Line = "main"
     """The branch that pull requests go to."""
@@ -92,7 +92,7 @@ class Settings(Content):
     """true where a missing translation is an error."""
     house_rules: Flag = True
     """false where a playbook has a style of its own: the rules of typography, spelling and terms are left out."""
-    address: Address | None = None
+    address: BaseAddress | None = None
     """The address that the site is read at; needed for what must name a whole address."""
     forge: Forge | None = None
     """Where the content is edited."""

@@ -31,12 +31,20 @@ TEXTS = {
     "actions": Column("text", "action", 44),
     "questions": Column("text", "question", 60),
     "ticks": Column("text", "tick_text", 80),
+    "statements": Column("text", "statement", 70),
 }
 DETAILS = (Column("deliverable", "deliverable", 28), Column("role", "role", 14))
-_HEADS = (("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 20))
+_HEADS = (
+    *(("status", 13), ("assigned_to", 14), ("due", 11), ("completed", 11), ("remark", 26), ("evidence", 20)),
+    ("answer", 13),
+)
 FILLED = tuple(Column(field, *head) for field, head in zip(FIELDS, _HEADS, strict=True))
 TICKS = (Column(TICKED, "ticked", 10),)
-_OF_SHEETS = {"actions": (*DETAILS, *FILLED), "questions": FILLED, "ticks": TICKS}
+LEVEL = Column("level", "level", 14)
+_WORK = tuple(column for column in FILLED if column.field != "answer")
+_ANSWERED = tuple(column for name in ("answer", "evidence", "note") for column in FILLED if column.field == name)
+_OF_SHEETS = {"actions": (*DETAILS, *_WORK), "questions": _WORK, "ticks": TICKS, "statements": _ANSWERED}
+_BEFORE = {"statements": (LEVEL,)}
 
 # What the list of a tick offers, and what else people write into a cell for yes and for no, folded: programs with
 # boxes of their own write TRUE and FALSE into every row.
@@ -48,8 +56,8 @@ MARKS = {
 
 
 def columns_of(sheet: str) -> tuple[Column, ...]:
-    """Return the columns of the sheet of actions, questions or ticks, from left to right."""
-    return (*GIVEN, TEXTS[sheet], *_OF_SHEETS[sheet])
+    """Return the columns of the sheet of actions, questions, ticks or statements, from left to right."""
+    return (*GIVEN, *_BEFORE.get(sheet, ()), TEXTS[sheet], *_OF_SHEETS[sheet])
 
 
 def items_of(playbook: Playbook, sheet: str) -> Iterator[tuple[str, Mapping[str, Text]]]:
@@ -80,4 +88,10 @@ def _ticks(_: Playbook, chapter: Chapter) -> Iterator[tuple[str, _Texts]]:
         yield from ((example.id, {"text": example.text}) for example in action.examples)
 
 
-_ROWS = {"actions": _actions, "questions": _questions, "ticks": _ticks}
+def _statements(playbook: Playbook, chapter: Chapter) -> Iterator[tuple[str, _Texts]]:
+    titles = {level.id: level.title for level in playbook.model.levels}
+    for step in chapter.maturity:
+        yield from ((one.id, {"text": one.text, "level": titles.get(step.level)}) for one in step.statements)
+
+
+_ROWS = {"actions": _actions, "questions": _questions, "ticks": _ticks, "statements": _statements}

@@ -12,12 +12,15 @@ A file is a JSON object, and the same sheet is the same file to the byte (docs/a
                       `other` (by title, sorted), `wording` and `conflicts`
     unmatched         a list of: sheet, row, id, text, and the same fields
 
-`status` is an id of `STATES`, or what somebody wrote instead; `due` and `completed` are ISO 8601 where they were dates;
-`evidence` is a link or words; `ticked` is true where an example or a line of evidence was ticked; `other` has the
-columns that people added, by title; `wording` (`language`, `text`) is what the item said when it was filled in;
-`conflicts` has by field the values that stand against the one in the field, until somebody chooses. What is empty is
-absent. Two items are about the whole sheet, the heading of its report and the commitment that it asks for: their words
-stand as `note` under the ids of `REPORT`. A question that is `ticked` has its notes in the report. `unmatched` holds filled rows that no item of the playbook answers to, so that none is lost.
+`status` is an id of `STATES`, `answer` (of a statement of maturity) one of `ANSWERS`, or what somebody wrote instead;
+`due` and `completed` are ISO 8601 where they were dates; `evidence` is a link or words; `ticked` is true where an
+example or a line of evidence was ticked; `other` has the columns that people added, by title; `wording` (`language`,
+`text`) is what the item said when it was filled in; `conflicts` has by field the values that stand against the one in
+the field, until somebody chooses. What is empty is absent. `unmatched` holds filled rows that no item of the playbook
+answers to, so that none is lost.
+
+Two items are about the whole sheet: `REPORT` has the ids under which the heading of its report, and the commitment that
+it asks for, stand as `note`. Of a question, `ticked` says that its notes go into the report.
 
 A file that comes from a workbook has neither id nor created, as a workbook tells neither: who opens it makes them.
 Version 1 has neither playbook, edition, id, name nor created, and keeps empty fields as "".
@@ -31,7 +34,7 @@ from typing import Any, NamedTuple
 FORMAT = "playbook-state"
 VERSION = 2
 # What people fill in; dates among it; and the mark of what is ticked.
-FIELDS = ("status", "owner", "due", "completed", "note", "evidence")
+FIELDS = ("status", "owner", "due", "completed", "note", "evidence", "answer")
 DATES = ("due", "completed")
 TICKED = "ticked"
 REPORT = {"heading": "pages.report-heading", "commitment": "pages.report-commitment"}
@@ -67,7 +70,7 @@ def _title(column: tuple[str, str]) -> tuple[bool, int, bytes]:
 
 
 class StateWords(NamedTuple):
-    """The keys of the words of a state: its name, and what it means."""
+    """The keys of the words of a state or an answer: its name, and what it means."""
 
     name: str
     meaning: str
@@ -79,6 +82,14 @@ STATES: Mapping[str, StateWords] = {
     "started": StateWords("state_started", "state_started_hint"),
     "done": StateWords("state_done", "state_done_hint"),
     "dropped": StateWords("state_dropped", "state_dropped_hint"),
+}
+
+# What a team answers to a statement of maturity.
+ANSWERS: Mapping[str, StateWords] = {
+    "yes": StateWords("answer_yes", "answer_yes_hint"),
+    "partly": StateWords("answer_partly", "answer_partly_hint"),
+    "no": StateWords("answer_no", "answer_no_hint"),
+    "not-ours": StateWords("answer_not_ours", "answer_not_ours_hint"),
 }
 
 

@@ -1,6 +1,6 @@
 """Printed sheets: the model as PDF files, set with Typst."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from playbook import files
@@ -8,10 +8,10 @@ from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
 from playbook.pdf.cache import Cache
 from playbook.pdf.document import Documents
-from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Typesetter
+from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
 
-__all__ = ["PAPERS", "Cache", "SheetFailed", "make", "without_font", "without_glyph"]
+__all__ = ["PAPERS", "Cache", "SheetFailed", "Texts", "make", "without_font", "without_glyph"]
 PAPERS = ("a4", "us-letter")
 
 
@@ -30,33 +30,35 @@ def make(
     cache: Cache,
     paper: str = PAPERS[0],
     made: Callable[[int], None] = lambda _: None,
-) -> OSError | None:
-    """Make sheets into a folder; those that were made of the same before come from the cache.
+) -> Mapping[Sheet, Texts]:
+    """Make sheets into a folder, and return the texts that stand on each: their keys, with the languages of readers.
 
-    `made` is called for each with the number of all. Returns why some could not be kept in the cache, if so. Raises
-    SheetFailed, or OSError where nothing can be written.
+    Those that were made of the same before come from the cache. `made` is called for each with the number of all.
+    Raises SheetFailed, or OSError where nothing can be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     typesetter, documents = Typesetter(), Documents(playbook)
-    lost = None
+    texts: dict[Sheet, Texts] = {}
     for sheet in sheets:
         source = typesetter.source(documents.document(sheet, paper))
-        key = typesetter.key(source)
-        kept = cache.get(key)
-        pdf = kept or _pdf(sheet, source, typesetter)
+        pdf, texts[sheet] = _typeset(sheet, source, typesetter, cache)
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
-        if kept is None:
-            lost = cache.put(key, pdf) or lost
         made(len(sheets))
     cache.prune()
-    return lost
+    return texts
 
 
-def _pdf(sheet: Sheet, source: str, typesetter: Typesetter) -> bytes:
+def _typeset(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> Typeset:
+    key = typesetter.key(source)
+    kept = cache.get(key)
+    if kept is not None:
+        return Typeset.unpacked(kept)
     try:
-        return typesetter.pdf(source)
+        typeset = typesetter.typeset(source)
     except NotTypeset as refused:
         raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
+    cache.put(key, typeset.packed())
+    return typeset
 
 
 def without_font(playbook: Playbook) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,13 @@ _MOST_BYTES = 300_000_000
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of finished sheets. It may vanish, be full, or hold rubbish: then a sheet is made again."""
+    """A folder of finished sheets. It may vanish, be full, or hold rubbish: then a sheet is made again.
+
+    `lost` is called with why a sheet could not be kept, which costs the next build its time.
+    """
 
     folder: Path
+    lost: Callable[[OSError], object] = lambda _: None
 
     def get(self, key: str) -> bytes | None:
         """Return the sheet that was kept under a key, if it is whole."""
@@ -30,15 +35,14 @@ class Cache:
         digest, sheet = kept[:_DIGEST], kept[_DIGEST:]
         return sheet if hashlib.sha256(sheet).digest() == digest else None
 
-    def put(self, key: str, sheet: bytes) -> OSError | None:
-        """Keep a sheet, whole or not at all; return why it could not be kept, which costs the next build its time."""
+    def put(self, key: str, sheet: bytes) -> None:
+        """Keep a sheet, whole or not at all."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             kept = hashlib.sha256(sheet).digest() + sheet
             files.write_all({self.folder / key: kept}, is_durable=False)
         except OSError as error:
-            return error
-        return None
+            self.lost(error)
 
     def prune(self) -> None:
         """Let the folder not grow for ever."""

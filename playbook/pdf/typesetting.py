@@ -1,4 +1,4 @@
-"""The only door to Typst: a document goes in as JSON, a PDF comes out."""
+"""The only door to Typst: a document goes in as JSON, a PDF comes out, and what was set on it."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 from fontTools.ttLib import TTFont
@@ -15,6 +15,27 @@ HERE = Path(__file__).parent
 FONTS, TEMPLATES = HERE / "fonts", HERE / "sheets"
 # Printers set this sign where they have no type for a character.
 NO_GLYPH = "〓"
+# What each text leaves where it is set; see `words-in` in shared.typ.
+_MARK = "<set>"
+
+Texts = frozenset[tuple[str, str]]
+
+
+class Typeset(NamedTuple):
+    """A PDF and the texts that were set on it: the key of each, and the language of the reader that it was set for."""
+
+    pdf: bytes
+    texts: Texts
+
+    def packed(self) -> bytes:
+        """Return both as one row of bytes."""
+        return json.dumps(sorted(self.texts)).encode() + b"\n" + self.pdf
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Typeset":
+        """Return what was packed."""
+        texts, _, pdf = packed.partition(b"\n")
+        return cls(pdf, _texts(texts))
 
 
 class NotTypeset(Exception):
@@ -52,7 +73,7 @@ class Typesetter:
         lacking = set(written) - self.characters
         return written.translate({ord(sign): NO_GLYPH for sign in lacking}) if lacking else written
 
-    def pdf(self, source: str) -> bytes:
+    def typeset(self, source: str) -> Typeset:
         """Set one document; two runs give the same bytes. Raises NotTypeset."""
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
@@ -63,7 +84,12 @@ class Typesetter:
         if warnings:
             raise NotTypeset("; ".join(warning.message for warning in warnings))
         assert isinstance(pdf, bytes)
-        return pdf
+        # The pages of the document that was set last are still known, so to ask them costs next to nothing.
+        return Typeset(pdf, _texts(self._compiler.query(_MARK, field="value")))
+
+
+def _texts(written: str | bytes) -> Texts:
+    return frozenset((key, language) for key, language in json.loads(written))
 
 
 def _codes(path: Path) -> list[int]:

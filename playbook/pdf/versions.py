@@ -21,6 +21,8 @@ _CJK = KANA_BLOCKS + HAN + HAN_COMPATIBILITY + HAN_PLANES
 _SEAM = re.compile(f"(?<=[{_CJK}])(?=[{LATIN_WITH_DIGITS}])|(?<=[{LATIN_WITH_DIGITS}%])(?=[{_CJK}])")
 _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _ROOM = None
+# The fields of texts that leave a mark where they are set: one tells that an item is there, and marks take time.
+_KNOWN_BY = frozenset({"title", "summary", "text", "formula.numerator"})
 
 
 class Versions:
@@ -56,7 +58,13 @@ class Versions:
         # Beside the text itself a second copy of it says nothing.
         twice = shown != language_id and shown in self.languages
         blocks = [] if twice or not is_printed(shown) else [self._block(block) for block in text.blocks(language_id)]
-        return {"language": shown, "blocks": blocks, "note": self._note(text, language_id), "reader": language_id}
+        return {
+            "mark": text.key if text.key.partition(":")[2] in _KNOWN_BY else None,
+            "language": shown,
+            "blocks": blocks,
+            "note": self._note(text, language_id),
+            "reader": language_id,
+        }
 
     def _note(self, text: Text, language_id: str) -> str:
         """Return what sets a text apart from most others; nothing where nothing does."""

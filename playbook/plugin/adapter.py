@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
-from playbook.html.fragments import as_script, fragments, without_names
+from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language, style_sheet
 from playbook.model import colours
 from playbook.model.playbook import Entry, Playbook
@@ -40,11 +40,6 @@ from playbook.text import Text
 # Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy; our
 # scripts come joined.
 _UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$|^scripts/")
-# Pages that come with the generator: a playbook that has no words for one of them goes without it.
-_STANDARD_PAGES = frozenset(
-    {"guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
-    | {"report", "translations", "changes"}
-)
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -136,7 +131,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
         neutral = {file.src_uri.removesuffix(".md"): file for file in files.documentation_pages()}
-        self._match(neutral)
+        pages = {name: file.content_bytes for name, file in neutral.items()}
+        if faults := tuple(checks.pages.of_folder(self.playbook, pages)):
+            raise BuildFailed(faults)
         sources = dict(self._chapter_pages())
         for page in self.playbook.pages.pages:
             name = page.address.removesuffix(".html")
@@ -158,23 +155,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{_ASSETS}/{name}", content=script))
         files.append(File.generated(config, f"{_ASSETS}/sheets-hub.html", content=with_policy(hub_page())))
         return files
-
-    def _match(self, neutral: Mapping[str, File]) -> None:
-        """Every page under docs/ has words, and all words have a page: else there is a page in no navigation."""
-        names = {page.address.removesuffix(".html"): page.id for page in self.playbook.pages.pages}
-        without = [name for name in neutral if name not in names]
-        faults = [
-            Problem("page-without-words", f"docs/{name}.md", facts={"found": "home" if name == "index" else name})
-            for name in without
-            if name not in _STANDARD_PAGES
-        ]
-        faults += [
-            Problem("words-without-page", "pages.yml", self.playbook.places[f"pages.{id}"].mark, id, {"found": name})
-            for name, id in names.items()
-            if name not in neutral
-        ]
-        if faults:
-            raise BuildFailed(tuple(faults))
 
     def _chapter_pages(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
         """Return for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
@@ -208,7 +188,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             yield f"{id}/work.words.js", export.words_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)
             yield f"{id}/work.reading.js", export.reading_script(self.playbook, id)
-        if self.renderer.has_feed:
+        if self.playbook.has_feed:
             for id in self.playbook.settings.languages:
                 yield f"{id}/changes.xml", export.as_atom(self.playbook, self.renderer.steps(), id)
         if "search" in self.playbook.page_by_id:
@@ -358,11 +338,6 @@ def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
     """Return the theme's interface strings in a language; in English where it has none."""
     general, _, _ = theme.partition("-")
     return env.select_template([f"partials/languages/{name}.html" for name in (theme, general, "en")])
-
-
-def items_path(language: str, address: str) -> str:
-    """Return the path, inside the site, of the texts of a page in a language."""
-    return f"{language}/{address.removesuffix('.html')}.items.js"
 
 
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:

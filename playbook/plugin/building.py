@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
-from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
+from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import listening, problems_of
 
 
@@ -26,8 +26,7 @@ def build(
     plugin = PlaybookPlugin()
     with listening() as said:
         try:
-            config = load_config(str(config_file), site_dir=str(site), strict=True)
-            plugin = next(one for one in config.plugins.values() if isinstance(one, PlaybookPlugin))
+            config, plugin = configured(config_file, site_dir=str(site))
             plugin.config.data_dir = str(data)
             plugin.page_rendered = on_page
             plugin.prints = prints

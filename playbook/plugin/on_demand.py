@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import jinja2
 from mkdocs.commands import build as mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -16,8 +15,10 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
-from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, items_path
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
+from playbook.plugin.configuring import configured
 from playbook.plugin.csp import with_policy
 from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.problems import Problem
@@ -63,8 +64,7 @@ class LazySite:
 
     def _prepare(self, config_file: Path, data: Path, playbook: Playbook) -> None:
         """Do what MkDocs does before it makes the first page."""
-        config = load_config(str(config_file), strict=True)
-        self.plugin = next(one for one in config.plugins.values() if isinstance(one, PlaybookPlugin))
+        config, self.plugin = configured(config_file)
         self.plugin.config.data_dir = str(data)
         self.plugin.load = lambda _: playbook
         self.plugin.is_lazy = True

@@ -52,7 +52,10 @@ def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[st
     """Return the code of what is wrong with a link on a page or in a folder, or nothing."""
     if own_address and link.startswith(own_address):
         link = "/" + link.removeprefix(own_address)
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # a bracket that is left open, for one
+        return "broken-address"
     if parts.scheme or parts.netloc:
         return ""
     prefix = urlsplit(own_address).path if own_address else "/"

@@ -16,6 +16,9 @@ from playbook.report.wording import MOST_QUOTED, one_line
 # Facts that name what stands at the place itself.
 _AT_THE_PLACE = ("found", "target", "number", "said", "words")
 
+# The pages stand beside the data folder, not in it.
+_PAGES = "docs/"
+
 
 @dataclass(frozen=True)
 class ProblemList:
@@ -35,7 +38,8 @@ class ProblemList:
 
     def path(self, problem: Problem) -> str:
         """Return the path of a file as the forge knows it, with slashes."""
-        return one_line((PurePosixPath(self._folder) / problem.path).as_posix())
+        folder = "" if problem.path.startswith(_PAGES) else self._folder
+        return one_line((PurePosixPath(folder) / problem.path).as_posix())
 
     @functools.cached_property
     def _folder(self) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 
 from playbook.languages import Language, language
 from playbook.model.playbook import Playbook
-from playbook.search.documents import FILTERS, Document, aliases, documents
+from playbook.search.documents import FILTERS, TOGETHER, Document, aliases, documents
 from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
 from playbook.search.index import Index, index
+from playbook.search.reading import found_in
 
-__all__ = ["files"]
+__all__ = ["files", "found_in"]
 
-# How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 3
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What the box says, keys of the generator's own words.
 _SAID = (

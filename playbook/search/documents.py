@@ -18,6 +18,8 @@ from playbook.text import Text
 FILTERS = MappingProxyType(
     {"c": "search_chapters", "q": "search_questions", "a": "search_actions", "k": "search_kpis", "t": "search_terms"}
 )
+# How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
+TOGETHER = 3
 
 
 class Document(NamedTuple):

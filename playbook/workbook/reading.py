@@ -119,10 +119,10 @@ def read(path: Path, playbook: Playbook) -> tuple[dict[str, Any], list[Problem]]
         raise Unreadable(Problem("workbook-no-table", path.name, facts={"found": ", ".join(known.id_heads)}))
     for row in rows:
         _take(row, reading, known)
-    # A workbook from before there were ticks lacks none.
-    has_ticks = any(TICKED in table.columns for table in reading.tables)
-    expected = [id for id in known.ids if has_ticks or id not in known.ticks]
-    if missing := [id for id in expected if id not in reading.seen]:
+    # A workbook from before there was a column lacks no row of it.
+    columns = {name for table in reading.tables for name in table.columns}
+    later = {id for name, ids in known.later.items() if name not in columns for id in ids}
+    if missing := [id for id in known.ids if id not in reading.seen and id not in later]:
         facts = {"count": str(len(missing)), "found": missing[0]}
         reading.problems.append(Problem("rows-missing", path.name, facts=facts, severity=Severity.WARNING))
     head = {"format": FORMAT, "version": VERSION, "playbook": known.playbook, "edition": known.edition}
@@ -309,7 +309,7 @@ def _wording(id: str, text: str, language: str, known: Known) -> dict[str, Any]:
 
 
 def _with_values(row: _Row, reading: _Reading, known: Known) -> dict[str, Any]:
-    """Return what people wrote, states by id and dates in ISO 8601; what is odd about a cell is noted."""
+    """Return what people wrote, states and answers by id, dates in ISO 8601; what is odd about a cell is noted."""
     filled = dict(row.filled)
     for at in sorted(row.cleaned - row.table.given):
         place, mark = f"{row.table.sheet}!{get_column_letter(at + 1)}", Mark(row.number, at + 1)
@@ -317,11 +317,11 @@ def _with_values(row: _Row, reading: _Reading, known: Known) -> dict[str, Any]:
         reading.problems.append(Problem("signs-removed", reading.name, mark, place, facts, severity=Severity.WARNING))
     for name in sorted(row.computed & filled.keys()):
         reading.warn("cell-computed", row, name, found=row.cell(name))
-    status = filled.get("status")
-    if status and folded(status) not in known.states:
-        reading.warn("status-unknown", row, "status", found=status)
-    if status:
-        filled["status"] = known.states.get(folded(status), status)
+    for name, words in (("status", known.states), ("answer", known.answers)):
+        if written := filled.get(name):
+            filled[name] = words.get(folded(written), written)
+            if folded(written) not in words:
+                reading.warn(f"{name}-unknown", row, name, found=written)
     for name in DATES:
         if written := filled.get(name):
             filled[name] = date_in(written, row.epoch) or written

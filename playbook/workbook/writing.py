@@ -16,7 +16,7 @@ from playbook.languages import language
 from playbook.model import colours
 from playbook.model.playbook import Playbook
 from playbook.model.workbook_table import TEXTS, TICK, columns_of, items_of
-from playbook.model.working_sheets import DATES, FIELDS, STATES, TICKED, workbook_name
+from playbook.model.working_sheets import ANSWERS, DATES, FIELDS, STATES, TICKED, StateWords, workbook_name
 
 _LONGEST = 32_767
 # A cell that begins like this would become a formula as soon as somebody edits it.
@@ -24,6 +24,8 @@ _LIKE_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _EPOCH = datetime.datetime(2000, 1, 1)
 _SPARE_ROWS = 500
 _FILLED = (*FIELDS, TICKED)
+# The row of the first answer on the sheet of states, counted from 0.
+_FIRST_ANSWER = len(STATES) + 3
 # The height of a line in points; not every program finds the height of a row by itself.
 _LINE = 13.5
 
@@ -74,13 +76,15 @@ class _Writer:
         self.loose = book.add_format(cell)
 
     def table(self, sheet: str) -> None:
-        """Write the sheet of actions, questions or ticks."""
+        """Write the sheet of actions, questions, ticks or statements."""
         page = self.book.add_worksheet(self._sheet_name(sheet))
         columns = columns_of(sheet)
-        states = f"='{self._sheet_name('states')}'!$A$2:$A${len(STATES) + 1}"
+        words = f"='{self._sheet_name('states')}'!$A$"
+        last = _FIRST_ANSWER + len(ANSWERS)
         # People tick with what is at hand; what no reader knows is named when the workbook comes back.
         lists: Mapping[str, Mapping[str, object]] = {
-            "status": {"source": states},
+            "status": {"source": f"{words}2:$A${len(STATES) + 1}"},
+            "answer": {"source": f"{words}{_FIRST_ANSWER + 1}:$A${last}"},
             TICKED: {"source": [TICK], "show_error": False},
         }
         items = list(items_of(self.playbook, sheet))
@@ -103,20 +107,25 @@ class _Writer:
         self._prepare_print(page)
 
     def states(self) -> None:
-        """Write what each state means, and how to fill the workbook in."""
+        """Write what each state and each answer means, and how to fill the workbook in."""
         page = self.book.add_worksheet(self._sheet_name("states"))
         page.set_column(0, 0, 18)
         page.set_column(1, 1, 80)
-        for at, word in enumerate(("status", "meaning")):
-            self._cell(page, 0, at, self.words[word], self.head)
-        page.set_row(len(STATES) + 2, 3 * _LINE)
-        for row, pair in enumerate(STATES.values(), 1):
+        self._meanings(page, 1, "status", STATES)
+        self._meanings(page, _FIRST_ANSWER, "answer", ANSWERS)
+        last = _FIRST_ANSWER + len(ANSWERS) + 1
+        page.set_row(last, 3 * _LINE)
+        self._cell(page, last, 0, self.playbook.settings.title.plain(self.id), self.loose)
+        self._cell(page, last, 1, self.words["workbook_hint"], self.loose)
+        self._prepare_print(page)
+
+    def _meanings(self, page: Any, first: int, head: str, meanings: Mapping[str, StateWords]) -> None:
+        for at, word in enumerate((head, "meaning")):
+            self._cell(page, first - 1, at, self.words[word], self.head)
+        for row, pair in enumerate(meanings.values(), first):
             page.set_row(row, 2 * _LINE)
             for at, word in enumerate(pair):
                 self._cell(page, row, at, self.words[word], self.plain)
-        self._cell(page, len(STATES) + 2, 0, self.playbook.settings.title.plain(self.id), self.loose)
-        self._cell(page, len(STATES) + 2, 1, self.words["workbook_hint"], self.loose)
-        self._prepare_print(page)
 
     def _cell(self, page: Any, row: int, at: int, words: str, form: Any) -> None:
         if not words:

@@ -4,7 +4,7 @@ import test from "node:test";
 import { goneFrom, placesOf, renamed, rewordedIn } from "../../playbook/plugin/overrides/scripts/working-sheets/content-changes.js";
 
 const known = {
-  chapters: [{ id: "shelves", address: "pillars/shelves.html", actions: [["label", 1, "old-books"], ["sweep", 0]], questions: ["lost"] }],
+  chapters: [{ id: "shelves", address: "pillars/shelves.html", actions: [["label", 1, "old-books"], ["sweep", 0]], questions: ["lost"], maturity: [["begun", "some"]] }],
   formerly: { "bookcases.stickers": "shelves.label", "shelves.stickers": "shelves.label", "shelves.stickers:deliverable": "shelves.label:deliverable" },
 };
 const places = placesOf(known);
@@ -19,6 +19,7 @@ test("everything that can be filled in has its place", () => {
       ["shelves.old-books", "tick", "pillars/shelves.html#old-books"],
       ["shelves.sweep", "action", "pillars/shelves.html#sweep"],
       ["shelves.lost", "question", "pillars/shelves.html#lost"],
+      ["shelves.some", "statement", "pillars/shelves.html#some"],
     ],
   );
 });

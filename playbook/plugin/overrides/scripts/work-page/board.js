@@ -4,12 +4,13 @@ import { make, today, phrase } from "../work/elements.js";
 import { OWNERS, fieldOf, nameOf } from "../work/fields.js";
 import { tickId } from "../working-sheets/sheets.js";
 import { groupsOf } from "../working-sheets/views.js";
-/** @import { Field, Filled, KnownWork, WorkingSheet } from "../working-sheets/types" */
+/** @import { Filled, KnownWork, WorkingSheet } from "../working-sheets/types" */
 /** @import { Group, Row } from "../working-sheets/views.js" */
 /** @import { Shown } from "../work/types" */
+/** @import { RowField } from "../work/fields.js" */
 /** @import { Desk } from "./desk.js" */
 
-const COLUMNS = /** @type {Field[]} */ (["status", "owner", "due", "evidence", "note"]);
+const COLUMNS = /** @type {RowField[]} */ (["status", "owner", "due", "evidence", "note"]);
 // What stands where a view has no rows; and above rows that have not what a view groups by.
 /** @type {Record<string, string>} */
 const NOTHING = {

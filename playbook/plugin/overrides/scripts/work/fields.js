@@ -6,10 +6,11 @@ import { make, phrase } from "./elements.js";
 /** @import { Item, Shown, Work } from "./types" */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {Exclude<Field, "answer">} RowField what is written into one control; an answer is chosen among several */
 
 export const OWNERS = "pb-owners";
 // The words by which readers know the fields.
-const FIELD_NAMES = { status: "status", owner: "assigned_to", due: "due", completed: "completed", note: "remark", evidence: "evidence" };
+const FIELD_NAMES = { status: "status", owner: "assigned_to", due: "due", completed: "completed", note: "remark", evidence: "evidence", answer: "answer" };
 const LINKS = ["http:", "https:", "mailto:"];
 
 /** @type {(known: KnownWork) => Control} */
@@ -29,7 +30,7 @@ const owner = () => {
 
 const day = () => make("input", { type: "date" });
 
-/** @type {Record<Field, (known: KnownWork) => Control>} */
+/** @type {Record<RowField, (known: KnownWork) => Control>} */
 const CONTROLS = {
   status: states,
   owner,
@@ -40,7 +41,7 @@ const CONTROLS = {
 };
 
 // The fields in the order in which a row shows them.
-export const SHOWN_FIELDS = /** @type {Field[]} */ (Object.keys(CONTROLS));
+export const SHOWN_FIELDS = /** @type {RowField[]} */ (Object.keys(CONTROLS));
 
 // Where a browser does not do so itself, a note has the height of what stands in it.
 /** @param {Control} control */
@@ -78,7 +79,11 @@ const linkIn = (value) => {
 export const nameOf = ({ known }, { isQuestion }, field) => known.words[isQuestion && field === "note" ? "notes" : FIELD_NAMES[field]];
 
 /** @type {(work: Pick<Work, "known">, field: Field, value: string) => string} */
-export const spoken = ({ known }, field, value) => (field === "status" ? (known.states[value]?.[0] ?? value) : value);
+export const spoken = ({ known }, field, value) => {
+  /** @type {Partial<Record<Field, KnownWork["states"]>>} */
+  const named = { status: known.states, answer: known.answers };
+  return named[field]?.[value]?.[0] ?? value;
+};
 
 // What stands against a value, with a button for each: nobody's is chosen silently.
 /** @type {(work: Work, item: Item, field: Field, chosen: () => void) => Shown} */
@@ -113,7 +118,7 @@ const conflictOf = (work, item, field, chosen) => {
 
 // A field: `written` is what stands on paper. A field that has the focus keeps what its reader sees; what somebody else wrote
 // meanwhile then stands against what is typed.
-/** @type {(work: Work, item: Item, field: Field, written: HTMLElement) => Shown} */
+/** @type {(work: Work, item: Item, field: RowField, written: HTMLElement) => Shown} */
 export const fieldOf = (work, item, field, written) => {
   const { known } = work;
   const control = CONTROLS[field](known);

@@ -28,7 +28,10 @@ class Reading {
   constructor(known) {
     this.known = known;
     this.texts = Object.entries(known.texts).map(([language, texts]) => ({ language, texts: new Map(Object.entries(texts)) }));
-    this.states = new Map(Object.entries(known.states));
+    this.named = [
+      { field: "status", ids: new Map(Object.entries(known.states)), code: "status-unknown" },
+      { field: "answer", ids: new Map(Object.entries(known.answers)), code: "answer-unknown" },
+    ];
     this.marks = new Map(Object.entries(known.marks));
     this.formerly = new Map(Object.entries(known.formerly));
     /** @type {Map<string, Set<string>>} */
@@ -56,10 +59,10 @@ class Reading {
       throw new Refused("workbook-no-table", { found: this.known.idHeads.join(", ") });
     }
     for (const row of rows) this.take(row);
-    // A workbook from before there were ticks lacks none.
-    const hasTicks = tables.some(({ columns }) => columns.has(TICKED));
-    const ticks = new Set(this.known.ticks);
-    const missing = [...this.texts[0].texts.keys()].filter((id) => !this.seen.has(id) && (hasTicks || !ticks.has(id)));
+    // A workbook from before there was a column lacks no row of it.
+    const lacking = Object.entries(this.known.later).filter(([field]) => !tables.some(({ columns }) => columns.has(field)));
+    const later = new Set(lacking.flatMap(([, ids]) => ids));
+    const missing = [...this.texts[0].texts.keys()].filter((id) => !this.seen.has(id) && !later.has(id));
     if (missing.length) this.said.push({ code: "rows-missing", facts: { count: String(missing.length), found: missing[0] } });
     const sheet = { ...newSheet(name, today()), items: Object.fromEntries(this.items), unmatched: this.unmatched };
     return { sheet, language: tables[0].language, said: this.said };
@@ -116,7 +119,7 @@ class Reading {
     return { wording: same ? { language: same.language, text: same.texts.get(id) ?? "" } : { language, text } };
   }
 
-  // What people wrote, states by id and dates in ISO 8601; what is odd about a cell is noted.
+  // What people wrote, states and answers by id, dates in ISO 8601; what is odd about a cell is noted.
   /** @type {(row: Row) => Filled} */
   filled(row) {
     for (const at of row.cleaned.sort((one, other) => one - other)) {
@@ -127,10 +130,12 @@ class Reading {
       this.note("cell-computed", row, field, { found: cellOf(row, field) });
     }
     const words = new Map(row.filled);
-    const status = words.get("status");
-    const state = status && this.states.get(folded(status));
-    if (status && !state) this.note("status-unknown", row, "status", { found: status });
-    if (state) words.set("status", state);
+    for (const { field, ids, code } of this.named) {
+      const written = words.get(field);
+      const id = written && ids.get(folded(written));
+      if (id) words.set(field, id);
+      else if (written) this.note(code, row, field, { found: written });
+    }
     for (const field of DATES) {
       const written = words.get(field);
       const date = written && dateIn(written, row.epoch);

@@ -9,13 +9,14 @@ export interface KnownReading {
   heads: Record<string, Record<string, string>>;
   /** How the column of ids is headed in the languages. */
   idHeads: string[];
-  /** Ids of states, and whether something is ticked, by folded words of all languages. */
+  /** Ids of states and of answers, and whether something is ticked, by folded words of all languages. */
   states: Record<string, string>;
+  answers: Record<string, string>;
   marks: Record<string, boolean>;
   /** By language, what the items say, in the order of the workbook. */
   texts: Record<string, Record<string, string>>;
-  /** The ids of what is ticked. */
-  ticks: string[];
+  /** By field, the ids of what a workbook lacks that is from before there was its column. */
+  later: Record<string, string[]>;
   formerly: Record<string, string>;
   /** What is said in the language of the page, by code. */
   messages: Record<string, string>;

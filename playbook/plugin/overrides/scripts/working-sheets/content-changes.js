@@ -4,7 +4,7 @@ import { merged } from "./merging.js";
 import { tickId } from "./sheets.js";
 /** @import { Filled, KnownChapter, KnownWork, WorkingSheet } from "./types" */
 
-/** @typedef {{ kind: "action" | "question" | "tick", chapter: KnownChapter, address: string }} Place */
+/** @typedef {{ kind: "action" | "question" | "tick" | "statement", chapter: KnownChapter, address: string }} Place */
 /** @typedef {{ item: string, language: string, before: string, now: string }} Rewording */
 
 // Where everything that can be filled in stands, by whole id, in the order of the content.
@@ -23,6 +23,7 @@ export const placesOf = (known) => {
       for (const example of examples) add("tick", example);
     }
     for (const question of chapter.questions) add("question", question);
+    for (const [, ...statements] of chapter.maturity) for (const statement of statements) add("statement", statement);
   }
   return places;
 };

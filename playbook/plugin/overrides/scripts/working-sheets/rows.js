@@ -10,9 +10,10 @@ export const rowsOf = (sheet, known, texts) => {
   const left = new Map(Object.entries(sheet.items).filter(([, filled]) => isFilled(filled)));
   /** @type {Row[]} */
   const rows = [];
-  for (const { id: chapter, title, address, actions, questions } of known.chapters) {
+  for (const { id: chapter, title, address, actions, questions, maturity } of known.chapters) {
     const own = actions.flatMap(([id, hasDeliverable, ...examples]) => [id, ...(hasDeliverable ? [tickId(id)] : []), ...examples]);
-    for (const id of [...own, ...questions].map((one) => `${chapter}.${one}`)) {
+    const statements = maturity.flatMap(([, ...ids]) => ids);
+    for (const id of [...own, ...questions, ...statements].map((one) => `${chapter}.${one}`)) {
       const filled = left.get(id);
       if (filled) rows.push({ id, chapter: title, address: `${address}#${id.slice(chapter.length + 1).split(":")[0]}`, text: texts[id] ?? "", filled });
       left.delete(id);

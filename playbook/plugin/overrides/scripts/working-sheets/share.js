@@ -33,10 +33,11 @@ export const fromFragment = async (fragment, known, fallback) => {
 
 /** @type {(sheet: WorkingSheet, known: KnownWork) => WorkingSheet} */
 const withoutPeople = (sheet, known) => {
-  const items = Object.entries(sheet.items).map(([id, { status = "", due = "", completed = "", ticked }]) => {
+  const items = Object.entries(sheet.items).map(([id, { status = "", due = "", completed = "", answer = "", ticked }]) => {
     /** @type {Filled} */
     const shared = {};
     if (Object.hasOwn(known.states, status)) shared.status = status;
+    if (Object.hasOwn(known.answers, answer)) shared.answer = answer;
     if (isDate(due)) shared.due = due;
     if (isDate(completed)) shared.completed = completed;
     if (ticked) shared.ticked = true;

@@ -55,6 +55,10 @@ class Reading {
   /** @param {KnownWork} known */
   constructor(known) {
     this.known = known;
+    this.named = /** @type {const} */ ([
+      { field: "status", known: known.states, code: "status-unknown" },
+      { field: "answer", known: known.answers, code: "answer-unknown" },
+    ]);
     /** @type {Said[]} */
     this.said = [];
   }
@@ -105,7 +109,10 @@ class Reading {
       const written = this.text(value[name], place);
       if (written) filled[name] = written;
     }
-    if (filled.status && !Object.hasOwn(this.known.states, filled.status)) this.note("status-unknown", place, filled.status);
+    for (const { field, known, code } of this.named) {
+      const written = filled[field];
+      if (written && !Object.hasOwn(known, written)) this.note(code, place, written);
+    }
     for (const name of /** @type {("due" | "completed")[]} */ (DATES)) {
       const written = filled[name];
       if (written && !isDate(written)) this.note("date-unread", place, written);

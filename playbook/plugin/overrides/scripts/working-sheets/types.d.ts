@@ -2,7 +2,7 @@
 // `playbook/export/work.py`.
 
 /** What people fill in, by its name in files and workbooks. */
-export type Field = "status" | "owner" | "due" | "completed" | "note" | "evidence";
+export type Field = "status" | "owner" | "due" | "completed" | "note" | "evidence" | "answer";
 
 /** What was filled in about one item; what is empty is absent. */
 export interface Filled extends Partial<Record<Field, string>> {
@@ -142,6 +142,9 @@ export interface KnownWork {
   series: KnownSeries[];
   formerly: Record<string, string>;
   states: Record<string, [name: string, meaning: string]>;
+  answers: Record<string, [name: string, meaning: string]>;
+  /** The levels of maturity, lowest first. */
+  levels: [id: string, title: string][];
   roles: string[];
   words: Record<string, string>;
 }
@@ -154,6 +157,8 @@ export interface KnownChapter {
   /** Ids without that of the chapter. */
   actions: [id: string, hasDeliverable: 0 | 1, ...examples: string[]][];
   questions: string[];
+  /** Of each level that the chapter tells, its statements. */
+  maturity: [level: string, ...statements: string[]][];
 }
 
 export interface KnownSeries {

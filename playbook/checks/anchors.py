@@ -1,0 +1,82 @@
+"""The anchors that a page has of its own: an item with such an id would stand twice in one page."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from playbook.loading import File, Loaded
+from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
+from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
+from playbook.model.records import Item, Record
+from playbook.problems import Problem
+
+# By the id of a page, the anchors of what the generator shows there.
+OF_PAGES: Mapping[str, frozenset[str]] = {
+    "home": frozenset({"pillars", "results", "series"}),
+    "model": frozenset({"model", "figure-name", "head", "relations", "maturity"}),
+    "sources": frozenset({"sources", "list"}),
+    "checklists": frozenset({"sheets", "session", "workbook", "state-file", "state-file-hint"}),
+    "check-paper": frozenset({"code", "code-hint", "answer"}),
+    "translations": frozenset({"by-language", "by-chapter", "by-kind", "otherwise"}),
+    "changes": frozenset({"now", "reviews"}),
+}
+# The heading of an item has its id with this behind it.
+_HEADING = "-title"
+
+
+def check(loaded: Loaded) -> Iterator[Problem]:
+    """Name ids of items that a page has already as anchors of its own."""
+    for file in loaded.files:
+        found = {one.id for one in file.reading.ids}
+        headings = {id for id in found if id.endswith(_HEADING) and id.removesuffix(_HEADING) in found}
+        taken = {id for ids, anchors in _shared(file, found, loaded) for id in ids if id in anchors} | headings
+        for one in file.reading.ids:
+            if one.id in taken:
+                yield file.problem("reserved-id", one.mark, found=one.id)
+
+
+Shared = tuple[Collection[str], Collection[str]]
+
+
+def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared]:
+    """Return ids of items of a file beside the anchors of the page that shows them."""
+    if issubclass(file.type, Chapter):
+        yield ids, {*RESERVED_ANCHORS, file.id}
+    elif issubclass(file.type, Series | Kpis | Glossary):
+        yield ids, {file.id}
+    elif isinstance(file.record, OperatingModel):
+        pillars = loaded.settings.pillars if loaded.settings else ()
+        cells = {id for cell in file.record.map for id in _ids(cell)}
+        yield cells, {"map", *pillars}
+        yield {id for id in ids if id not in cells}, OF_PAGES["model"]
+    elif isinstance(file.record, Pages):
+        yield from _of_pages(file.record, loaded)
+
+
+def _of_pages(pages: Pages, loaded: Loaded) -> Iterator[Shared]:
+    shown = _shown_on_pages(loaded)
+    for page in pages.pages:
+        sections = [id for section in page.sections for id in _ids(section)]
+        yield sections, {*OF_PAGES.get(page.id, ()), *shown.get(page.id, ())}
+    yield [source.id for source in pages.sources], OF_PAGES["sources"]
+
+
+def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
+    """Return the ids of what other files bring to a page, by the id of the page."""
+    if loaded.settings is None:
+        return {}
+    model, kpis, terms = (_all_in(type_, loaded) for type_ in (OperatingModel, Kpis, Glossary))
+    return {
+        "home": loaded.settings.series,
+        "model": model,
+        "map": {*model, *loaded.settings.pillars},
+        "kpis": kpis,
+        "glossary": terms,
+        "translations": {f"otherwise-{id}" for id in loaded.settings.languages},
+    }
+
+
+def _all_in(type_: type[Record], loaded: Loaded) -> Collection[str]:
+    return {found.id for file in loaded.files if file.type is type_ for found in file.reading.ids}
+
+
+def _ids(item: Item) -> tuple[str, ...]:
+    return item.id, *item.formerly

@@ -1,0 +1,32 @@
+"""The manifest of a build: each item in each language, in each output, as the model has it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from playbook.languages import language
+from playbook.model.playbook import Playbook
+from playbook.model.sheets import Sheet
+from playbook.problems import Problem
+from playbook.publish.manifest.outputs import Output, of_sheets, of_site
+
+__all__ = ["missing", "missing_on_paper"]
+
+
+def missing(playbook: Playbook, site: Path) -> Iterator[Problem]:
+    """Return each item that an output of a finished site lacks in a language; sheets are no part of that."""
+    return _missing(of_site(playbook, site), playbook)
+
+
+def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Problem]:
+    """Return each item that a sheet lacks in a language, by the texts that were set on it."""
+    return _missing(of_sheets(playbook, printed), playbook)
+
+
+def _missing(outputs: Iterable[Output], playbook: Playbook) -> Iterator[Problem]:
+    for output in outputs:
+        for id, signs in output.expected.items():
+            if not signs <= output.found:
+                place = playbook.places[id]
+                facts = {"item": id, "file": output.file, "language": language(output.language).name}
+                field = f"{output.kind}.{output.language}"
+                yield Problem("not-in-output", place.path, place.mark, field, facts)
