@@ -25,7 +25,7 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "glossary", "sources", "checklists", "check-paper", "search", "work"}
-    | {"translations", "changes"}
+    | {"report", "translations", "changes"}
 )
 _HOME = "home"
 

@@ -2,9 +2,9 @@
 import { only } from "../shared/page.js";
 import { today } from "../work/elements.js";
 import { Desk, isHere } from "../work-page/desk.js";
-import { guardDesk } from "../work-page/guarding.js";
+import { guardDesk } from "../work-page/leaving.js";
 import { notices } from "../work-page/notices.js";
-import { waysOut } from "../work-page/saving.js";
+import { saveFile } from "../work-page/save-file.js";
 import { reportOf } from "../working-sheets/report.js";
 import { isFilled } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
@@ -41,7 +41,9 @@ const start = async () => {
   };
   const choice = new Choice(desk, root, write);
   notices(desk, root);
-  waysOut(desk, root);
+  root.addEventListener("click", async ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset.way === "file") desk.say(await saveFile(desk));
+  });
   desk.onIdle(() => {
     choice.draw();
     write();

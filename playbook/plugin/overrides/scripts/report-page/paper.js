@@ -1,10 +1,11 @@
 // The report itself: what stands on the paper that goes to senior management.
 import { REPORT } from "../tables.js";
 import { make, phrase } from "../work/elements.js";
+import { valuesOf } from "../working-sheets/merging.js";
 import { isOverdue } from "../working-sheets/progress.js";
 import { valueOf } from "../working-sheets/sheets.js";
-import { missing, standing } from "./standing.js";
-import { chapterOf, list, phrased, table, valuesOf, wording, written } from "./telling.js";
+import { whatIsMissing, whereWeStand } from "./standing.js";
+import { chapterOf, list, phrased, table, wording, written } from "./telling.js";
 import { spoken } from "./voices.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Look } from "./telling.js" */
@@ -96,8 +97,8 @@ const signing = (look) => {
 
 /** @type {Record<string, (look: Look) => Node[]>} */
 const PARTS = {
-  standing,
-  missing,
+  standing: whereWeStand,
+  missing: whatIsMissing,
   overdue: (look) => actions(look, look.report.overdue, "desk_nothing_overdue"),
   following,
   decided,

@@ -20,7 +20,7 @@ const steps = (level, count) => {
 };
 
 /** @type {(look: Look, standing: ChapterStanding | undefined) => (Node | string)[]} */
-const levelOf = (look, standing) => {
+const reachedBy = (look, standing) => {
   if (!standing) return phrased(look, "report_level_absent");
   const { level } = standing;
   if (level === null) return [make("span", { className: "pb-gaps__lacks" }, ...phrased(look, "report_level_none"))];
@@ -37,7 +37,7 @@ const chapterRow = (look, { chapter, counts, standing }) => {
     "tr",
     {},
     make("th", { scope: "row" }, ...chapterOf(look, chapter.id)),
-    make("td", { className: "pb-gaps__level" }, ...levelOf(look, standing)),
+    make("td", { className: "pb-gaps__level" }, ...reachedBy(look, standing)),
     make("td", {}, ...(standing ? phrased(look, "report_count_of", { count: standing.answered, total: standing.total }) : ["–"])),
     make("td", {}, ...phrased(look, "report_count_of", { count: done, total })),
     make("td", overdue ? { className: "pb-gaps__late" } : {}, String(overdue)),
@@ -59,7 +59,7 @@ const summary = (look, all) => {
 };
 
 /** @type {(look: Look) => Node[]} */
-export const standing = (look) => {
+export const whereWeStand = (look) => {
   const { chapters, progress } = look.report;
   const silent = chapters.filter(({ isTold }) => !isTold).map(({ chapter }) => chapter.id);
   const heads = ["report_chapter", "report_level", "report_answered", "report_actions", "report_overdue"].map((word) => phrased(look, word));
@@ -105,7 +105,7 @@ const gateLine = (look, { series, phase, open, total }) => {
 };
 
 /** @type {(look: Look) => Node[]} */
-export const missing = (look) => {
+export const whatIsMissing = (look) => {
   const { gaps, gates, chapters } = look.report;
   const unknown = chapters.filter((line) => line.standing && line.standing.level === null).map(({ chapter }) => chapter.id);
   return [

@@ -1,9 +1,9 @@
 // How a report says things, in one language or in two.
 import { make, phrase } from "../work/elements.js";
-import { valueOf } from "../working-sheets/sheets.js";
+import { valuesOf } from "../working-sheets/merging.js";
 import { spoken } from "./voices.js";
 /** @import { Report } from "../working-sheets/report.js" */
-/** @import { Field, Filled, WorkingSheet } from "../working-sheets/types" */
+/** @import { Field, WorkingSheet } from "../working-sheets/types" */
 /** @import { Voice } from "./voices.js" */
 
 /** @typedef {{ report: Report, sheet: WorkingSheet, voices: Voice[], parts: string[], today: string, title: string, most: number }} Look `most`: how many chapters there are to choose from */
@@ -33,10 +33,7 @@ export const table = (className, heads, rows) => {
   return make("table", { className: `pb-table ${className}` }, make("thead", {}, head), make("tbody", {}, ...rows));
 };
 
-// Values of a field; those that stand against each other are all shown, as nobody has chosen.
-/** @type {(filled: Filled | undefined, field: Field) => string[]} */
-export const valuesOf = (filled, field) => [valueOf(filled, field), ...(filled?.conflicts?.[field] ?? [])].filter(Boolean);
-
+// What stands in a field: where values stand against each other, all of them, as nobody has chosen.
 /** @type {(look: Look, id: string, field: Field, without: string) => (Node | string)[]} */
 export const written = (look, id, field, without) => {
   const values = valuesOf(look.sheet.items[id], field);

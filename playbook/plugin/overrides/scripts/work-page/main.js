@@ -5,7 +5,7 @@ import { board } from "./board.js";
 import { changes } from "./changes.js";
 import { conflicts } from "./conflicts.js";
 import { Desk } from "./desk.js";
-import { guardDesk } from "./guarding.js";
+import { guardDesk } from "./leaving.js";
 import { notices } from "./notices.js";
 import { opening } from "./opening.js";
 import { overview } from "./overview.js";

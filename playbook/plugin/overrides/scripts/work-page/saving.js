@@ -5,18 +5,12 @@ import { asCalendar } from "../working-sheets/calendar.js";
 import { asCsv } from "../working-sheets/csv.js";
 import { hasUnsaved } from "../working-sheets/reminding.js";
 import { toFragment } from "../working-sheets/share.js";
-import { writeStateFile } from "../working-sheets/state-file.js";
+import { saveFile } from "./save-file.js";
 /** @import { Desk } from "./desk.js" */
 
 /** @type {Record<string, (desk: Desk) => string | Promise<string>>} */
 const WAYS = {
-  file: async (desk) => {
-    const { known, sheet } = desk;
-    const saved = new Date().toISOString();
-    download(sheet.sheet.name, "state.json", "application/json", writeStateFile(sheet.sheet, known));
-    await desk.mark(sheet.sheet.id, { saved });
-    return known.words.desk_saved;
-  },
+  file: saveFile,
   csv: ({ known, sheet, wordings }) => {
     download(sheet.sheet.name, "csv", "text/csv", asCsv(sheet.sheet, known, wordings));
     return known.words.desk_csv_saved;
@@ -65,19 +59,14 @@ const sharing = (desk, root) => {
   desk.onIdle(tell);
 };
 
-// Lets every button inside an element that names a way let the sheet leave by it.
-/** @type {(desk: Desk, root: HTMLElement) => void} */
-export const waysOut = (desk, root) =>
-  root.addEventListener("click", async ({ target }) => {
-    const way = target instanceof HTMLElement ? target.dataset.way : undefined;
-    if (way) desk.say(await WAYS[way](desk));
-  });
-
 /** @type {(desk: Desk, root: HTMLElement) => void} */
 export const saving = (desk, root) => {
   const section = only(root, "[data-saving]", HTMLElement);
   const unsaved = only(section, "[data-unsaved]", HTMLElement);
-  waysOut(desk, root);
+  root.addEventListener("click", async ({ target }) => {
+    const way = target instanceof HTMLElement ? target.dataset.way : undefined;
+    if (way) desk.say(await WAYS[way](desk));
+  });
   sharing(desk, section);
   desk.onIdle(() => {
     unsaved.hidden = !desk.hasSheet || !hasUnsaved(desk.sheet.sheet);

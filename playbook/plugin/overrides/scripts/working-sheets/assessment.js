@@ -42,11 +42,11 @@ export const answerOf = (filled, known) => {
 // ours counts as not there. Zero is said only where an answer says so.
 /** @type {(sheet: WorkingSheet, known: KnownWork) => Assessment} */
 export const assessmentOf = (sheet, known) => ({
-  chapters: known.chapters.filter(({ maturity }) => maturity.length).map((chapter) => ofChapter(sheet, known, chapter)),
+  chapters: known.chapters.filter(({ maturity }) => maturity.length).map((chapter) => standingOf(sheet, known, chapter)),
 });
 
 /** @type {(sheet: WorkingSheet, known: KnownWork, chapter: KnownChapter) => ChapterStanding} */
-const ofChapter = (sheet, known, { id, title, address, maturity }) => {
+export const standingOf = (sheet, known, { id, title, address, maturity }) => {
   /** @type {LevelStanding[]} */
   const levels = [];
   for (const [level, ...own] of maturity) {

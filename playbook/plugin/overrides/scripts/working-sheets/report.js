@@ -2,7 +2,7 @@
 import { REPORT } from "../tables.js";
 import { assessmentOf } from "./assessment.js";
 import { conflictsOf } from "./merging.js";
-import { isClosed, isOverdue, openBefore, progressOf } from "./progress.js";
+import { ISO_DAY, isClosed, isOverdue, openBefore, progressOf } from "./progress.js";
 import { isFilled, valueOf } from "./sheets.js";
 /** @import { ChapterStanding } from "./assessment.js" */
 /** @import { Counts, Filled, KnownChapter, KnownWork, Progress, WorkingSheet } from "./types" */
@@ -25,7 +25,6 @@ import { isFilled, valueOf } from "./sheets.js";
  */
 
 const AGREED = ["agreed", "started"];
-const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
 // What is known of some chapters; a phase without any is left out.
 /** @type {(known: KnownWork, isChosen: (id: string) => boolean) => KnownWork} */

@@ -1,10 +1,10 @@
-// Asks before a page is left, as long as something of the open sheet would be lost with it.
+// Asks before the page is left, as long as something of the open sheet would be lost with it.
 import { guardLeaving } from "../working-sheets/reminding.js";
 /** @import { Desk } from "./desk.js" */
 
 const NONE = { id: "", name: "", created: "", items: {}, unmatched: [] };
 
-/** @param {Desk} desk */
+/** @type {(desk: Desk) => void} */
 export const guardDesk = (desk) =>
   guardLeaving(desk.store, {
     state: "",
