@@ -19,9 +19,12 @@ _WORK = (
     ("done", "Sato", -60),
     ("agreed", "Tanaka", 21),
     ("started", "Li Wei", -7),
+    ("done", "Suzuki", -30),
     ("agreed", "", 45),
     ("started", "Centre manager", 14),
     ("dropped", "", None),
+    ("started", "Kobayashi", 30),
+    ("done", "Chen", -12),
     ("agreed", "Suzuki", None),
 )
 _FILLED = 40

@@ -5,7 +5,7 @@ import { valuesOf } from "../working-sheets/merging.js";
 import { isOverdue } from "../working-sheets/progress.js";
 import { valueOf } from "../working-sheets/sheets.js";
 import { whatIsMissing, whereWeStand } from "./standing.js";
-import { chapterOf, list, phrased, table, wording, written } from "./telling.js";
+import { chapterOf, list, numberOf, phrased, table, told, wording, written } from "./telling.js";
 import { spoken } from "./voices.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Look } from "./telling.js" */
@@ -28,7 +28,8 @@ const actionRow = (look, id) => {
   const row = make(
     "tr",
     {},
-    make("th", { scope: "row" }, ...wording(look, id), make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
+    make("td", {}, String(numberOf(look, id))),
+    make("th", { scope: "row" }, ...wording(look, id), " ", make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
     make("td", {}, ...written(look, id, "owner", "report_no_owner")),
     make("td", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isLate && !look.parts.includes("overdue") ? [" ", ...phrased(look, "report_overdue")] : [])),
     make("td", {}, ...stateOf(look, id)),
@@ -40,7 +41,7 @@ const actionRow = (look, id) => {
 /** @type {(look: Look, ids: string[], nothing: string) => Node[]} */
 const actions = (look, ids, nothing) => {
   if (!ids.length) return [make("p", {}, ...phrased(look, nothing))];
-  const heads = ["action", "assigned_to", "due", "status"].map((word) => phrased(look, word));
+  const heads = ["report_number", "action", "assigned_to", "due", "status"].map((word) => phrased(look, word));
   return [table("pb-gaps__actions", heads, ids.map((id) => actionRow(look, id)))];
 };
 
@@ -53,8 +54,8 @@ const following = (look) => {
 
 // ---- what was decided, and what is asked for
 
-/** @type {(look: Look, id: string, field: Field) => Node} */
-const remark = (look, id, field) => make("span", { className: "pb-gaps__note" }, valuesOf(look.sheet.items[id], field).join(" / "));
+/** @type {(look: Look, id: string) => Node} */
+const remark = (look, id) => make("span", { className: "pb-gaps__note" }, valuesOf(look.sheet.items[id], "note").join(" / "));
 
 /** @type {(look: Look) => Node[]} */
 const decided = (look) => {
@@ -65,16 +66,32 @@ const decided = (look) => {
     ...(agreed.length && isListed ? [make("p", {}, ...phrased(look, "report_agreed_above", { count: agreed.length }))] : []),
     ...(agreed.length && !isListed ? [make("h4", {}, ...phrased(look, "report_agreed")), list("pb-gaps__agreed", agreed.map((id) => wording(look, id)))] : []),
     ...(dropped.length ? [make("h4", {}, ...spoken(look.voices, ({ known }) => known.states.dropped[0]))] : []),
-    ...(dropped.length ? [list("pb-gaps__dropped", dropped.map((id) => [...wording(look, id), remark(look, id, "note")]))] : []),
-    ...(notes.length ? [make("h4", {}, ...phrased(look, "report_noted")), list("pb-gaps__notes", notes.map((id) => [...wording(look, id), remark(look, id, "note")]))] : []),
+    ...(dropped.length ? [list("pb-gaps__dropped", dropped.map((id) => [...wording(look, id), remark(look, id)]))] : []),
+    ...(notes.length ? [make("h4", {}, ...phrased(look, "report_noted")), list("pb-gaps__notes", notes.map((id) => [...wording(look, id), remark(look, id)]))] : []),
   ];
 };
 
-/** @type {(look: Look, id: string) => (Node | string)[]} */
-const unready = (look, id) => {
-  const filled = look.sheet.items[id];
-  const lacks = [...(valueOf(filled, "owner") ? [] : ["report_no_owner"]), ...(valueOf(filled, "due") ? [] : ["report_no_date"])];
-  return [...wording(look, id), ...lacks.map((word) => make("span", { className: "pb-gaps__lacks" }, ...phrased(look, word)))];
+/** @type {{ field: Field, lacking: string, without: string }[]} */
+const NEEDED = [
+  { field: "owner", lacking: "report_owner_lacking", without: "report_no_owner" },
+  { field: "due", lacking: "report_date_lacking", without: "report_no_date" },
+];
+
+// Agreed actions that still need somebody or a date: by their numbers where they are listed, else in full.
+/** @type {(look: Look) => HTMLElement} */
+const unready = (look) => {
+  const { report, sheet, parts } = look;
+  /** @type {(id: string) => typeof NEEDED} */
+  const lacking = (id) => NEEDED.filter(({ field }) => !valueOf(sheet.items[id], field));
+  if (!parts.includes("following")) {
+    const inFull = report.unready.map((id) => [...wording(look, id), ...lacking(id).map(({ without }) => make("span", { className: "pb-gaps__lacks" }, ...phrased(look, without)))]);
+    return list("pb-gaps__unready", inFull);
+  }
+  const byNumber = NEEDED.map((need) => ({ ...need, numbers: report.unready.filter((id) => lacking(id).includes(need)).map((id) => numberOf(look, id)) }));
+  return list(
+    "pb-gaps__unready",
+    byNumber.filter(({ numbers }) => numbers.length).map(({ lacking: word, numbers }) => told(look, word, ({ known: { words } }) => ({ numbers: numbers.join(words.fill_separator) }))),
+  );
 };
 
 /** @type {(look: Look) => Node[]} */
@@ -84,7 +101,7 @@ const asked = (look) => {
   if (!words.length && !ids.length) return [make("p", {}, ...phrased(look, "report_nothing_asked"))];
   return [
     ...(words.length ? [make("p", { className: "pb-gaps__asked" }, words.join("\n"))] : []),
-    ...(ids.length ? [make("h4", {}, ...phrased(look, "report_unready")), list("pb-gaps__unready", ids.map((id) => unready(look, id)))] : []),
+    ...(ids.length ? [make("h4", {}, ...phrased(look, "report_unready")), unready(look)] : []),
   ];
 };
 

@@ -25,9 +25,8 @@ const reachedBy = (look, standing) => {
   const { level } = standing;
   if (level === null) return [make("span", { className: "pb-gaps__lacks" }, ...phrased(look, "report_level_none"))];
   const { length: count } = look.voices[0].known.levels;
-  /** @type {(voice: Voice) => Record<string, string | number>} */
-  const facts = ({ known }) => ({ number: level, count, title: known.levels[level - 1]?.[1] ?? "" });
-  return [steps(level, count), make("span", {}, ...told(look, level ? "report_level_of" : "report_level_zero", facts))];
+  const words = level ? [`${level}/${count} `, ...spoken(look.voices, ({ known }) => known.levels[level - 1][1])] : phrased(look, "report_level_zero");
+  return [steps(level, count), make("span", {}, ...words)];
 };
 
 /** @type {(look: Look, line: ChapterLine) => HTMLElement} */
@@ -38,8 +37,8 @@ const chapterRow = (look, { chapter, counts, standing }) => {
     {},
     make("th", { scope: "row" }, ...chapterOf(look, chapter.id)),
     make("td", { className: "pb-gaps__level" }, ...reachedBy(look, standing)),
-    make("td", {}, ...(standing ? phrased(look, "report_count_of", { count: standing.answered, total: standing.total }) : ["–"])),
-    make("td", {}, ...phrased(look, "report_count_of", { count: done, total })),
+    make("td", {}, standing ? `${standing.answered}/${standing.total}` : "–"),
+    make("td", {}, `${done}/${total}`),
     make("td", overdue ? { className: "pb-gaps__late" } : {}, String(overdue)),
   );
   row.dataset.chapter = chapter.id;
@@ -86,7 +85,8 @@ const statement = (look, id) => {
 const gap = (look, { id, levels, next }) => {
   const wanted = levels.find(({ reached }) => !reached)?.number ?? 0;
   const goal = told(look, "report_next", ({ known }) => ({ title: known.levels[wanted - 1]?.[1] ?? "" }));
-  return make("section", {}, make("h4", {}, ...chapterOf(look, id)), make("p", {}, ...goal), make("ul", {}, ...next.map((one) => statement(look, one))));
+  const goals = make("span", { className: "pb-gaps__goal" }, ...goal);
+  return make("section", {}, make("h4", {}, ...chapterOf(look, id), " ", goals), make("ul", {}, ...next.map((one) => statement(look, one))));
 };
 
 /** @type {(look: Look, gate: Gate) => HTMLElement} */

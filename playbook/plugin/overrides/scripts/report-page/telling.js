@@ -27,6 +27,10 @@ export const wording = ({ voices, sheet }, id) => spoken(voices, ({ texts }) => 
 /** @type {(look: Look, id: string) => (Node | string)[]} */
 export const chapterOf = ({ voices }, id) => spoken(voices, (voice) => titleOf(voice, id.split(".")[0]));
 
+// The number under which an action stands in the report.
+/** @type {(look: Look, id: string) => number} */
+export const numberOf = ({ report }, id) => [...report.overdue, ...report.following].indexOf(id) + 1;
+
 /** @type {(className: string, heads: (Node | string)[][], rows: HTMLElement[]) => HTMLElement} */
 export const table = (className, heads, rows) => {
   const head = make("tr", {}, ...heads.map((words) => make("th", { scope: "col" }, ...words)));
