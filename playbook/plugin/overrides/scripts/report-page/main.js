@@ -37,6 +37,7 @@ const start = async () => {
     const day = today();
     const report = reportOf(sheet, choice.known(known), day);
     const title = root.dataset.playbook ?? "";
+    paper.dataset.voices = String(voices.all.length);
     paper.replaceChildren(...paperOf({ report, sheet, voices: voices.all, parts: choice.parts, today: day, title, most: known.chapters.length }));
   };
   const choice = new Choice(desk, root, write);

@@ -24,15 +24,16 @@ const stateOf = ({ voices, sheet }, id) =>
 /** @type {(look: Look, id: string) => HTMLElement} */
 const actionRow = (look, id) => {
   const isLate = isOverdue(look.sheet.items[id], look.today);
+  const isMarked = isLate && !look.parts.includes("overdue");
   const due = written(look, id, "due", "report_no_date");
+  const state = make("span", { className: "pb-gaps__state" }, ...stateOf(look, id));
   const row = make(
     "tr",
     {},
     make("td", {}, String(numberOf(look, id))),
     make("th", { scope: "row" }, ...wording(look, id), " ", make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
     make("td", {}, ...written(look, id, "owner", "report_no_owner")),
-    make("td", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isLate && !look.parts.includes("overdue") ? [" ", ...phrased(look, "report_overdue")] : [])),
-    make("td", {}, ...stateOf(look, id)),
+    make("td", {}, make("span", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isMarked ? [" ", ...phrased(look, "report_overdue")] : [])), state),
   );
   row.dataset.action = id;
   return row;
@@ -41,7 +42,7 @@ const actionRow = (look, id) => {
 /** @type {(look: Look, ids: string[], nothing: string) => Node[]} */
 const actions = (look, ids, nothing) => {
   if (!ids.length) return [make("p", {}, ...phrased(look, nothing))];
-  const heads = ["report_number", "action", "assigned_to", "due", "status"].map((word) => phrased(look, word));
+  const heads = ["report_number", "action", "assigned_to", "report_when"].map((word) => phrased(look, word));
   return [table("pb-gaps__actions", heads, ids.map((id) => actionRow(look, id)))];
 };
 
