@@ -111,7 +111,7 @@ export const whatIsMissing = (look) => {
   return [
     ...(gaps.length ? [make("div", { className: "pb-gaps__gaps" }, ...gaps.map((one) => gap(look, one)))] : []),
     ...(gaps.length || unknown.length === chapters.length ? [] : [make("p", {}, ...phrased(look, "report_no_gaps"))]),
-    ...(unknown.length ? [make("p", { className: "pb-gaps__silent" }, ...told(look, "report_not_assessed", (voice) => ({ chapters: titlesOf(voice, unknown) })))] : []),
+    ...(unknown.length && !look.parts.includes("standing") ? [make("p", { className: "pb-gaps__silent" }, ...told(look, "report_not_assessed", (voice) => ({ chapters: titlesOf(voice, unknown) })))] : []),
     make("h4", {}, ...phrased(look, "report_gates")),
     gates.length ? make("ul", { className: "pb-gaps__gates" }, ...gates.map((gate) => gateLine(look, gate))) : make("p", {}, ...phrased(look, "report_no_gates")),
   ];
