@@ -49,7 +49,10 @@ def realistic(playbook: Playbook) -> dict[str, dict[str, Any]]:
     for number, chapter in enumerate(chapters[:_ASSESSED]):
         items.update(_answers(chapter, number % 4))
     for chapter in chapters[:2]:
-        items[f"{chapter.id}.{chapter.questions[0].id}"] = {"note": "The team knows; the night shift does not.", "ticked": True}
+        items[f"{chapter.id}.{chapter.questions[0].id}"] = {
+            "note": "The team knows; the night shift does not.",
+            "ticked": True,
+        }
     items["pages.report-commitment"] = {"note": COMMITMENT}
     return items
 
@@ -95,5 +98,7 @@ def told(page: Page, part: str) -> str:
 
 def short_name(data: Path) -> str:
     """Return what files of sheets call the playbook of a built site."""
-    found: str = json.loads((data / "en" / "work.data.js").read_text("utf-8").partition("= ")[2].rstrip(";\n"))["playbook"]
+    found: str = json.loads((data / "en" / "work.data.js").read_text("utf-8").partition("= ")[2].rstrip(";\n"))[
+        "playbook"
+    ]
     return found
