@@ -33,7 +33,7 @@ COMMITMENT = "Two planners for the forecast from April,\nand an hour a week in w
 
 
 def realistic(playbook: Playbook) -> dict[str, dict[str, Any]]:
-    """Return the items of a sheet: forty actions over twelve chapters, nine chapters assessed, two notes in the report."""
+    """Return the items of a sheet: forty actions over twelve chapters, nine assessed, two notes to report."""
     chapters = (*playbook.pillars, *playbook.results)
     work = cycle(_WORK)
     items: dict[str, dict[str, Any]] = {}
@@ -80,6 +80,7 @@ def opened(page: Page, address: str, items: Mapping[str, Any], name: str = "Osak
     """Open a sheet as a file, in the reader's browser, on the day of these tests."""
     page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC))
     page.goto(f"{address}/en/work.html")
+    expect(page.locator("[data-desk]")).to_be_visible()  # before that, nobody listens
     open_files(page, payload(state(items=items, name=name, **changes)))
     choose(page, "Keep as a new sheet")
     expect(page.locator("[data-sheets] [aria-current]")).to_contain_text(name)
