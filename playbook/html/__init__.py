@@ -130,7 +130,7 @@ class Renderer(Items):
         return self._render("work.html.j2")
 
     def gap_report(self) -> Markup:
-        """Render the place of the gap report, which a script fills from a working sheet, and what stands there without one."""
+        """Render the place of the gap report, which a script makes of a working sheet."""
         return self._render("gap-report.html.j2")
 
     def check_paper(self) -> Markup:
