@@ -21,7 +21,7 @@ const stateOf = ({ voices, sheet }, id) =>
 
 // ---- actions
 
-/** @type {(look: Look, id: string) => HTMLElement} */
+/** @type {(look: Look, id: string) => HTMLTableRowElement} */
 const actionRow = (look, id) => {
   const isLate = isOverdue(look.sheet.items[id], look.today);
   const isMarked = isLate && !look.parts.includes("overdue");

@@ -29,7 +29,7 @@ const reachedBy = (look, standing) => {
   return [steps(level, count), make("span", {}, ...words)];
 };
 
-/** @type {(look: Look, line: ChapterLine) => HTMLElement} */
+/** @type {(look: Look, line: ChapterLine) => HTMLTableRowElement} */
 const chapterRow = (look, { chapter, counts, standing }) => {
   const { done, total, overdue } = counts;
   const row = make(

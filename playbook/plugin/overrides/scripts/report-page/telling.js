@@ -31,8 +31,12 @@ export const chapterOf = ({ voices }, id) => spoken(voices, (voice) => titleOf(v
 /** @type {(look: Look, id: string) => number} */
 export const numberOf = ({ report }, id) => [...report.overdue, ...report.following].indexOf(id) + 1;
 
-/** @type {(className: string, heads: (Node | string)[][], rows: HTMLElement[]) => HTMLElement} */
+// A table whose cells know the head of their column: on a phone each row is a card.
+/** @type {(className: string, heads: (Node | string)[][], rows: HTMLTableRowElement[]) => HTMLElement} */
 export const table = (className, heads, rows) => {
+  for (const cell of rows.flatMap((row) => [...row.cells])) {
+    if (cell.localName === "td") cell.dataset.name = String(heads[cell.cellIndex][0]);
+  }
   const head = make("tr", {}, ...heads.map((words) => make("th", { scope: "col" }, ...words)));
   return make("table", { className: `pb-table ${className}` }, make("thead", {}, head), make("tbody", {}, ...rows));
 };
