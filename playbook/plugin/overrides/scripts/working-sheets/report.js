@@ -26,14 +26,14 @@ import { isFilled, valueOf } from "./sheets.js";
 
 const AGREED = ["agreed", "started"];
 
-// What is known of some chapters; a phase without any is left out.
+// What is known of some chapters.
 /** @type {(known: KnownWork, isChosen: (id: string) => boolean) => KnownWork} */
 export const knownOf = (known, isChosen) => ({
   ...known,
   chapters: known.chapters.filter(({ id }) => isChosen(id)),
   series: known.series.map((series) => ({
     ...series,
-    phases: series.phases.map((phase) => ({ ...phase, chapters: phase.chapters.filter(isChosen) })).filter(({ chapters }) => chapters.length),
+    phases: series.phases.map((phase) => ({ ...phase, chapters: phase.chapters.filter(isChosen) })),
   })),
 });
 
