@@ -36,6 +36,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "workbooks": Renderer.workbooks,
     "working_sheets": Renderer.working_sheets,
     "assessment": Renderer.assessment,
+    "gap_report": Renderer.gap_report,
     "check_paper": Renderer.check_paper,
     "search": Renderer.search,
     "translations": Renderer.translations,

@@ -26,7 +26,7 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
-    | {"work", "assessment", "session", "roles", "translations", "changes"}
+    | {"work", "assessment", "report", "session", "roles", "translations", "changes"}
 )
 _HOME = "home"
 

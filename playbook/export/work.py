@@ -12,8 +12,8 @@ from playbook.text import Text
 
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
-# Those that only the pages of all chapters say: a chapter does without.
-_OF_PAGE = ("work_desk_", "work_said_", "work_assess_")
+# Those that only the pages of whole sheets say: a chapter does without.
+_OF_PAGE = ("work_desk_", "work_report_", "work_said_", "work_assess_")
 # Words of the pages that the scripts say, too.
 _SHARED = frozenset(
     {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
@@ -48,7 +48,7 @@ def data_script(playbook: Playbook, language_id: str) -> str:
 
 
 def words_script(playbook: Playbook, language_id: str) -> str:
-    """Return `<language>/work.words.js`: the words of the pages of all chapters, added to those of `work.data.js`."""
+    """Return `<language>/work.words.js`: the words of the pages of whole sheets, added to those of `work.data.js`."""
     words = _words(playbook.words[language_id].words, lambda key: key.startswith(_OF_PAGE))
     return f"Object.assign(window.playbookWork.words, {_json(words)});\n"
 

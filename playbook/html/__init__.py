@@ -138,6 +138,10 @@ class Renderer(Items):
         """Render the form of the self-assessment: all statements of maturity, and the place of its result."""
         return self._render("assessment.html.j2", answers=ANSWERS)
 
+    def gap_report(self) -> Markup:
+        """Render the place of the gap report, which a script makes of a working sheet."""
+        return self._render("gap-report.html.j2")
+
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")

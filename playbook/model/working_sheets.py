@@ -19,6 +19,9 @@ example or a line of evidence was ticked; `other` has the columns that people ad
 the field, until somebody chooses. What is empty is absent. `unmatched` holds filled rows that no item of the playbook
 answers to, so that none is lost.
 
+Two items are about the whole sheet: `REPORT` has the ids under which the heading of its report, and the commitment that
+it asks for, stand as `note`. Of a question, `ticked` says that its notes go into the report.
+
 A file that comes from a workbook has neither id nor created, as a workbook tells neither: who opens it makes them.
 Version 1 has neither playbook, edition, id, name nor created, and keeps empty fields as "".
 """
@@ -34,6 +37,7 @@ VERSION = 2
 FIELDS = ("status", "owner", "due", "completed", "note", "evidence", "answer")
 DATES = ("due", "completed")
 TICKED = "ticked"
+REPORT = {"heading": "pages.report-heading", "commitment": "pages.report-commitment"}
 _HEAD = ("format", "version", "playbook", "edition", "language", "id", "name", "created")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
 _PLACE = ("sheet", "row", "id", "text")

@@ -16,7 +16,7 @@ from pathlib import Path
 from playbook.editions.codes import LETTERS
 from playbook.model.chapters import USUAL_MINUTES
 from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, MOST_ROWS, MOST_TAGS
-from playbook.model.working_sheets import DATES, FIELDS, FORMAT, TICKED, VERSION
+from playbook.model.working_sheets import DATES, FIELDS, FORMAT, REPORT, TICKED, VERSION
 from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
 from playbook.search.folding import ranges
 from playbook.search.index import DIGITS, HEAD
@@ -47,6 +47,7 @@ def tables() -> Mapping[str, object]:
         "FIELDS": FIELDS,
         "DATES": DATES,
         "TICKED": TICKED,
+        "REPORT": REPORT,
         "MOST_UNPACKED": MOST_BYTES,
         "MOST_PARTS": MOST_PARTS,
         "MOST_TAGS": MOST_TAGS,

@@ -24,6 +24,7 @@ export const VERSION: number;
 export const FIELDS: readonly string[];
 export const DATES: readonly string[];
 export const TICKED: "ticked";
+export const REPORT: { heading: string; commitment: string };
 
 // What may be read of a workbook: unpacked bytes, parts, tags in a part, filled rows; and how far down the head of a table
 // may stand.

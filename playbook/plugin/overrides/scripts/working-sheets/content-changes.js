@@ -1,4 +1,5 @@
 // What becomes of a sheet when the content changes: renamed ids are followed, what is gone is kept, new wordings are told.
+import { REPORT } from "../tables.js";
 import { merged } from "./merging.js";
 import { tickId } from "./sheets.js";
 /** @import { Filled, KnownChapter, KnownWork, WorkingSheet } from "./types" */
@@ -49,9 +50,9 @@ export const follow = (open, known) => {
   }
 };
 
-// What was filled in about items that the playbook no longer has.
+// What was filled in about items that the playbook no longer has; what is written for a report is about none.
 /** @type {(sheet: WorkingSheet, places: Map<string, Place>) => [id: string, filled: Filled][]} */
-export const goneFrom = (sheet, places) => Object.entries(sheet.items).filter(([id]) => !places.has(id));
+export const goneFrom = (sheet, places) => Object.entries(sheet.items).filter(([id]) => !places.has(id) && !Object.values(REPORT).includes(id));
 
 // What said something else when it was filled in, in the language of that day; `texts` has the wordings by language.
 /** @type {(sheet: WorkingSheet, texts: Record<string, Record<string, string>>) => Rewording[]} */

@@ -29,8 +29,9 @@ export const conflictsOf = (sheet) =>
     NAMES.filter((field) => filled.conflicts?.[field]).map((field) => ({ item, field, values: valuesOf(filled, field) })),
   );
 
+// The values of a field, its own first, then those that stand against it.
 /** @type {(filled: Filled | undefined, field: Field) => string[]} */
-const valuesOf = (filled, field) => {
+export const valuesOf = (filled, field) => {
   const own = filled?.[field];
   return [...new Set([...(own ? [own] : []), ...(filled?.conflicts?.[field] ?? [])])];
 };

@@ -5,7 +5,7 @@ import { tickId, valueOf } from "./sheets.js";
 const CLOSED = ["done", "dropped"];
 const STATES_OF_WORK = ["agreed", "started", ...CLOSED];
 const COUNTED = /** @type {const} */ (["total", "done", "dropped", "open", "started", "agreed", "overdue", "ticks", "ticked", "questions", "noted"]);
-const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
+export const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
 // Whether nothing is left to do: what is done, and what a team decided against.
 /** @type {(filled: Filled | undefined) => boolean} */
