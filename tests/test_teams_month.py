@@ -1,4 +1,4 @@
-"""A month of a team: two people fill in, merge and print, a workbook comes back, the content changes: nothing is lost."""
+"""A month of a team: two fill in, merge and print, a workbook comes back, the content changes, and nothing is lost."""
 
 import csv
 import io
