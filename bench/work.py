@@ -150,7 +150,7 @@ def _keys(browser: Browser, site: Path) -> Iterator[str]:
     _opened(page, [_file(playbook, ids, 1)])
     page.locator("dialog button[value=fresh]").click()
     page.wait_for_selector("[data-board] textarea")
-    page.wait_for_function("document.querySelector('[data-kept]').textContent === playbookWork.words.keep_kept")
+    page.wait_for_function("() => document.querySelector('[data-kept]').textContent === playbookWork.words.keep_kept")
     for name, address, field, shown in PAGES:
         page.goto((site / address).as_uri())
         page.wait_for_selector(field)
