@@ -1,11 +1,11 @@
-"""Cold builds beside plain Material for MkDocs, the search, the preview: figures go to stdout, and none is judged."""
+"""Cold builds beside plain Material for MkDocs, search, preview, working sheets: all printed, none judged."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import preview, printing, workbook
+from bench import preview, printing, work, workbook
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -49,7 +49,12 @@ def _workbook(_: argparse.Namespace) -> None:
         print(line, flush=True)
 
 
-PARTS = {"builds": _builds, "search": _search, "preview": _preview, "workbook": _workbook}
+def _work(_: argparse.Namespace) -> None:
+    for line in work.table():
+        print(line, flush=True)
+
+
+PARTS = {"builds": _builds, "search": _search, "preview": _preview, "workbook": _workbook, "work": _work}
 
 
 def _positive(text: str) -> int:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
-# sees to it that a Chromium, readers of PDF, LibreOffice and gettext are there for the tests. As root it installs what
-# lacks with apt; else it prints the command.
+# sees to it that a Chromium, a Firefox, readers of PDF, LibreOffice and gettext are there for the tests. As root it
+# installs what lacks with apt; else it prints the command.
 set -eu
 
 install() {
@@ -37,6 +37,7 @@ case $1 in
     venv) make_venv "$2" "$3" ;;
     browser)
         have_browser || install chromium
+        command -v firefox-esr >/dev/null || command -v firefox >/dev/null || install firefox-esr
         # Without a font for them the browser prints Japanese and Chinese as boxes, some of which cannot be read back.
         [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || install fontconfig fonts-noto-cjk
         # The tests read what is printed, open the workbook in LibreOffice, and let gettext merge what translators get.

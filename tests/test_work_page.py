@@ -339,3 +339,13 @@ def test_sheet_that_is_too_large_for_an_address_is_offered_as_a_file(sample_site
     page.get_by_role("button", name="Make the address").click()
     expect(page.locator("[data-said]")).to_contain_text("too large for an address")
     expect(page.locator("[data-address]")).to_be_hidden()
+
+
+def test_ways_lead_past_the_table(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/work.html")
+    ways = page.get_by_role("link", name="Save and pass on")
+    expect(page.get_by_text("There is no sheet in this browser yet.")).to_be_visible()
+    expect(ways).to_be_hidden()
+    make_sheet(page, sample_site.as_uri())
+    ways.click()
+    expect(page.get_by_role("button", name="Save as a file")).to_be_in_viewport()

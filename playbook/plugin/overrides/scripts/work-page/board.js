@@ -1,7 +1,8 @@
 // All chapters of the open sheet at once, to work with and to print for a meeting.
 import { all, only } from "../shared/page.js";
 import { make, today, phrase } from "../work/elements.js";
-import { OWNERS, fieldOf, nameOf } from "../work/fields.js";
+import { fieldOf, nameOf } from "../work/fields.js";
+import { ownersOf } from "../work/owners.js";
 import { tickId } from "../working-sheets/sheets.js";
 import { groupsOf } from "../working-sheets/views.js";
 /** @import { Filled, KnownWork, WorkingSheet } from "../working-sheets/types" */
@@ -89,6 +90,9 @@ const rowFor = (desk, row, address, isNamed) => {
   return { element, shown: [...fields, about] };
 };
 
+/** @param {Shown[]} shown */
+const showAll = (shown) => shown.forEach((one) => one.show(undefined));
+
 class Board {
   /** @type {Map<string, Shown[]>} */
   rows = new Map();
@@ -103,9 +107,9 @@ class Board {
     this.table = only(root, "[data-board]", HTMLTableElement);
     this.head = only(this.table, "thead tr", HTMLElement);
     this.nothing = only(root, "[data-nothing]", HTMLElement);
-    this.owners = make("datalist", { id: OWNERS });
+    this.owners = ownersOf(desk.known);
     this.heading = only(root, "[data-print-head]", HTMLElement);
-    root.append(this.owners);
+    root.append(this.owners.element);
     only(this.form, "[name='chapter']", HTMLSelectElement).append(...desk.known.chapters.map(({ id, title }) => new Option(title, id)));
     const heads = [desk.known.words.item, ...COLUMNS.map((field) => nameOf(desk, NO_QUESTION, field))];
     this.head.append(...heads.map((words) => make("th", { scope: "col" }, words)));
@@ -128,7 +132,7 @@ class Board {
     this.nothing.hidden = groups.length > 0;
     this.nothing.textContent = desk.known.words[NOTHING[view]];
     this.title(view);
-    for (const item of this.rows.keys()) this.show(item);
+    for (const shown of new Set(this.rows.values())) showAll(shown);
   }
 
   /** @type {(view: string, group: Group) => HTMLElement} */
@@ -139,7 +143,8 @@ class Board {
     for (const row of rows) {
       const { element, shown } = rowFor(this.desk, row, this.desk.places.get(row.id)?.address ?? "", !BY_CHAPTER.includes(view));
       const ticks = ticksOf(this.desk.known, row);
-      for (const id of [row.id, ...ticks]) this.rows.set(id, shown.map((one) => ({ ...one, show: () => one.show(this.filled(row.id)) })));
+      const own = shown.map((one) => ({ ...one, show: () => one.show(this.filled(row.id)) }));
+      for (const id of [row.id, ...ticks]) this.rows.set(id, own);
       body.append(element);
     }
     return body;
@@ -152,7 +157,7 @@ class Board {
 
   /** @param {string} item */
   show(item) {
-    for (const one of this.rows.get(item) ?? []) one.show(undefined);
+    showAll(this.rows.get(item) ?? []);
   }
 
   // What stands above the table on paper.
@@ -161,12 +166,6 @@ class Board {
     const option = only(this.form, `option[value="${view}"]`, HTMLOptionElement);
     const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     this.heading.textContent = phrase(this.desk.known.words.desk_print_head, { name: this.desk.sheet.sheet.name, view: option.text, day });
-  }
-
-  offerOwners() {
-    if (!this.desk.hasSheet) return;
-    const used = Object.values(this.desk.sheet.sheet.items).flatMap(({ owner }) => owner ?? []);
-    this.owners.replaceChildren(...[...new Set([...this.desk.known.roles, ...used])].map((name) => new Option(name)));
   }
 }
 
@@ -178,5 +177,5 @@ export const board = (desk, root) => {
     if (item === undefined) made.draw();
     else made.show(item);
   });
-  desk.onIdle(() => made.offerOwners());
+  desk.onIdle(() => desk.hasSheet && made.owners.offer(desk.sheet.sheet));
 };

@@ -5,7 +5,7 @@ import { follow, placesOf } from "../working-sheets/content-changes.js";
 /** @import { Head, KnownWork, Store, Unmatched, WorkingSheet } from "../working-sheets/types" */
 /** @import { Source, Texts } from "./types" */
 
-const PAUSE = 150;
+const PAUSE = 400;
 
 // Heads of sheets that are neither put away nor erased.
 /** @type {(head: Head) => boolean} */

@@ -2,13 +2,13 @@
 import { DATES } from "../tables.js";
 import { valueOf } from "../working-sheets/sheets.js";
 import { make, phrase } from "./elements.js";
+import { OWNERS } from "./owners.js";
 /** @import { Field, Filled, KnownWork } from "../working-sheets/types" */
 /** @import { Item, Shown, Work } from "./types" */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {Exclude<Field, "answer">} RowField what is written into one control; an answer is chosen among several */
 
-export const OWNERS = "pb-owners";
 // The words by which readers know the fields.
 const FIELD_NAMES = { status: "status", owner: "assigned_to", due: "due", completed: "completed", note: "remark", evidence: "evidence", answer: "answer" };
 const LINKS = ["http:", "https:", "mailto:"];
@@ -147,8 +147,9 @@ export const fieldOf = (work, item, field, written) => {
     }
     if (control.value === value) seen = value;
     written.textContent = [value, ...(filled?.conflicts?.[field] ?? [])].map((one) => spoken(work, field, one)).join(" ≠ ");
-    link.href = linkIn(value);
-    link.hidden = !linkIn(value);
+    const address = field === "evidence" ? linkIn(value) : "";
+    link.href = address;
+    link.hidden = !address;
     if (control instanceof HTMLSelectElement) control.title = known.states[value]?.[1] ?? "";
     conflict.show(filled);
     element.classList.toggle("pb-field--filled", Boolean(value || filled?.conflicts?.[field]));

@@ -9,7 +9,7 @@ import { newSheet } from "../working-sheets/sheets.js";
 import { openStore } from "../working-sheets/store.js";
 import { barOf } from "./bar.js";
 import { focusFirst, make, phrase, today } from "./elements.js";
-import { OWNERS } from "./fields.js";
+import { ownersOf } from "./owners.js";
 import { chapterRows } from "./rows.js";
 /** @import { Head, Store } from "../working-sheets/types" */
 /** @import { Shown, Work } from "./types" */
@@ -47,7 +47,7 @@ const bar = barOf(known, id, {
     store.mark(work.sheet.sheet.id, { saved: new Date().toISOString() }).catch(console.warn);
   },
 });
-const owners = make("datalist", { id: OWNERS });
+const owners = ownersOf(known);
 const head = make("p", { className: "pb-sheet-head" });
 
 const sheetsHere = async () => (await store.heads()).filter(({ archived, erased }) => !archived && !erased);
@@ -63,12 +63,6 @@ const tell = (sheet) => {
   bar.keeps(store.kind === "memory" ? "failed" : (sheet?.state ?? ""), told);
 };
 
-/** @param {Work} now */
-const offerOwners = ({ sheet }) => {
-  const used = Object.values(sheet.sheet.items).flatMap(({ owner }) => owner ?? []);
-  owners.replaceChildren(...[...new Set([...known.roles, ...used])].map((name) => new Option(name)));
-};
-
 /** @type {(now: Work, item?: string) => void} */
 const show = (now, item) => {
   const { sheet } = now;
@@ -76,7 +70,7 @@ const show = (now, item) => {
     if (item === undefined || item === one) shown.forEach((piece) => piece.show(sheet.filled(one)));
   }
   bar.count(sheet.sheet, progressOf(sheet.sheet, known, today()));
-  offerOwners(now);
+  owners.offer(sheet.sheet);
   tell(now.sheet);
 };
 
@@ -103,7 +97,7 @@ const remember = (item) => {
 const showRows = (now) => {
   rows = chapterRows(now, page);
   only(page, "h1", HTMLElement).after(head);
-  document.body.append(owners);
+  document.body.append(owners.element);
   document.documentElement.classList.add("pb-work-on");
   page.addEventListener("input", ({ target }) => {
     const item = target instanceof Element && target.closest("[data-item]");
