@@ -39,10 +39,10 @@ def test_every_word_is_used() -> None:
 
 
 def is_said_by_script(key: str) -> bool:
-    """Tell whether a script says a word: it knows those of sheets and sessions without `work_` and `session_`."""
+    """Tell whether a script says a word: it knows those of sheets and sessions by the end of their keys."""
     parts = (ROOT / "playbook" / "plugin" / "overrides" / "scripts").rglob("*.js")
     code = "\n".join(path.read_text(encoding="utf-8") for path in parts)
-    name = key.removeprefix("work_").removeprefix("said_").removeprefix("session_")
+    name = re.sub("^(work_|session_)(said_|report_part_)?", "", key)
     return key.startswith(("work_", "session_")) and re.search(rf"\b{re.escape(name)}\b", code) is not None
 
 
