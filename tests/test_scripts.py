@@ -74,12 +74,21 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "state": filled_state(sample, site),
         "stateFile": as_json(filled_state(sample, site) | {"id": "0123456789abcdef", "created": "2026-12-01"}),
         "dates": yaml.safe_load((DATA / "dates.yml").read_text(encoding="utf-8")),
-        "work": json.loads(export.data_script(sample, "en").removeprefix("window.playbookWork = ").rstrip(";\n")),
+        "work": known_work(sample),
         "texts": json.loads(export.texts_script(sample, "en").partition("] = ")[2].rstrip(";\n")),
     }
     path = site / "said.json"
     path.write_text(json.dumps(said), encoding="utf-8")
     return path
+
+
+def known_work(sample: Playbook) -> dict[str, Any]:
+    """Return what the page of all chapters knows of a playbook."""
+    known: dict[str, Any] = json.loads(
+        export.data_script(sample, "en").removeprefix("window.playbookWork = ").rstrip(";\n")
+    )
+    known["words"] |= json.loads(export.words_script(sample, "en").partition(", ")[2].rstrip(");\n"))
+    return known
 
 
 def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from playbook.text import Text
 # Words for readers whose keys begin so are those of the scripts.
 _OWN = "work_"
 # Those that only the pages of whole sheets say: a chapter does without.
-_OF_PAGE = ("work_desk_", "work_report_", "work_said_", "work_assess_")
+_OF_PAGE = ("work_desk_", "work_report_", "work_said_", "work_assess_", "item_id", "chapter_name")
+# Those that templates say, and no script.
+_OF_TEMPLATES = frozenset({"work_no_script", "work_fill_button", "work_fill_continue"})
 # Words of the pages that the scripts say, too.
 _SHARED = frozenset(
-    {"action", "question", "item_id", "chapter_name", "status", "assigned_to", "due", "completed", "remark", "evidence"}
+    {"action", "question", "status", "assigned_to", "due", "completed", "remark", "evidence"}
     | {"deliverable", "examples", "notes", "done", "actions", "questions", "gate", "answer", "level"}
 )
 
@@ -60,7 +62,7 @@ def texts_script(playbook: Playbook, language_id: str) -> str:
 
 
 def _is_of_chapters(key: str) -> bool:
-    return key in _SHARED or (key.startswith(_OWN) and not key.startswith(_OF_PAGE))
+    return key in _SHARED or (key.startswith(_OWN) and not key.startswith(_OF_PAGE) and key not in _OF_TEMPLATES)
 
 
 def _words(words: Mapping[str, str], is_wanted: Callable[[str], bool]) -> dict[str, str]:
