@@ -19,7 +19,7 @@ PLAYBOOK = "title:\n  en: Playbook\nlanguages: [en]\npillars: [leadership]\n"
 LEADERSHIP = "pillars/leadership.yml"
 VALID = "title:\n  en: Leadership\nsummary:\n  en: Leaders set the course.\n"
 # The pages that show all kinds of content.
-SHOWN_ON = ("home", "model", "map", "kpis", "glossary", "sources")
+SHOWN_ON = ("home", "model", "map", "kpis", "symptoms", "glossary", "sources")
 
 
 def pages(languages: Sequence[str] = ("en",)) -> str:

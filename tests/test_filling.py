@@ -274,6 +274,8 @@ def test_wording_is_that_of_the_texts_of_the_playbook(
         box.check()
     for note in page.locator(".pb-question-list textarea").all():
         note.fill("x")
+    for answer in page.locator(".pb-maturity input[value='yes']").all():
+        answer.check()
     script = (sample_site / language / "work.texts.js").read_text("utf-8")
     texts = json.loads(script.partition("] = ")[2].rstrip(";\n"))
     found = wordings(page)

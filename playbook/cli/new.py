@@ -41,7 +41,7 @@ _SETTING = re.compile(r"(?!id=)([a-z_]+(?:\.[a-z0-9_-]+)*)=(.*)", re.DOTALL)
 @click.command()
 @options.data
 @options.lang
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="KIND")
 @click.option("--id", "id", default="", metavar="ID")
 @click.option("--in", "parent", default="", metavar="ID")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE")

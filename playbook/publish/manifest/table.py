@@ -31,7 +31,7 @@ STANDS_IN: Mapping[str, Mapping[str, str]] = {
     "companion": dict.fromkeys(_ALL, LEADING),
     "json": dict.fromkeys(_ALL, ITSELF),
     "search": dict.fromkeys((kind for kind in _ALL if kind != "avoid"), ITSELF),
-    "workbook": dict.fromkeys(("question", "action", "example"), ITSELF),
+    "workbook": dict.fromkeys(("question", "action", "example", "statement"), ITSELF),
     "feed": dict.fromkeys(_ALL, ITSELF),
     "chapter": _CHAPTER,
     "checklist": {**dict.fromkeys(_CHAPTERS, "title"), "question": "text", "action": "text"},
