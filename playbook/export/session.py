@@ -29,8 +29,7 @@ def session_script(playbook: Playbook, language_id: str) -> str:
         "tag": language(language_id).tag,
         "title": playbook.settings.title.plain(language_id),
         "chapters": [_chapter(chapter, language_id) for chapter in playbook.chapters if chapter.questions],
-        "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN)}
-        | {key: words[key] for key in _SHARED}
+        "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED}
         | {key: words[name] for key, name in _RENAMED.items()},
     }
     written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
