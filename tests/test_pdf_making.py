@@ -65,6 +65,10 @@ def hostile(copy_of: Callable[[str], Path]) -> Callable[[dict[str, str]], Path]:
         chapter = json.loads(json.dumps(chapter))  # each text is written out, with no alias
         written = yaml.dump(chapter, default_style='"', allow_unicode=True, sort_keys=False, width=100_000)
         (data / "pillars" / "shelves.yml").write_text(written, encoding="utf-8")
+        # What leads to the items that are gone goes, too.
+        (data / "symptoms.yml").unlink()
+        kpis = data / "kpis.yml"
+        kpis.write_text(re.sub(r"(?m)^    if_off:\n(?: {6}.*\n)+", "", kpis.read_text("utf-8")), encoding="utf-8")
         settings = data / "playbook.yml"
         settings.write_text(settings.read_text(encoding="utf-8") + "house_rules: false\n", encoding="utf-8")
         return data
