@@ -157,7 +157,7 @@ def leaves_for_other_programs(member: Member, folder: Path) -> None:
     team = member.team
     table = member.saves("csv", folder).read_text("utf-8").removeprefix("\ufeff")
     rows = {row[0]: row[2:] for row in csv.reader(io.StringIO(table))}
-    [text, status, owner, due, _, note, evidence, _] = rows[RENAMED]
+    [text, status, owner, due, _, note, evidence, _, _] = rows[RENAMED]
     assert [text, status, owner, due, note, evidence] == team["table"]
     assert team["gone-answer"] in rows[GONE]
     events = icalendar.Calendar.from_ical(member.saves("calendar", folder).read_text("utf-8")).events
