@@ -55,7 +55,7 @@ def place(forks: Forks, old: Path, tmp_path: Path) -> Place:
     return Place(forks, DATA / "sample", old, tmp_path / "disk")
 
 
-@pytest.mark.parametrize(("stepwise", "kills"), [(False, 11), (True, 4)], ids=["exchange", "two renames"])
+@pytest.mark.parametrize(("stepwise", "kills"), [(False, 15), (True, 5)], ids=["exchange", "two renames"])
 def test_a_kill_leaves_one_whole_site_and_the_next_build_mends(
     stepwise: bool, kills: int, place: Place, old: Path, sample_site: Path, tiny_site: Path
 ) -> None:
