@@ -3,6 +3,7 @@
 import random
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -150,7 +151,7 @@ def test_a_real_disk_that_is_full_is_named(tmp_path: Path) -> None:
     ):
         pytest.skip("nothing can be mounted here")
     command = (
-        "python",
+        sys.executable,
         "-m",
         "playbook",
         "build",
@@ -169,6 +170,6 @@ def test_a_real_disk_that_is_full_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_command_says_may_find_a_full_disk(language: str) -> None:
     with Path("/dev/full").open("w") as nowhere:
-        command = ("python", "-m", "playbook", "check", "--lang", language, "--data", DATA / "sample")
+        command = (sys.executable, "-m", "playbook", "check", "--lang", language, "--data", DATA / "sample")
         done = subprocess.run(command, cwd=ROOT, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, f"{load_words(language).sentences['output-full']}\n")
