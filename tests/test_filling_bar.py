@@ -163,6 +163,7 @@ def test_filled_chapter_prints_its_values_as_text(chapter: str, tmp_path: Path, 
 
 def findings(page: Page) -> set[tuple[str, str]]:
     """Return what axe finds on a page: the rule, and the element."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")  # half faded is no colour
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run().then((found) => found.violations)")
     return {(one["id"], json.dumps(node["target"])) for one in found for node in one["nodes"]}
