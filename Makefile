@@ -60,6 +60,10 @@ lock: $(VENV)/.dev
 fonts: $(VENV)/.dev
 	$(BIN)/uv run --quiet --isolated --no-project --with-requirements requirements/fonts.txt requirements/fonts.py
 
+# How languages sort is committed, too; this makes it anew with the CLDR of the locked Node.
+orders: $(VENV)/.dev
+	$(NODE) requirements/orders.js playbook/languages/orders.json
+
 # The pictures of the contributors' guides; after a change of what they show.
 pictures: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.pictures

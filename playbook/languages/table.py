@@ -58,7 +58,7 @@ class Language:
 
     def sort_key(self, word: str) -> str:
         """Return where a word stands in a list, given how it is read where that is known."""
-        return ORDERS[self.order].key(word)
+        return ORDERS[self.order].key(word, self.tag)
 
     def initial(self, key: str) -> str:
         """Return under which letter a word stands, given its `sort_key`."""
