@@ -15,7 +15,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "orders.yml").read_text("ut
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['language']}-{case['words'][0]}" for case in CASES])
 def test_words_stand_as_in_a_dictionary(case: dict[str, Any]) -> None:
     words = case["words"]
-    assert sorted(words[::-1], key=language(case["language"]).sort_key) == words
+    elsewhere = [*words[1::2], *words[::2]]
+    assert sorted(elsewhere, key=language(case["language"]).sort_key) == words
 
 
 def test_terms_of_our_glossary_stand_under_the_letters_they_are_read_by() -> None:

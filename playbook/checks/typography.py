@@ -9,7 +9,17 @@ from functools import partial
 
 from playbook.checks.finders import foreign_letters, latin_sentences, mixed_lists, unpaired_brackets
 from playbook.checks.rules import Rule
-from playbook.languages.lookalikes import disguised_words, in_katakana, in_latin, mistaken_katakana, mixed_words
+from playbook.languages.lookalikes import (
+    KATAKANA_IN_HIRAGANA,
+    NUMERAL_AT_END,
+    disguised_words,
+    in_hiragana,
+    in_katakana,
+    in_latin,
+    mistaken_katakana,
+    mixed_words,
+    with_long_mark,
+)
 from playbook.languages.scripts import (
     HAN,
     HAN_COMMON,
@@ -120,6 +130,8 @@ SIGNS: tuple[Rule, ...] = (
     Rule("X29", _EVERY, mixed_words, "lookalike", in_latin, quoted=True),
     Rule("X29", _ALL, disguised_words, "lookalike", in_latin),
     Rule("X29", _JA, mistaken_katakana, "lookalike-sign", in_katakana),
+    Rule("X29", _JA, NUMERAL_AT_END, "lookalike-sign", with_long_mark),
+    Rule("X29", _JA, KATAKANA_IN_HIRAGANA, "lookalike-sign", in_hiragana),
     Rule("X29", _CJK, f"[{HAN_RADICALS}]+", "lookalike-sign"),
     Rule("X24", _ALL, r"[。．](?=\n)|\.(?<=[a-z]\.)(?=\n)", "title-stop", fields=_TITLE),
     Rule("J02", _JA, "[，．]", write=_ja),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from playbook.languages.scripts import HAN, KANA, KATAKANA, LATIN, LATIN_ACCENTED, LONG_MARK, SCRIPTS
+from playbook.languages.scripts import HAN, HIRAGANA, KANA, KATAKANA, LATIN, LATIN_ACCENTED, LONG_MARK, SCRIPTS
 
 # Each letter and the one that it is taken for. Of small Greek letters only omicron: the others are signs of formulas.
 _LATIN_OF = {
@@ -56,12 +56,19 @@ def first_lookalike(word: str) -> dict[str, str]:
 # Signs that stand for the long mark of katakana, and the numeral and the hiragana that are drawn as katakana are.
 _DASHES = "‐–—―−"
 _LONG = f"{_DASHES}一"
-_KANA_RUN = re.compile(f"[{KATAKANA}{LONG_MARK}{_LONG}二へ]+")
+_HIRAGANA_ALIKE, _KATAKANA_ALIKE = "へべぺ", "ヘベペ"
+_KANA_RUN = re.compile(f"[{KATAKANA}{LONG_MARK}{_LONG}二{_HIRAGANA_ALIKE}]+")
 _MEANT = (
     (re.compile(f"二(?=[{LONG_MARK}{_LONG}][{KATAKANA}])"), "ニ"),
     (re.compile(f"(?<=[{KATAKANA}])[{_LONG}](?=[{KATAKANA}])"), LONG_MARK),
     (re.compile(f"^へ(?=[{KATAKANA}])"), "ヘ"),
+    (re.compile(f"べ(?=[{KATAKANA}{LONG_MARK}])"), "ベ"),
+    (re.compile(f"ぺ(?=[{KATAKANA}{LONG_MARK}])"), "ペ"),
 )
+# A numeral that ends a word in katakana, unless it counts what follows or is the first of them ("チーム一の").
+NUMERAL_AT_END = f"[{KATAKANA}{LONG_MARK}]+一(?=[をがはにでもとへ、。，．！？）」』]|$)"
+KATAKANA_IN_HIRAGANA = f"[{HIRAGANA}]+[{_KATAKANA_ALIKE}](?=[{HIRAGANA}])"
+_MEANT_HIRAGANA = str.maketrans(_KATAKANA_ALIKE, _HIRAGANA_ALIKE)
 _BEFORE_PARTICLE = re.compile(f"[{HAN}{KANA}{LONG_MARK}{LATIN}0-9」』）%]")
 
 
@@ -70,6 +77,16 @@ def in_katakana(word: str) -> str:
     for drawn, meant in _MEANT:
         word = drawn.sub(meant, word)
     return word
+
+
+def with_long_mark(word: str) -> str:
+    """Return a word in katakana with the long mark in the place of the numeral that ends it."""
+    return word[:-1] + LONG_MARK
+
+
+def in_hiragana(word: str) -> str:
+    """Return a word in hiragana with hiragana in the place of what is only drawn alike."""
+    return word.translate(_MEANT_HIRAGANA)
 
 
 def mistaken_katakana(text: str) -> Iterator[re.Match[str]]:
