@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
@@ -46,15 +47,22 @@ class NotTypeset(Exception):
 
 
 class Typesetter:
-    """Sets documents one after the other; fonts and templates are read once."""
+    """Sets documents; fonts and templates are read once in each thread that sets any."""
 
-    @cached_property
+    def __init__(self) -> None:
+        self._of_thread = threading.local()
+
+    @property
     def _compiler(self) -> "typst.Compiler":
+        """The compiler of this thread: it knows the pages of the document that it set last."""
         import typst  # noqa: PLC0415 - who checks characters, or has all sheets, sets none
 
-        return typst.Compiler(
-            str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
-        )
+        compiler: typst.Compiler | None = getattr(self._of_thread, "compiler", None)
+        if compiler is None:
+            compiler = self._of_thread.compiler = typst.Compiler(
+                str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
+            )
+        return compiler
 
     @cached_property
     def characters(self) -> frozenset[str]:
