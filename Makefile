@@ -36,8 +36,9 @@ review: export PATH := $(abspath $(BIN)):$(PATH)
 review: $(VENV)/.site
 	CHANGE="$(CHANGE)" TARGET="$(TARGET)" REPORT="$(REPORT)" forge/review.sh
 
+# On all cores: the tests of a module stay together, and share what it builds.
 test: check $(VENV)/.browser $(VENV)/.editor
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench

@@ -57,7 +57,7 @@ class Side:
 
 def sides(folder: Path, size: int) -> Mapping[str, Side]:
     """Write the content for both builders, and give them."""
-    chapters, pages = series(size), _pages()
+    chapters, pages = series(size), page_ids()
     data, plain = folder / "data", folder / "plain"
     write_data(data, chapters, pages)
     write_plain(plain, chapters, pages)
@@ -73,7 +73,7 @@ def _side(site: Path, *command: str | Path) -> Side:
     return Side([sys.executable, "-m", *map(str, command)], site)
 
 
-def _pages() -> tuple[str, ...]:
+def page_ids() -> tuple[str, ...]:
     """Return the ids of the pages that docs/ has; `home` is `index.md`."""
     names = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
     return ("home", *(name for name in names if name != "index"))

@@ -6,6 +6,8 @@ committed: a build needs neither this script nor that package.
 
 import importlib.util
 import sys
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from fontTools import subset
@@ -23,11 +25,12 @@ REGULAR, BOLD = 400, 700
 
 
 def main() -> None:
-    """Write each font and the licence beside it."""
+    """Write each font and the licence beside it, and which characters they have."""
     package = importlib.util.find_spec("justmytype_intl_cjk")
     assert package is not None
     assert package.origin is not None
     fonts = Path(package.origin).parent / "fonts" / "ofl"
+    characters: set[int] = set()
     for name, folder, encodings, more in FONTS:
         font = TTFont(fonts / folder / f"{name}[wght].ttf", recalcTimestamp=False)
         _cut(font, {code for code in font.getBestCmap() if _stays(chr(code), encodings, more)})
@@ -35,7 +38,17 @@ def main() -> None:
         font = instancer.instantiateVariableFont(font, {"wght": (REGULAR, REGULAR, BOLD)}, updateFontNames=True)
         font.save(TARGET / f"{name}.ttf")
         (TARGET / "OFL.txt").write_bytes((fonts / folder / "OFL.txt").read_bytes())
+        characters |= font.getBestCmap().keys()
         print(f"{name}: {len(font.getBestCmap())} characters", file=sys.stderr)
+    (TARGET / "characters.txt").write_text(runs(characters), encoding="ascii")
+
+
+def runs(codes: Iterable[int]) -> str:
+    """Return codes in their order, a run a line: its first and its last one, or the only one, in base 16."""
+    # Neighbours have the same distance to their numbers.
+    grouped = groupby(enumerate(sorted(codes)), key=lambda one: one[1] - one[0])
+    found = ([code for _, code in run] for _, run in grouped)
+    return "".join(f"{run[0]:04X}-{run[-1]:04X}\n" if len(run) > 1 else f"{run[0]:04X}\n" for run in found)
 
 
 def _cut(font: TTFont, characters: set[int]) -> None:

@@ -1,5 +1,6 @@
 """What several tests need: sites built once, a real browser, a page that suffers no error and no request outside."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -44,6 +45,17 @@ def built(data: Path, site: Path) -> Path:
     return site
 
 
+def shared(data: Path, factory: pytest.TempPathFactory) -> Path:
+    """Build a site once for all processes that run tests; no test changes it."""
+    own = factory.getbasetemp()
+    place = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = place / f"shared-{data.name}"
+    with (place / f"{site.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # A build puts its site in place when it is whole.
+        return site if site.exists() else built(data, site)
+
+
 @pytest.fixture(scope="session")
 def sample() -> Playbook:
     """The small playbook in English, Japanese and Chinese that shows every kind of item."""
@@ -54,18 +66,18 @@ def sample() -> Playbook:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(DATA / "sample", tmp_path_factory.mktemp("sample") / "site")
+    return shared(DATA / "sample", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(DATA / "tiny", tmp_path_factory.mktemp("tiny") / "site")
+    return shared(DATA / "tiny", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real content."""
-    return built(ROOT / "data", tmp_path_factory.mktemp("real") / "site")
+    return shared(ROOT / "data", tmp_path_factory)
 
 
 @pytest.fixture

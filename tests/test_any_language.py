@@ -219,7 +219,7 @@ RANGE = re.compile(
 )
 # Files with ranges that are of no script, and why.
 OTHERS = {
-    "playbook/loading/tree.py": "control characters, and bytes of old encodings",
+    "playbook/parsing/tree.py": "control characters, and bytes of old encodings",
     "playbook/workbook/reading.py": "control characters, and those that turn the direction",
     "playbook/search/folding.py": "accents, which are marks and no letters",
 }

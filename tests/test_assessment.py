@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from playbook.workbook import read, write
+from playbook.workbook import write
+from playbook.workbook.reading import read
 from tests.conftest import ROOT
 from tests.filling import SHELVES, begun
 from tests.filling import kept as kept_items

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from playbook import checks, report
 from playbook.cli import main
 from playbook.loading import load, load_words
-from playbook.loading.tree import MAX_PROBLEMS
+from playbook.parsing.tree import MAX_PROBLEMS
 from tests import cases
 from tests.cases import DEFAULTS, INVALID, LEADERSHIP, RECIPES, VALID, pages, unpacked, write, written
 

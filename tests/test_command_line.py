@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from playbook.cli import main
-from playbook.loading import WORDS, load_words
+from playbook.loading import load_words
+from playbook.parsing.words import WORDS
 from tests.conftest import DATA, ROOT, run
 
 LANGUAGES = ("en", "ja", "zh")

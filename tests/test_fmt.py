@@ -13,8 +13,8 @@ from playbook.authoring.formatting import formatted
 from playbook.authoring.sentences import sentences
 from playbook.files import disk_of
 from playbook.loading import File, load, reread
-from playbook.loading.tree import Tree
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
+from playbook.parsing.tree import Tree
 from tests.cases import INVALID, unpacked
 from tests.conftest import DATA, ROOT, run
 from tests.test_rename import contents

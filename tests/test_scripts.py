@@ -24,6 +24,7 @@ from playbook.search import files
 from playbook.search.documents import documents
 from playbook.search.folding import DROPPED, SPELLINGS, UNSPACED, fold, variants
 from playbook.search.index import pack
+from playbook.workbook.reading import read
 from tests.conftest import DATA, ROOT
 
 TESTS = sorted((ROOT / "tests" / "browser").glob("*.test.js"))
@@ -100,7 +101,7 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
     for at, value in enumerate(("Open", "Rin", "2026-12-01", None, "<b>0</b>")):
         book.worksheets[0].cell(2, first + at, value)
     book.save(path)
-    state, _ = workbook.read(path, sample)
+    state, _ = read(path, sample)
     assert len(state["items"]) == 1
     return state
 

@@ -17,7 +17,8 @@ from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.plugin import scripts
 from playbook.problems import Problem
-from playbook.workbook import Unreadable, read, write
+from playbook.workbook import Unreadable, write
+from playbook.workbook.reading import read
 from tests.foreign_workbooks import CASES
 
 READ = """async ([data, name]) => {

@@ -15,9 +15,9 @@ from playbook.authoring.sentences import sentences
 from playbook.languages import language
 from playbook.loading import File, reread
 from playbook.loading.comments import Comments, comments_of
-from playbook.loading.tree import Tree, Unreadable, tree_of
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from playbook.model.records import Record
+from playbook.parsing.tree import Tree, Unreadable, tree_of
 from playbook.problems import Mark, Problem
 from playbook.text import Block, MarkupError, parse, runs
 

@@ -5,11 +5,11 @@ from collections.abc import Hashable, Iterator
 from itertools import islice
 
 from playbook.loading import File, Loaded
-from playbook.loading.tree import MAX_PROBLEMS, Tree
 from playbook.model.catalogues import Kpis
 from playbook.model.chapters import Series
 from playbook.model.nodes import Found, MappingNode, Scalar, SequenceNode
 from playbook.model.settings import Settings
+from playbook.parsing.tree import MAX_PROBLEMS, Tree
 from playbook.problems import Mark, Problem
 
 # Of these there is one in a file, whichever of its lists it stands in.

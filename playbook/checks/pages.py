@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playbook.loading import Loaded
-from playbook.loading.tree import Unreadable, tree_of
 from playbook.model.nodes import MappingNode, SequenceNode
 from playbook.model.playbook import Playbook
+from playbook.parsing.tree import Unreadable, tree_of
 from playbook.problems import Mark, Problem
 
 # What is shown on a page of its own kind only: the file, the field and the id of the page.

@@ -1,6 +1,7 @@
 """The command line: each command is the module of its name in this folder, and is imported when it is asked for."""
 
 import contextlib
+import gc
 import importlib
 import io
 import os
@@ -11,7 +12,7 @@ from typing import Any
 
 import click
 
-from playbook.cli.speech import SPOKEN, is_full, say, speaking, teach_click, worded
+from playbook.cli.speech import SPOKEN, has_words, is_full, say, speaking, teach_click, worded
 
 # What the commands share; every other module is a command.
 _SHARED = frozenset({"options", "outcome", "progress", "speech"})
@@ -30,13 +31,35 @@ class Commands(click.Group):
         """Return a command in the language of this run, or nothing where no module has its name."""
         return worded(_command(cmd_name), cmd_name) if cmd_name in self.list_commands(ctx) else None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of all commands; only those that the words do not know are imported to be asked."""
+        names = self.list_commands(ctx)
+        listed = {name: worded(click.Command(name) if has_words(name) else _command(name), name) for name in names}
+        click.Group(commands=listed).format_commands(ctx, formatter)
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
         """Run a command; help and errors, which click says before an option is read, speak its language, too."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
-        with speaking(_language_asked_by(sys.argv[1:] if args is None else args)), _saying():
+        asked = _language_asked_by(sys.argv[1:] if args is None else args)
+        with _no_garbage_collection(), speaking(asked), _saying():
             return click.Group.main(worded(self, "playbook"), args, *rest, **more)
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage while a command runs: content has no circles, and to walk it takes a quarter of the time.
+
+    The preview, which goes on for days, turns it on again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextlib.contextmanager

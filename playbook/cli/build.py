@@ -1,8 +1,5 @@
 """`playbook build`: the whole site, or the old one as it was."""
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -43,7 +40,7 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
     if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     problems: list[Problem] = []
-    with _no_garbage_collection(), publish.staging(site) as new:
+    with publish.staging(site) as new:
         with Progress("rendering") as progress:
             playbook = plugin.build(config, data, new, progress.step, prints=prints)
         if prints:
@@ -59,13 +56,3 @@ def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> 
         if problems:
             raise plugin.BuildFailed(tuple(problems))
         publish.put_in_place(new, site)
-
-
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Collect no garbage while a build runs: its content has no circles, and walking all of it would be in vain."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -10,6 +10,7 @@ from playbook.cli.outcome import refuse, without_errors, writing
 from playbook.cli.speech import say
 from playbook.loading import load_words
 from playbook.model.working_sheets import as_json
+from playbook.workbook.reading import read
 
 
 @click.command("import")
@@ -23,7 +24,7 @@ def import_(data: Path, lang: str, file: Path, output: Path | None) -> None:
     output = output or file.with_suffix(".state.json")
     with writing(lang, output, "cannot-record", exists="state-exists"):
         try:
-            state, problems = workbook.read(file, playbook)
+            state, problems = read(file, playbook)
         except workbook.Unreadable as unreadable:
             refuse([unreadable.problem], lang)
         files.write_new(output, as_json(state).encode())

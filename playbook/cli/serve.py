@@ -58,6 +58,7 @@ def _follow(server: Server, reader: Reader, lang: str) -> None:
     reader.read()
     _say(reader.state, lang)
     gc.freeze()  # what has been read stays; to walk through all of it again and again would be in vain
+    gc.enable()
     for changed in watch.changes():
         if _is_code(changed):
             reader.code = faults_of_code(ROOT)

@@ -19,7 +19,7 @@ import click
 
 from playbook import files
 from playbook.languages import meant_by
-from playbook.loading import WORDS, load_words
+from playbook.parsing.words import WORDS, said_by
 from playbook.problems import fill
 
 # In the order of POSIX, our own first: the first one that says anything decides.
@@ -57,7 +57,7 @@ def speaking(asked: str) -> Iterator[None]:
 
 def say(sentence: str, **facts: object) -> str:
     """Return a sentence of the command line in the language of this run, with facts in their places."""
-    return fill(load_words(language()).sentences[sentence], {name: str(fact) for name, fact in facts.items()})
+    return fill(said_by(language())["sentences"][sentence], {name: str(fact) for name, fact in facts.items()})
 
 
 def why(error: OSError, place: Path) -> str:
@@ -71,12 +71,17 @@ def is_full(error: OSError) -> bool:
     return error.errno in _FULL
 
 
+def has_words(path: str) -> bool:
+    """Tell whether the words of this run say what a command is for."""
+    return path in said_by(language())["help"]
+
+
 def worded(command: Some, path: str) -> Some:
     """Return a command as its help speaks in this run; where the words have nothing, that of its code stays.
 
     The command itself is left as it is, because another run in the same process may speak another language.
     """
-    words = load_words(language()).help
+    words = said_by(language())["help"]
     told = copy.copy(command)
     told.context_class = _Context
     if path in words:

@@ -70,8 +70,7 @@ class Items(Texts):
 
     def file_of(self, id: str) -> tuple[Text | None, str, str]:
         """Return the title of what a file holds, the page that it makes, and its path."""
-        located = next(one for one in self.playbook.texts.values() if one.file_id == id)
-        path = next(iter(located.places.values())).path
+        path = next(iter(self.playbook.first_texts[id].places.values())).path
         title = getattr(self.playbook.entries[id].record, "title", None) if id in self.playbook.entries else None
         address = self.playbook.entries[id].address if id in self.playbook.entries else f"{id}.html"
         page = next((page for page in self.playbook.pages.pages if page.address == address), None)

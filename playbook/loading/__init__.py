@@ -14,7 +14,6 @@ from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
-from playbook.loading.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
@@ -25,6 +24,8 @@ from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
 from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
+from playbook.parsing.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
+from playbook.parsing.words import WORDS
 from playbook.problems import Mark, Problem, nearest
 
 # Every file of a playbook: what it holds, by the pattern of its path. `*` stands for the id of what the file holds.
@@ -44,8 +45,6 @@ FILES: Mapping[str, type[Record]] = {
 # Kept below the data folder without being content, beside everything whose name begins with a dot.
 IGNORED = (LEDGER, FOLDER)
 T = TypeVar("T", bound=Record)
-
-WORDS = Path(__file__).parent.parent / "words"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from playbook.loading.tree import Tree, characters
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
+from playbook.parsing.tree import Tree, characters
 from playbook.problems import Mark
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from playbook.loading.tree import MAX_PROBLEMS, Unreadable, read_source
 from playbook.model.ids import ID
 from playbook.model.ledger import Key, Ledger, Line, Made, TextReview
+from playbook.parsing.tree import MAX_PROBLEMS, Unreadable, read_source
 from playbook.problems import Mark, Problem
 from playbook.text import FINGERPRINT
 

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from playbook.languages import meant_by
-from playbook.loading.tree import MAX_PROBLEMS, Tree
 from playbook.model.fields import ADDRESS, BASE_ADDRESS
 from playbook.model.ids import ID, foreign_letter
 from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode, describe
 from playbook.model.records import Record
 from playbook.model.yaml_mistakes import COLONS, DASHES, slip_in
+from playbook.parsing.tree import MAX_PROBLEMS, Tree
 from playbook.problems import Mark, Problem, nearest
 
 T = TypeVar("T", bound=Record)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
-
-from pydantic import ValidationInfo
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from playbook.problems import Mark, Problem
 from playbook.text import Text
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 
 class Scalar(str):
@@ -95,7 +96,7 @@ class Reading:
         self.problems.append(Problem(code, self.path, mark, "", facts, suggestion))
 
 
-def reading_of(info: ValidationInfo) -> Reading:
+def reading_of(info: "ValidationInfo") -> Reading:
     """Return the Reading that validation was started with."""
     return cast(Reading, info.context)
 

@@ -107,6 +107,14 @@ class Playbook:
         return self.editions[-1].name if self.editions else ""
 
     @cached_property
+    def first_texts(self) -> Mapping[str, LocatedText]:
+        """The first text of each file that has any, by the id of the file."""
+        first: dict[str, LocatedText] = {}
+        for located in self.texts.values():
+            first.setdefault(located.file_id, located)
+        return first
+
+    @cached_property
     def states(self) -> Mapping[Key, State]:
         """Where every text stands in every language of the playbook."""
         return {

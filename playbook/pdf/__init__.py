@@ -1,6 +1,9 @@
 """Printed sheets: the model as PDF files, set with Typst."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from playbook import files
@@ -38,27 +41,58 @@ def make(
     """
     folder.mkdir(parents=True, exist_ok=True)
     typesetter, documents = Typesetter(), Documents(playbook)
+    sources = ((sheet, typesetter.source(documents.document(sheet, paper))) for sheet in sheets)
     texts: dict[Sheet, Texts] = {}
-    for sheet in sheets:
-        source = typesetter.source(documents.document(sheet, paper))
-        pdf, texts[sheet] = _typeset(sheet, source, typesetter, cache)
+    for sheet, (pdf, set_on_it) in _typeset(sources, typesetter, cache):
+        texts[sheet] = set_on_it
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
     cache.prune()
     return texts
 
 
-def _typeset(sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache) -> Typeset:
+def _typeset(
+    sources: Iterable[tuple[Sheet, str]], typesetter: Typesetter, cache: Cache
+) -> Iterator[tuple[Sheet, Typeset]]:
+    """Return sheets in their order; those that no cache has are set by all cores, and kept.
+
+    Typst lets other threads run while it sets a sheet. They are a few sheets ahead, so that nobody waits, and no more,
+    as a sheet that waits takes room.
+    """
+    cores = _cores()
+    ahead: deque[Callable[[], tuple[Sheet, Typeset]]] = deque()
+    with ThreadPoolExecutor(cores) as pool:
+        for sheet, source in sources:
+            ahead.append(_begun(sheet, source, typesetter, cache, pool))
+            if len(ahead) > 2 * cores:
+                yield ahead.popleft()()
+        while ahead:
+            yield ahead.popleft()()
+
+
+def _begun(
+    sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache, pool: Executor
+) -> Callable[[], tuple[Sheet, Typeset]]:
+    """Begin to set a sheet that the cache lacks, and return what waits for it; only this thread reads and writes."""
     key = typesetter.key(source)
-    kept = cache.get(key)
-    if kept is not None:
-        return Typeset.unpacked(kept)
-    try:
-        typeset = typesetter.typeset(source)
-    except NotTypeset as refused:
-        raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
-    cache.put(key, typeset.packed())
-    return typeset
+    if (kept := cache.get(key)) is not None:
+        return lambda: (sheet, Typeset.unpacked(kept))
+    setting = pool.submit(typesetter.typeset, source)
+
+    def finished() -> tuple[Sheet, Typeset]:
+        try:
+            typeset = setting.result()
+        except NotTypeset as refused:
+            raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
+        cache.put(key, typeset.packed())
+        return sheet, typeset
+
+    return finished
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def without_font(playbook: Playbook) -> Iterator[Problem]:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
 from typing import Any, get_args
 
-import segno
-
 from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
@@ -138,6 +136,8 @@ def _reached(address: str) -> dict[str, str] | None:
     """Return an address with its QR code as SVG."""
     if not address:
         return None
+    import segno  # noqa: PLC0415 - sites without an address have no codes, and other commands print nothing
+
     drawing = io.BytesIO()
     segno.make(address, micro=False, error="m").save(drawing, kind="svg", border=0, xmldecl=False, nl=False)
     return {"address": address, "code": drawing.getvalue().decode()}

@@ -2,17 +2,21 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typst
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    import typst
 
 HERE = Path(__file__).parent
 FONTS, TEMPLATES = HERE / "fonts", HERE / "sheets"
+# What the fonts have, as `make fonts` writes it down, a run of codes a line: to ask them takes a quarter of a second.
+CHARACTERS = FONTS / "characters.txt"
 # Printers set this sign where they have no type for a character.
 NO_GLYPH = "〓"
 # What each text leaves where it is set; see `words-in` in shared.typ.
@@ -43,18 +47,27 @@ class NotTypeset(Exception):
 
 
 class Typesetter:
-    """Sets documents one after the other; fonts and templates are read once."""
+    """Sets documents; fonts and templates are read once in each thread that sets any."""
 
-    @cached_property
-    def _compiler(self) -> typst.Compiler:
-        return typst.Compiler(
-            str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
-        )
+    def __init__(self) -> None:
+        self._of_thread = threading.local()
+
+    @property
+    def _compiler(self) -> "typst.Compiler":
+        """The compiler of this thread: it knows the pages of the document that it set last."""
+        import typst  # noqa: PLC0415 - who checks characters, or has all sheets, sets none
+
+        compiler: typst.Compiler | None = getattr(self._of_thread, "compiler", None)
+        if compiler is None:
+            compiler = self._of_thread.compiler = typst.Compiler(
+                str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
+            )
+        return compiler
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """All characters that the fonts of the project have."""
-        return frozenset(chr(code) for path in FONTS.glob("*.ttf") for code in _codes(path))
+        return frozenset(chain.from_iterable(map(_signs, CHARACTERS.read_text(encoding="ascii").split())))
 
     @cached_property
     def _made_with(self) -> bytes:
@@ -75,6 +88,8 @@ class Typesetter:
 
     def typeset(self, source: str) -> Typeset:
         """Set one document; two runs give the same bytes. Raises NotTypeset."""
+        import typst  # noqa: PLC0415 - see above
+
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
                 sys_inputs={"document": source}, pdf_standards="ua-1", timestamp=0
@@ -92,9 +107,9 @@ def _texts(written: str | bytes) -> Texts:
     return frozenset((key, language) for key, language in json.loads(written))
 
 
-def _codes(path: Path) -> list[int]:
-    with TTFont(path, lazy=True) as font:
-        return list(font.getBestCmap())
+def _signs(run: str) -> Iterator[str]:
+    first, _, last = run.partition("-")
+    return map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
 def _parts() -> Iterator[Path]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from playbook.loading import is_file_inside
-from playbook.loading.tree import MAX_BYTES
 from playbook.model.settings import Words
+from playbook.parsing.tree import MAX_BYTES
 from playbook.problems import Problem
 from playbook.report.wording import MOST_QUOTED, one_line
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import polib
 
 from playbook.languages import language
-from playbook.loading.tree import Unreadable, read_source
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
+from playbook.parsing.tree import Unreadable, read_source
 from playbook.problems import Mark, Problem
 from playbook.text import FINGERPRINT
 from playbook.translations.units import MAX_BYTES, Exchanged, ExchangeFile, Unit, Unusable, name_of

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from playbook.loading.syntax import syntax_problem
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
+from playbook.parsing.syntax import syntax_problem
 from playbook.problems import Mark, Problem
 
 MAX_BYTES = 2_000_000

@@ -1,0 +1,51 @@
+"""What a build does grows with its content and no faster: counted at three sizes, without a clock."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+from bench.content import series
+from bench.data_folder import write_data
+from bench.measuring import page_ids
+from tests.conftest import DATA, ROOT, built
+
+SIZES = (4, 8, 16)
+# Twice as much more for twice as much more content, and a little, as one chapter has more of something than another.
+MOST = 2.3
+# What is called this seldom may grow by steps.
+FEW = 300
+OURS = str(ROOT / "playbook")
+# What it makes, later builds of the same process have already.
+KEPT = str(ROOT / "playbook/search/memo.py")
+
+
+def test_no_function_is_called_more_often_than_its_content_grows(tmp_path: Path) -> None:
+    built(DATA / "sample", tmp_path / "first")  # what is made once for all builds is made
+    small, middle, large = (calls_of_a_build(size, tmp_path) for size in SIZES)
+    growth = {code: (middle[code] - small[code], large[code] - middle[code]) for code in large}
+    assert {
+        f"{Path(code.co_filename).relative_to(ROOT)}:{code.co_firstlineno} {code.co_name}": (first, last)
+        for code, (first, last) in growth.items()
+        if last > FEW and last > MOST * first
+    } == {}
+
+
+def calls_of_a_build(size: int, folder: Path) -> Counter[CodeType]:
+    """Build a playbook of so many chapters; return how often each function of ours ran, or went on as a generator."""
+    data = folder / f"data-{size}"
+    write_data(data, series(size), page_ids())
+    calls: Counter[CodeType] = Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> None:
+        name = frame.f_code.co_filename
+        if event == "call" and name.startswith(OURS) and name != KEPT:
+            calls[frame.f_code] += 1
+
+    sys.setprofile(count)
+    try:
+        built(data, folder / f"site-{size}")
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -1,0 +1,53 @@
+"""A command loads the packages that it needs, and no other: each one costs everybody who waits for it."""
+
+import json
+import subprocess
+import sys
+from importlib import metadata
+from typing import Any
+
+import pytest
+import yaml
+from fontTools.ttLib import TTFont
+
+from playbook.pdf.typesetting import FONTS, Typesetter
+from tests.conftest import DATA, ROOT
+
+KNOWN = yaml.safe_load((DATA / "imports.yml").read_text("utf-8"))
+# What a package brings along under a name of its own.
+PACKAGES = frozenset(metadata.packages_distributions())
+LOADED = """
+import json, sys
+from playbook.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    names = {name.partition(".")[0] for name in sys.modules}
+    print("\\n" + json.dumps(sorted(names)))
+"""
+
+
+@pytest.mark.parametrize("case", KNOWN["commands"], ids=lambda case: case["run"])
+def test_a_command_loads_only_what_it_needs(case: dict[str, Any]) -> None:
+    loaded = packages(case["run"].replace("DATA", str(DATA / "sample")).split())
+    if "never" in case:
+        assert loaded & set(case["never"]) == set()
+    else:
+        assert loaded - {"playbook"} <= set(case.get("only", KNOWN["all"])) | set(case.get("also", ()))
+
+
+def packages(arguments: list[str]) -> set[str]:
+    """Run a command in a process of its own, and return the names of the packages that it has loaded."""
+    command = [sys.executable, "-c", LOADED, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    *_, names = done.stdout.splitlines() or [""]
+    assert names.startswith("["), done.stderr
+    return set(json.loads(names)) & PACKAGES - {"_distutils_hack"}
+
+
+def test_the_characters_beside_the_fonts_are_those_of_the_fonts() -> None:
+    codes: set[int] = set()
+    for path in FONTS.glob("*.ttf"):
+        with TTFont(path, lazy=True) as font:
+            codes |= set(font.getBestCmap())
+    assert Typesetter().characters == set(map(chr, codes))
