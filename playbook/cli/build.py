@@ -1,20 +1,16 @@
 """`playbook build`: the whole site, or the old one as it was."""
 
-import contextlib
-import gc
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from playbook import pdf, plugin, publish, workbook
+from playbook.cache import Cache, Record, Sources, digests_below, keep, last, sources
 from playbook.cli import options
-from playbook.cli.outcome import refuse, warn, writing
-from playbook.cli.pdf import keeping
-from playbook.cli.progress import Progress
+from playbook.cli.keeping import keeping
 from playbook.cli.speech import say
-from playbook.model.sheets import sheets
-from playbook.problems import Problem
+
+_MOST_NAMED = 10
 
 
 @click.command()
@@ -22,50 +18,65 @@ from playbook.problems import Problem
 @options.lang
 @options.output(formerly=["--site"], default="site", judged=True)
 @click.option("--no-pdf", is_flag=True)
+@options.no_cache
+@click.option("--explain", is_flag=True)
 @click.option(
     "--config",
     default=options.ROOT / "mkdocs.yml",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-def build(data: Path, lang: str, output: Path, no_pdf: bool, config: Path) -> None:
+def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, explain: bool, config: Path) -> None:
     """Build the whole site."""
-    with writing(lang, output, "cannot-write"):
-        try:
-            _build(config.resolve(), data.resolve(), output.resolve(), lang, prints=not no_pdf)
-        except plugin.BuildFailed as failed:
-            refuse(failed.problems, lang)
-        except pdf.SheetFailed as failed:
-            refuse([failed.problem], lang)
-    click.echo(say("site-built", folder=output, page=output / "index.html"))
+    site, config, data = output.resolve(), config.resolve(), data.resolve()
+    with keeping(lang, no_cache=no_cache) as cache:
+        before, record = _sources(config, data, lang, no_pdf=no_pdf), last(cache, "build", str(site))
+        changed = _changed(record, before.digests, site)
+        if explain:
+            click.echo(_explained(record, changed))
+        if record is None or changed:
+            record, moving = _build(config, data, site, cache, lang, before, no_pdf=no_pdf)
+            if explain and moving:
+                click.echo(say("made-of-more", names=", ".join(moving)))
+        if record.said:
+            click.echo(record.said, err=True)
+    click.echo(say("site-built", folder=site, page=site / "index.html"))
 
 
-def _build(config: Path, data: Path, site: Path, lang: str, *, prints: bool) -> None:
-    if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
-        raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
-    problems: list[Problem] = []
-    with _no_garbage_collection(), publish.staging(site) as new:
-        with Progress("rendering") as progress:
-            playbook = plugin.build(config, data, new, progress.step, prints=prints)
-        if prints:
-            warn((*pdf.without_font(playbook), *pdf.without_glyph(playbook)), lang)
-            with Progress("printing") as progress, keeping(lang) as cache:
-                printed = pdf.make(playbook, sheets(playbook), new / "print", cache, made=progress.step)
-            problems += publish.missing_on_paper(playbook, printed)
-        for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
-            (new / "print").mkdir(exist_ok=True)
-            workbook.write(playbook, id, new / "print")
-        problems += publish.missing(playbook, new)
-        problems += publish.broken_links(new, playbook.settings.address or "")
-        if problems:
-            raise plugin.BuildFailed(tuple(problems))
-        publish.put_in_place(new, site)
+def _build(
+    config: Path, data: Path, site: Path, cache: Cache, lang: str, before: Sources, *, no_pdf: bool
+) -> tuple[Record, tuple[str, ...]]:
+    # MkDocs and what makes a site take longer to import than a site takes to be found unchanged.
+    from playbook.cli import building  # noqa: PLC0415
+    from playbook.cli.outcome import writing  # noqa: PLC0415
+
+    with writing(lang, site, "cannot-write"):
+        made = building.make(config, data, site, cache, lang, prints=not no_pdf)
+    record = Record(before.digests, made.said, files=made.files)
+    if not made.moving:
+        keep(cache, record, before, _sources(config, data, lang, no_pdf=no_pdf), "build", str(site))
+    return record, made.moving
 
 
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Collect no garbage while a build runs: its content has no circles, and walking all of it would be in vain."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+def _sources(config: Path, data: Path, lang: str, *, no_pdf: bool) -> Sources:
+    """Return all that a site is made of; a build tells where it may have read anything else."""
+    root = config.parent
+    places = {"data": data, "docs": root / "docs", "macros": root / "macros", config.name: config}
+    chosen = {"--no-pdf": no_pdf, "--lang": lang, "--data": data, "--config": config}
+    return sources(places, {name: str(value) for name, value in chosen.items()})
+
+
+def _changed(record: Record | None, now: Mapping[str, str], site: Path) -> tuple[str, ...]:
+    """Return the names of what is not as it was at the last build, the files of the site itself among them."""
+    if record is None:
+        return ()
+    return record.changed(now) or tuple(f"site/{name}" for name in Record(record.files).changed(digests_below(site)))
+
+
+def _explained(record: Record | None, changed: Sequence[str]) -> str:
+    """Return why a site is made anew, or that it is not."""
+    if record is None:
+        return say("made-first")
+    if not changed:
+        return say("made-of-the-same")
+    more = say("and-more", count=len(changed) - _MOST_NAMED) if len(changed) > _MOST_NAMED else ""
+    return say("made-of-other", names=", ".join(changed[:_MOST_NAMED]) + more)

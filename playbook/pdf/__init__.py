@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from playbook import files
+from playbook.cache import Cache
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
-from playbook.pdf.cache import Cache
 from playbook.pdf.document import Documents
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
@@ -44,7 +44,6 @@ def make(
         pdf, texts[sheet] = _typeset(sheet, source, typesetter, cache)
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
-    cache.prune()
     return texts
 
 

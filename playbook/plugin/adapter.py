@@ -84,6 +84,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.items: dict[str, dict[str, str]] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
         self.prints = False
+        # The pages under `docs/` as they are written, by their names.
+        self.written: Mapping[str, str] = {}
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = _whole
         self.is_lazy = False
@@ -134,6 +136,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         pages = {name: file.content_bytes for name, file in neutral.items()}
         if faults := tuple(checks.pages.of_folder(self.playbook, pages)):
             raise BuildFailed(faults)
+        self.written = {name: file.content_string for name, file in neutral.items()}
         sources = dict(self._chapter_pages())
         for page in self.playbook.pages.pages:
             name = page.address.removesuffix(".html")

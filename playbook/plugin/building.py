@@ -11,14 +11,16 @@ from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import listening, problems_of
+from playbook.plugin.moving import moving
 
 
 def build(
     config_file: Path, data: Path, site: Path, on_page: Callable[[int], None], *, prints: bool = False
-) -> Playbook:
-    """Build the whole site into an empty folder; `on_page` is called for each page with the number of all pages.
+) -> tuple[Playbook, tuple[str, ...]]:
+    """Build the whole site into an empty folder; return its content, and what it may have read besides (see `moving`).
 
-    With `prints`, pages lead to printed sheets, which somebody else puts into the site.
+    `on_page` is called for each page with the number of all pages. With `prints`, pages lead to printed sheets, which
+    somebody else puts into the site.
 
     Raises BuildFailed for anything that MkDocs, a macro or the content has to complain about.
     """
@@ -35,4 +37,4 @@ def build(
         except (Abort, SystemExit, ConfigurationError) as stop:
             # mkdocs-macros ends the process where a macro fails; MkDocs does where something warned.
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
-    return plugin.playbook
+    return plugin.playbook, moving(config, plugin)

@@ -1,0 +1,7 @@
+"""What was made before, and what it was made of: what did not change is not made again."""
+
+from playbook.cache.records import Record, keep, last
+from playbook.cache.sources import CODE, Sources, digests_below, sources
+from playbook.cache.store import Cache
+
+__all__ = ["CODE", "Cache", "Record", "Sources", "digests_below", "keep", "last", "sources"]
