@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from playbook.cache.sources import Sources
 from playbook.cache.store import Cache
 
 
@@ -32,10 +31,9 @@ def last(cache: Cache, *names: str) -> Record | None:
         return None
 
 
-def keep(cache: Cache, record: Record, before: Sources, after: Sources, *names: str) -> None:
-    """Keep the record of a run, unless what it was made of changed meanwhile, were it only there and back."""
-    if before == after:
-        cache.put(_key(names), json.dumps(asdict(record)).encode())
+def keep(cache: Cache, record: Record, *names: str) -> None:
+    """Keep the record of a run."""
+    cache.put(_key(names), json.dumps(asdict(record)).encode())
 
 
 def _key(names: tuple[str, ...]) -> str:

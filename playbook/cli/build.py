@@ -1,7 +1,9 @@
 """`playbook build`: the whole site, or the old one as it was."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +12,12 @@ from playbook.cli import options
 from playbook.cli.keeping import keeping
 from playbook.cli.speech import say
 
+if TYPE_CHECKING:
+    from playbook.cli.building import Site
+
 _MOST_NAMED = 10
+# Files of the content of which any change counts.
+_WHOLE = ("data/translations.lock", "data/editions/")
 
 
 @click.command()
@@ -34,9 +41,10 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
         if explain:
             click.echo(_explained(record, changed))
         if record is None or changed:
-            record, moving = _build(config, data, site, cache, lang, before, no_pdf=no_pdf)
-            if explain and moving:
-                click.echo(say("made-of-more", names=", ".join(moving)))
+            record, made = _build(config, data, site, cache, lang, before, no_pdf=no_pdf)
+            if explain:
+                click.echo(say("made-pages", count=len(made.made), names=_listed(made.made)))
+                click.echo(say("made-of-more", names=", ".join(made.moving))) if made.moving else None
         if record.said:
             click.echo(record.said, err=True)
     click.echo(say("site-built", folder=site, page=site / "index.html"))
@@ -44,17 +52,20 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
 
 def _build(
     config: Path, data: Path, site: Path, cache: Cache, lang: str, before: Sources, *, no_pdf: bool
-) -> tuple[Record, tuple[str, ...]]:
+) -> tuple[Record, "Site"]:
     # MkDocs and what makes a site take longer to import than a site takes to be found unchanged.
     from playbook.cli import building  # noqa: PLC0415
     from playbook.cli.outcome import writing  # noqa: PLC0415
 
     with writing(lang, site, "cannot-write"):
-        made = building.make(config, data, site, cache, lang, prints=not no_pdf)
+        made = building.make(config, data, site, cache, _made_by(before.digests), lang, prints=not no_pdf)
     record = Record(before.digests, made.said, files=made.files)
-    if not made.moving:
-        keep(cache, record, before, _sources(config, data, lang, no_pdf=no_pdf), "build", str(site))
-    return record, made.moving
+    # What changed meanwhile, were it only there and back, may be in the site and is not in the record.
+    if not made.moving and before == _sources(config, data, lang, no_pdf=no_pdf):
+        keep(cache, record, "build", str(site))
+        for key, page in made.pages.items():
+            cache.put(key, page)
+    return record, made
 
 
 def _sources(config: Path, data: Path, lang: str, *, no_pdf: bool) -> Sources:
@@ -78,5 +89,20 @@ def _explained(record: Record | None, changed: Sequence[str]) -> str:
         return say("made-first")
     if not changed:
         return say("made-of-the-same")
-    more = say("and-more", count=len(changed) - _MOST_NAMED) if len(changed) > _MOST_NAMED else ""
-    return say("made-of-other", names=", ".join(changed[:_MOST_NAMED]) + more)
+    return say("made-of-other", names=_listed(changed))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = say("and-more", count=len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def _made_by(digests: Mapping[str, str]) -> str:
+    """Return a digest of what pages are made of besides the content; the content tells itself what was asked of it."""
+    told = {name: digest for name, digest in digests.items() if not _is_told(name)}
+    return sha256(repr(sorted(told.items())).encode(errors="surrogatepass")).hexdigest()
+
+
+def _is_told(name: str) -> bool:
+    is_content = name.startswith("data/") and not name.startswith(_WHOLE)
+    return is_content or name in ("--lang", "--data", "--config")

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,32 +18,36 @@ from playbook.problems import Problem
 class Site(NamedTuple):
     """A site as it was made: its files as digests by path, the warnings about it, and what else it may have read.
 
-    The digests are those from before it was put in place, as another build may have put its own there since.
+    `pages` is what the cache is to keep of the pages of the addresses that were `made`. The digests are those from
+    before it was put in place, as another build may have put its own there since.
     """
 
     files: Mapping[str, str]
     said: str
     moving: tuple[str, ...]
+    pages: Mapping[str, bytes]
+    made: Sequence[str]
 
 
-def make(config: Path, data: Path, site: Path, cache: Cache, lang: str, *, prints: bool) -> Site:
+def make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang: str, *, prints: bool) -> Site:
     """Build the whole site and put it in place, or name what is wrong and exit."""
     try:
-        return _make(config, data, site, cache, lang, prints=prints)
+        return _make(config, data, site, cache, made_by, lang, prints=prints)
     except plugin.BuildFailed as failed:
         refuse(failed.problems, lang)
     except pdf.SheetFailed as failed:
         refuse([failed.problem], lang)
 
 
-def _make(config: Path, data: Path, site: Path, cache: Cache, lang: str, *, prints: bool) -> Site:
+def _make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang: str, *, prints: bool) -> Site:
     if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     problems: list[Problem] = []
     warnings: tuple[Problem, ...] = ()
     with _no_garbage_collection(), publish.staging(site) as new:
         with Progress("rendering") as progress:
-            playbook, moving = plugin.build(config, data, new, progress.step, prints=prints)
+            built = plugin.build(config, data, new, progress.step, prints=prints, cache=cache, made_by=made_by)
+        playbook = built.playbook
         if prints:
             warnings = (*pdf.without_font(playbook), *pdf.without_glyph(playbook))
             with Progress("printing") as progress:
@@ -58,7 +62,8 @@ def _make(config: Path, data: Path, site: Path, cache: Cache, lang: str, *, prin
             raise plugin.BuildFailed(tuple(problems))
         made = digests_below(new)
         publish.put_in_place(new, site)
-    return Site(made, report.as_text(warnings, load_words(lang)) if warnings else "", moving)
+    said = report.as_text(warnings, load_words(lang)) if warnings else ""
+    return Site(made, said, built.moving, built.new, built.made)
 
 
 @contextlib.contextmanager

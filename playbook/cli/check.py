@@ -42,7 +42,8 @@ def check(data: Path, lang: str, form: str, no_cache: bool) -> None:
     if record is None or record.changed(before.digests):
         shown, code = _checked(data, lang, form, root, width)
         record = Record(before.digests, shown, code)
-        keep(cache, record, before, sources(places, chosen), *names)
+        if before == sources(places, chosen):
+            keep(cache, record, *names)
     if record.said:
         # click leaves colours out where there is no terminal; who sets NO_COLOR wants none there either.
         click.echo(record.said, color=False if os.environ.get("NO_COLOR") else None)
