@@ -67,6 +67,14 @@ def disk_of(path: Path) -> Path:
     return next(place for place in (whole, *whole.parents) if place.is_mount())
 
 
+def repository_of(data: Path) -> Path:
+    """Return the folder that the paths of a forge begin at: that of the repository, else the working directory."""
+    data = data.resolve()
+    here = Path.cwd()
+    outside = here if data.is_relative_to(here) else data
+    return next((folder for folder in (data, *data.parents) if (folder / ".git").exists()), outside)
+
+
 @contextlib.contextmanager
 def _beside(place: Path, content: bytes, is_durable: bool) -> Iterator[Path]:
     """Write a file next to the one that it will be; its name begins with a dot, so that nobody reads it."""

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from playbook.cli import main
+from playbook.cache import Cache
+from playbook.cli import keeping, main
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 
@@ -27,6 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # Messages are tested in English where a test says nothing else, whatever the developer's own language is.
     os.environ["PLAYBOOK_LANG"] = "en"
+    # Tests change code in their own process, which no cache can see.
+    keeping.CACHE = Cache(None)
     # What a page shows late on a busy machine is shown all the same: only what never comes fails.
     expect.set_options(timeout=60_000)
     # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.

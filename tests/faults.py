@@ -39,7 +39,7 @@ class Run:
     """A command, and what happens to it at which moment: `kill`, `full`, or nothing.
 
     `disk` is the folder where the disk is mounted on which things are counted, and which may be full; `stepwise` takes
-    from the system what exchanges two folders at once, as on macOS; `cache` is where sheets are kept.
+    from the system what exchanges two folders at once, as on macOS; `cache` is where things are kept, if anywhere.
     """
 
     arguments: Sequence[str]
@@ -166,9 +166,8 @@ def _in_the_fork(run: Run, said: int, steps: int) -> NoReturn:
         if run.stepwise:
             importlib.import_module("playbook.publish.place")._exchange = lambda _new, _site: False
         Path.is_mount = lambda path: str(path) in (run.disk, "/")
-        if run.cache:
-            pdf = importlib.import_module("playbook.cli.pdf")
-            pdf.CACHE = type(pdf.CACHE)(Path(run.cache))
+        keeping = importlib.import_module("playbook.cli.keeping")
+        keeping.CACHE = type(keeping.CACHE)(Path(run.cache) if run.cache else None)
         disk = _Disk(run, lambda step: os.write(steps, os.fsencode(step.replace("\n", " ")) + b"\n"))
         builtins.open = io.open = disk.open
         os.sendfile = disk.sendfile

@@ -77,7 +77,7 @@ def test_the_package_has_few_rooms() -> None:
 
 
 def test_each_command_has_a_module_of_its_name() -> None:
-    shared = {"__init__", "options", "outcome", "progress", "speech"}
+    shared = {"__init__", "building", "keeping", "options", "outcome", "progress", "speech"}
     named = {
         "build",
         "check",

@@ -238,7 +238,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
     """Return a function that breaks a template of sheets, in a copy; nothing comes from the cache."""
     folder = Path(shutil.copytree(typesetting.TEMPLATES, tmp_path / "sheets"))
     monkeypatch.setattr(typesetting, "TEMPLATES", folder)
-    monkeypatch.setattr("playbook.cli.pdf.CACHE", pdf.Cache(tmp_path / "cache"))
+    monkeypatch.setattr("playbook.cli.keeping.CACHE", pdf.Cache(tmp_path / "cache"))
 
     def change(file: str, old: str, new: str) -> None:
         text = (folder / file).read_text("utf-8")

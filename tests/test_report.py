@@ -14,9 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from playbook.cli import main, options
+from playbook.files import repository_of
 from playbook.loading import load_words
 from playbook.problems import Mark, Problem, Severity
-from playbook.report import FORMATS, ProblemList, repository_of
+from playbook.report import FORMATS, ProblemList
 from tests.cases import LEADERSHIP, PLAYBOOK, pages, unpacked
 from tests.conftest import DATA, run
 

@@ -2,12 +2,14 @@
 
 import contextlib
 import os
+import queue
 import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.loading import load, load_words
 from playbook.plugin import LazySite
+from playbook.preview import watching
 from playbook.preview.panel import MOST_SHOWN, Panel
 from playbook.preview.watching import Watch
 from playbook.problems import Mark, Problem, Severity
@@ -280,6 +283,41 @@ def test_watch_gives_what_changed_at_once(tmp_path: Path) -> None:
     gone.unlink()
     old.write_text("ab")
     assert next(watch.changes()) == {old, gone, new}
+
+
+def test_a_change_that_the_system_tells_of_is_seen_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks by himself here; and to read a file is no change."""
+    monkeypatch.setattr(watching, "_SELDOM", 3600.0)
+    page = tmp_path / "deep" / "page.md"
+    page.parent.mkdir()
+    page.write_text("a")
+    looks = []
+    watch = Watch([tmp_path])
+    monkeypatch.setattr(watch, "_look", lambda look=watch._look: looks.append(None) or look())
+    changes = queue.Queue[frozenset[Path]]()
+    threading.Thread(target=lambda: changes.put(next(watch.changes())), daemon=True).start()
+    page.read_text()
+    assert looks == []
+    page.write_text("ab")
+    assert changes.get(timeout=60) == {page}
+    assert watch.pause == 3600.0
+    watch.close()
+
+
+@pytest.mark.parametrize("how", ["refuses", "is silent"])
+def test_where_the_system_does_not_tell_files_are_looked_at(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def schedule(*_: object, **__: object) -> None:
+        if how == "refuses":
+            raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(watching.Observer, "schedule", schedule)
+    watch = Watch([tmp_path])
+    (tmp_path / "page.md").write_text("a")
+    assert next(watch.changes()) == {tmp_path / "page.md"}
+    assert watch.pause == watching.PAUSE, "who does not tell once is not waited for again"
+    watch.close()
 
 
 def problem(number: int, severity: Severity = Severity.ERROR) -> Problem:

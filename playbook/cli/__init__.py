@@ -15,7 +15,7 @@ import click
 from playbook.cli.speech import SPOKEN, has_words, is_full, say, speaking, teach_click, worded
 
 # What the commands share; every other module is a command.
-_SHARED = frozenset({"options", "outcome", "progress", "speech"})
+_SHARED = frozenset({"building", "keeping", "options", "outcome", "progress", "speech"})
 
 teach_click()
 

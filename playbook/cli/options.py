@@ -38,6 +38,7 @@ class Renamed(click.Option):
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 data = click.option("--data", default="data", show_default=True, type=FOLDER)
 lang = click.option("--lang", default=speech.language, type=click.Choice(speech.SPOKEN), show_default=True)
+no_cache = click.option("--no-cache", is_flag=True)
 language_of = speech.language_of
 
 

@@ -1,7 +1,5 @@
 """`playbook pdf`: printed sheets on their own."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -11,16 +9,14 @@ import click
 from playbook import pdf as sheets_of_paper
 from playbook import publish
 from playbook.cli import options
-from playbook.cli.options import ROOT
+from playbook.cli.keeping import keeping
 from playbook.cli.outcome import refuse, warn, without_errors, writing
 from playbook.cli.progress import Progress
-from playbook.cli.speech import language, say, why
+from playbook.cli.speech import language, say
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import FACING_KINDS, KIND_WORDS, WHOLE, Sheet, is_printed, sheets
-from playbook.problems import Problem, Severity, nearest
+from playbook.problems import nearest
 
-# Sheets that were made before; it may be deleted at any time.
-CACHE = sheets_of_paper.Cache(ROOT / ".cache" / "sheets")
 _MOST_NAMED = 20
 
 
@@ -33,14 +29,27 @@ _MOST_NAMED = 20
     "--paper", type=click.Choice(sheets_of_paper.PAPERS), default=sheets_of_paper.PAPERS[0], show_default=True
 )
 @options.output(formerly=["--to"], default="print", folder=True)
-def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...], paper: str, output: Path) -> None:
+@options.no_cache
+def pdf(
+    data: Path,
+    id: str | None,
+    kind: str | None,
+    languages: tuple[str, ...],
+    paper: str,
+    output: Path,
+    no_cache: bool,
+) -> None:
     """Make the printed sheets of the chapter or role ID, the whole book (ID is `playbook`), or all."""
     lang = language()
     _, playbook = without_errors(data, lang)
     warn(tuple(sheets_of_paper.without_font(playbook)), lang)
     wanted = _wanted(playbook, id, kind, languages)
     warn(tuple(sheets_of_paper.without_glyph(playbook)), lang)
-    with writing(lang, output, "cannot-print"), Progress("printing") as progress, keeping(lang) as cache:
+    with (
+        writing(lang, output, "cannot-print"),
+        Progress("printing") as progress,
+        keeping(lang, no_cache=no_cache) as cache,
+    ):
         try:
             printed = sheets_of_paper.make(playbook, wanted, output, cache, paper, progress.step)
         except sheets_of_paper.SheetFailed as failed:
@@ -51,16 +60,6 @@ def pdf(data: Path, id: str | None, kind: str | None, languages: tuple[str, ...]
         click.echo(output / sheet.name)
     if len(wanted) > _MOST_NAMED:
         click.echo(say("sheets-in", count=len(wanted), folder=output))
-
-
-@contextmanager
-def keeping(lang: str) -> Iterator[sheets_of_paper.Cache]:
-    """Return the cache of sheets, and say at the end why some are not in it, if so: the next build makes them anew."""
-    lost: list[OSError] = []
-    yield replace(CACHE, lost=lost.append)
-    if lost:
-        facts = {"reason": why(lost[0], CACHE.folder)}
-        warn([Problem("sheets-not-kept", str(CACHE.folder), facts=facts, severity=Severity.WARNING)], lang)
 
 
 def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: tuple[str, ...]) -> tuple[Sheet, ...]:

@@ -21,7 +21,6 @@ from playbook.preview.reading import Reader, faults_of_code
 from playbook.preview.server import Server
 from playbook.preview.state import PreviewState
 from playbook.preview.watching import Watch
-from playbook.problems import Problem
 
 _WATCHED = ("docs", "macros", "playbook", "mkdocs.yml")
 
@@ -62,7 +61,9 @@ def _follow(server: Server, reader: Reader, lang: str) -> None:
     for changed in watch.changes():
         if _is_code(changed):
             reader.code = faults_of_code(ROOT)
-            _restart_unless(reader.code)
+            if not reader.code:
+                watch.close()
+                _restart()
         reader.read(changed)
         _say(reader.state, lang)
 
@@ -71,12 +72,11 @@ def _is_code(changed: Iterable[Path]) -> bool:
     return any(path.suffix == ".py" for path in changed)
 
 
-def _restart_unless(faults: tuple[Problem, ...]) -> None:
-    """Become another run of this program, which has the code as it is now, unless that is broken."""
-    if not faults:
-        click.echo(say("code-changed"))
-        sys.stdout.flush()
-        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
+def _restart() -> None:
+    """Become another run of this program, which has the code as it is now."""
+    click.echo(say("code-changed"))
+    sys.stdout.flush()
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - ourselves
 
 
 def _say(state: PreviewState, lang: str) -> None:

@@ -7,9 +7,9 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from playbook import files
+from playbook.cache import Cache
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
-from playbook.pdf.cache import Cache
 from playbook.pdf.document import Documents
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
@@ -47,7 +47,6 @@ def make(
         texts[sheet] = set_on_it
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
-    cache.prune()
     return texts
 
 

@@ -24,12 +24,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
+from playbook.cache import Notes
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language, style_sheet
 from playbook.model import colours
+from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import languages_of_sheets
+from playbook.model.watched import EVERYTHING
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
 from playbook.plugin.navigation import LanguageNavigation
@@ -82,8 +85,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.kept: list[str] = []
         # The texts of each page by its address and by language, for readers of two languages.
         self.items: dict[str, dict[str, str]] = {}
-        self.page_rendered: Callable[[int], None] = lambda _: None
+        self.notes = Notes()
         self.prints = False
+        # The pages under `docs/` as they are written, by their names.
+        self.written: Mapping[str, str] = {}
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = _whole
         self.is_lazy = False
@@ -116,7 +121,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
+        known_steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
+
+        def steps() -> tuple[Step, ...]:
+            self.notes.note(EVERYTHING)
+            return known_steps()
+
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
         self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps)
         config.watch.append(str(data))
@@ -134,6 +144,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         pages = {name: file.content_bytes for name, file in neutral.items()}
         if faults := tuple(checks.pages.of_folder(self.playbook, pages)):
             raise BuildFailed(faults)
+        self.written = {name: file.content_string for name, file in neutral.items()}
         sources = dict(self._chapter_pages())
         for page in self.playbook.pages.pages:
             name = page.address.removesuffix(".html")
@@ -223,6 +234,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         env.globals["pb_language_file"] = partial(_language_file, env)
         return env
 
+    def prepare(self) -> None:
+        """Find out what all pages have in common, before the first one is made."""
+        self.foreign_titles  # noqa: B018 - it is kept
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
         html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
@@ -233,7 +248,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         row = language(info.language)
         self.items.setdefault(info.address, {})[row.id] = as_script(row.id, row.tag, fragments(root))
-        self.page_rendered(len(self.pages))
         return without_names(html)
 
     def on_page_context(

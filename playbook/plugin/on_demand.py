@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,8 +11,7 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from playbook.html.fragments import items_path
@@ -21,6 +20,7 @@ from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.configuring import configured
 from playbook.plugin.csp import with_policy
 from playbook.plugin.diagnostics import crash, listening, problems_of
+from playbook.plugin.preparing import page_of, prepared
 from playbook.problems import Problem
 
 T = TypeVar("T")
@@ -70,21 +70,14 @@ class LazySite:
         self.plugin.is_lazy = True
         config.plugins["output"] = self.output
         config.plugins.on_startup(command="serve", dirty=False)
-        self.config = config.plugins.on_config(config)
-        config.plugins.on_pre_build(config=config)
-        files, env = get_files(config), config.theme.get_env()
-        self._add_theme(files, env)
-        self.files = config.plugins.on_files(files, config=config)
-        set_exclusions(self.files, config)
-        self.navigation = config.plugins.on_nav(get_navigation(self.files, config), config=config, files=self.files)
-        self.environment = config.plugins.on_env(env, config=config, files=self.files)
+        self.config, self.files, self.navigation, self.environment = prepared(config, partial(self._add_theme, config))
         self.pages = {file.dest_uri: file for file in self.files.documentation_pages()}
         self.others = {file.dest_uri: file for file in self.files if file.dest_uri not in self.pages}
 
-    def _add_theme(self, files: Files, env: jinja2.Environment) -> None:
+    def _add_theme(self, config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
         own = set(files.src_uris)
         if not self.theme:
-            files.add_files_from_theme(env, self.config)
+            files.add_files_from_theme(env, config)
             self.theme = [file for file in files if file.src_uri not in own]
             return
         for file in self.theme:
@@ -116,14 +109,14 @@ class LazySite:
     def _make_page(self, address: str) -> None:
         self._populate(self.plugin.pages[self.pages[address].src_uri].address)
         docs = self.files.documentation_pages()
-        mkdocs._build_page(_page(self.pages[address]), self.config, docs, self.navigation, self.environment)
+        mkdocs._build_page(page_of(self.pages[address]), self.config, docs, self.navigation, self.environment)
         self.made[address] = self.output.taken.encode(errors="xmlcharrefreplace")
 
     def _populate(self, address: str) -> None:
         """Make the texts of a page in all languages: a page leads to those in the others, with a hash of all."""
         for id in self.plugin.playbook.settings.languages:
             if id not in self.plugin.items.get(address, {}):
-                mkdocs._populate_page(_page(self.pages[f"{id}/{address}"]), self.config, self.files)
+                mkdocs._populate_page(page_of(self.pages[f"{id}/{address}"]), self.config, self.files)
             self.made[items_path(id, address)] = self.plugin.items[address][id].encode()
 
     @cached_property
@@ -160,8 +153,3 @@ class LazySite:
             *(problem for problem in pages if (self.root / "docs" / problem.path.removeprefix("docs/")).is_file()),
             place,
         ]
-
-
-def _page(file: File) -> Page:
-    assert file.page is not None
-    return file.page

@@ -1,12 +1,40 @@
-"""Which files changed: looked at many times a second, as not every file system tells."""
+"""Which files changed: the system tells when to look, and where it does not, they are looked at many times a second."""
 
 import os
 import stat
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+# To read a file is an event, too, but none of these.
+_EVENTS: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+# How often is looked, in seconds, where the system tells, and where it does not.
+_SELDOM = 1.0
 PAUSE = 0.06
 # Whoever writes many files, or one in pieces, is done when nothing has changed for so long.
 SETTLED = 0.04
@@ -21,22 +49,58 @@ class Seen(NamedTuple):
     inode: int
 
 
+class _Bell(FileSystemEventHandler):
+    """Rings when the system tells of anything; what it was is seen by looking."""
+
+    def __init__(self) -> None:
+        self.rung = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002
+        """Ring."""
+        self.rung.set()
+
+
 class Watch:
     """Gives the paths of what changed below some folders and files, once it has settled."""
 
     def __init__(self, roots: Iterable[Path]) -> None:
         self.roots = tuple(roots)
+        self.bell = _Bell()
+        self.observer = Observer()
+        self.pause = _SELDOM if self._listens() else PAUSE
         self.seen = frozenset(self._look())
+
+    def _listens(self) -> bool:
+        """Ask the system to tell of changes; it does not where it has too much to watch already, or knows no way."""
+        try:
+            for root in self.roots:
+                folder = root if root.is_dir() else root.parent
+                self.observer.schedule(self.bell, str(folder), recursive=root.is_dir(), event_filter=_EVENTS)
+            self.observer.start()
+        except (OSError, RuntimeError):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let the system tell of nothing more."""
+        if self.observer.is_alive():
+            self.observer.stop()
+            self.observer.join()
 
     def changes(self) -> Iterator[frozenset[Path]]:
         """Wait for changes without end; what changes while the last ones are dealt with comes next."""
         while True:
-            time.sleep(PAUSE)
+            is_told = self.bell.rung.wait(self.pause)
+            self.bell.rung.clear()
             now = frozenset(self._look())
-            if now != self.seen:
-                now = self._settled(now)
-                different, self.seen = now ^ self.seen, now
-                yield frozenset(Path(one.path) for one in different)
+            if now == self.seen:
+                continue
+            if not (is_told or self.bell.rung.wait(SETTLED)):
+                # Network drives, containers and WSL do not tell of all changes: from now on nobody waits for that.
+                self.pause = PAUSE
+            now = self._settled(now)
+            different, self.seen = now ^ self.seen, now
+            yield frozenset(Path(one.path) for one in different)
 
     def _settled(self, seen: frozenset[Seen]) -> frozenset[Seen]:
         while True:

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from playbook.report import github, gitlab, rich, rows, sarif
 from playbook.report.lines import MOST_SHOWN, as_text
-from playbook.report.problem_list import ProblemList, repository_of
+from playbook.report.problem_list import ProblemList
 from playbook.report.wording import message
 
-__all__ = ["FORMATS", "MOST_SHOWN", "ProblemList", "as_text", "message", "repository_of"]
+__all__ = ["FORMATS", "MOST_SHOWN", "ProblemList", "as_text", "message"]
 
 FORMATS: Mapping[str, Callable[[ProblemList], str]] = MappingProxyType(
     {

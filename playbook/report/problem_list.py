@@ -84,11 +84,3 @@ def _lines_of(data: Path, path: str) -> Sequence[str]:
     except (OSError, UnicodeDecodeError):
         return ()
     return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def repository_of(data: Path) -> Path:
-    """Return the folder that the paths of a forge begin at: that of the repository, else the working directory."""
-    data = data.resolve()
-    here = Path.cwd()
-    outside = here if data.is_relative_to(here) else data
-    return next((folder for folder in (data, *data.parents) if (folder / ".git").exists()), outside)

@@ -1,0 +1,64 @@
+"""What is asked of the content while something is made: it is made again when one of the answers is another."""
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+# A question that has an answer of few characters, such as ("words", "ja", "leadership:title").
+Question = tuple[str, ...]
+
+
+class Notes:
+    """Takes down questions while somebody wants to know them."""
+
+    def __init__(self) -> None:
+        self._taken: set[Question] | None = None
+
+    def note(self, question: Question) -> None:
+        """Take down a question."""
+        if self._taken is not None:
+            self._taken.add(question)
+
+    @contextlib.contextmanager
+    def taking(self) -> Iterator[set[Question]]:
+        """Return the questions that are asked meanwhile; not within itself."""
+        assert self._taken is None
+        self._taken = set()
+        try:
+            yield self._taken
+        finally:
+            self._taken = None
+
+
+class Noted(Mapping[Key, Value]):
+    """A mapping that notes whose value is asked for; which keys it has is not noted, and belongs to the structure."""
+
+    def __init__(self, known: Mapping[Key, Value], notes: Notes, question: Callable[[Key], Question]) -> None:
+        self.known = known
+        self.notes = notes
+        self.question = question
+
+    def __getitem__(self, key: Key) -> Value:
+        value = self.known[key]
+        self.notes.note(self.question(key))
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.known
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+def digest_of(questions: Iterable[Question], answer: Callable[[Question], str]) -> str:
+    """Return one digest of all answers to some questions, in an order of their own."""
+    digest = hashlib.sha256()
+    for question in sorted(questions):
+        digest.update(f"{question}{answer(question)}\n".encode(errors="surrogatepass"))
+    return digest.hexdigest()

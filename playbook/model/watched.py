@@ -1,0 +1,99 @@
+"""A playbook that notes what is asked of it: words, states of translations, places.
+
+All else of a playbook is its structure: ids, order, fields, numbers, which texts there are and in which languages. What
+is made of a playbook depends on the whole structure, and of the rest on what it asked for.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+
+from playbook.cache import Noted, Notes, Question
+from playbook.model.ledger import Key
+from playbook.model.playbook import Playbook
+from playbook.model.records import Record
+from playbook.text import Text
+
+# What a record of what changed between editions is made of.
+EVERYTHING: Question = ("everything",)
+
+
+class Answers:
+    """What a playbook answers to each question, as a few characters."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.words = {key: located.text.versions for key, located in playbook.texts.items()}
+        self.answer = cache(self._answer)
+
+    def _answer(self, question: Question) -> str:
+        playbook = self.playbook
+        found: object
+        match question:
+            case ("words", language, key):
+                found = self.words.get(key, {}).get(language)
+            case ("state", language, key):
+                found = playbook.states.get(Key(language, key))
+            case ("usual", language, address):
+                found = playbook.usual_states.get((language, address))
+            case ("said", language):
+                found = playbook.said.get(language)
+            case ("place", id):
+                found = playbook.places.get(id)
+            case ("text", key):
+                found = playbook.texts[key].places if key in playbook.texts else None
+            case _:
+                assert question == EVERYTHING, question
+                found = (self.words, playbook.states)
+        return _short(found)
+
+
+@contextlib.contextmanager
+def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
+    """Return a playbook that notes what is asked of it; its texts do so meanwhile, whoever else has them."""
+    texts = [located.text for located in playbook.texts.values()]
+    versions = [text.versions for text in texts]
+    same = replace(
+        playbook,
+        texts=Noted(playbook.texts, notes, lambda key: ("text", key)),
+        places=Noted(playbook.places, notes, lambda id: ("place", id)),
+    )
+    # These are made of all texts: what each says is noted where it is asked for, not where it is made.
+    vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
+    vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
+    vars(same)["said"] = Noted(playbook.said, notes, lambda id: ("said", id))
+    try:
+        for text in texts:
+            object.__setattr__(text, "versions", _noted(text, notes))
+        yield same
+    finally:
+        for text, unwatched in zip(texts, versions, strict=True):
+            object.__setattr__(text, "versions", unwatched)
+
+
+def _noted(text: Text, notes: Notes) -> Noted[str, object]:
+    key = text.key
+    return Noted(text.versions, notes, lambda language: ("words", language, key))
+
+
+def structure_of(playbook: Playbook) -> str:
+    """Return a digest of all of a playbook but words, states and places; the words of the generator belong to it."""
+    fields = ("settings", "model", "pages", "kpis", "symptoms", "glossary", "pillars", "results", "series", "articles")
+    content = [_structure(getattr(playbook, name)) for name in fields]
+    return _short((content, playbook.words, sorted((id, sorted(keys)) for id, keys in playbook.borrowed.items())))
+
+
+def _structure(value: object) -> object:
+    if isinstance(value, Text):
+        return ("text", value.key, value.source, tuple(value.versions))
+    if isinstance(value, Record):
+        return (type(value).__name__, *(_structure(getattr(value, name)) for name in type(value).model_fields))
+    if isinstance(value, tuple):
+        return tuple(_structure(one) for one in value)
+    return value
+
+
+def _short(value: object) -> str:
+    return sha256(repr(value).encode(errors="surrogatepass")).hexdigest()
