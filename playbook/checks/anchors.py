@@ -11,7 +11,7 @@ from playbook.problems import Problem
 
 # By the id of a page, the anchors of what the generator shows there.
 OF_PAGES: Mapping[str, frozenset[str]] = {
-    "home": frozenset({"pillars", "results", "series"}),
+    "home": frozenset({"home", "by-symptom", "by-series", "look-up", "pillars", "results", "series"}),
     "model": frozenset({"model", "figure-name", "head", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
     "checklists": frozenset({"sheets", "session", "workbook"}),

@@ -146,6 +146,18 @@ class Renderer(Items):
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")
 
+    def home(self) -> Markup:
+        """Render the first page: its words, and ways in by the model, by symptoms and by series."""
+        return self._render("home.html.j2", figure=figure(self.playbook, self.language))
+
+    def pillar_list(self) -> Markup:
+        """Render the list of all pillars."""
+        return self._render("chapter-list.html.j2", chapters=self.playbook.pillars)
+
+    def result_list(self) -> Markup:
+        """Render the list of all results."""
+        return self._render("chapter-list.html.j2", chapters=self.playbook.results)
+
     def contents(self) -> Markup:
         """Render the list of everything that can be read."""
         return self._render("contents.html.j2")

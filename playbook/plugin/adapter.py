@@ -32,7 +32,7 @@ from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, in_language
-from playbook.plugin.navigation import LanguageNavigation
+from playbook.plugin.navigation import LanguageNavigation, Way, place_of
 from playbook.plugin.scripts import hub_page, script_files
 from playbook.problems import Mark, Problem
 from playbook.text import Text
@@ -78,6 +78,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.pages: dict[str, PageInfo] = {}
         self.navigations: dict[tuple[str, str], Navigation] = {}
+        # By language: the ways through each chapter beside that of its home; the pages for editors.
+        self.ways: dict[str, Mapping[str, tuple[Way, ...]]] = {}
+        self.editors_pages: dict[str, tuple[Page, ...]] = {}
         self.problems: list[Problem] = []
         self.kept: list[str] = []
         # The texts of each page by its address and by language, for readers of two languages.
@@ -205,14 +208,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Make one navigation for each language and series; give MkDocs all of them joined, for its checks."""
+        """Make one navigation for each language and place; give MkDocs all of them joined, for its checks."""
         pages = {uri: _page_of(files, uri) for uri in self.pages}
         for uri, page in pages.items():
             page.title = self.pages[uri].title
         joined: list[Any] = []
         for id in self.playbook.settings.languages:
-            navigations = LanguageNavigation(self.renderer.at(id, "index.html"), pages).by_series()
-            self.navigations.update({(id, series): one for series, one in navigations.items()})
+            made = LanguageNavigation(self.renderer.at(id, "index.html"), pages)
+            navigations = made.by_place()
+            self.navigations.update({(id, place): one for place, one in navigations.items()})
+            self.ways[id], self.editors_pages[id] = made.ways(), made.editors_pages()
             joined += navigations[""].items
         return Navigation(joined, list(pages.values()))
 
@@ -249,11 +254,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         forge = self.playbook.settings.forge
         page.edit_url = forge.edit_address(info.path) if forge else None
         alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
-        series = info.address.split("/")[1] if info.address.startswith("series/") else ""
-        self._localise(context, info.language, self.navigations[info.language, series], config, alternates)
+        navigation = self.navigations[info.language, place_of(info.address)]
+        self._localise(context, info.language, navigation, config, alternates)
         report = self.renderer.at(info.language, info.address).report(info.whole_id)
         context["pb_report"] = plain(report)  # type: ignore[typeddict-unknown-key]
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
+        context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -286,6 +292,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["nav"] = nav
         context["config"] = localised
         context["pb"] = self.renderer.at(id, "")  # type: ignore[typeddict-unknown-key]
+        context["pb_editors_pages"] = self.editors_pages[id]  # type: ignore[typeddict-unknown-key]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Let titles in another language say so; allow a page its own inline scripts and nothing else."""
