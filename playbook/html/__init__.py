@@ -17,8 +17,9 @@ import jinja2.bccache
 from markupsafe import Markup
 
 from playbook.html import overview
-from playbook.html.figure import figure
+from playbook.html.figure import Figure, figure
 from playbook.html.items import Items
+from playbook.html.tall_figure import tall_figure
 from playbook.html.texts import plain, without_braces
 from playbook.languages import language
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Chapter
@@ -99,8 +100,11 @@ class Renderer(Items):
 
     def model(self) -> Markup:
         """Render the operating model: figure, relations, levels of maturity."""
-        drawing = figure(self.playbook, self.language)
-        return self._render("model.html.j2", figure=drawing)
+        return self._render("model.html.j2", figures=self._figures())
+
+    def _figures(self) -> Mapping[str, Figure]:
+        """Draw the operating model for wide and for narrow windows."""
+        return {"wide": figure(self.playbook, self.language), "tall": tall_figure(self.playbook, self.language)}
 
     def map_table(self) -> Markup:
         """Render the map: which pillar's actions move which result, as a table and in detail."""
@@ -148,7 +152,7 @@ class Renderer(Items):
 
     def home(self) -> Markup:
         """Render the first page: its words, and ways in by the model, by symptoms and by series."""
-        return self._render("home.html.j2", figure=figure(self.playbook, self.language))
+        return self._render("home.html.j2", figures=self._figures())
 
     def pillar_list(self) -> Markup:
         """Render the list of all pillars."""

@@ -225,6 +225,25 @@ class Items(Texts):
         """Return the ids of the pillars that move a result."""
         return tuple(pillar.id for pillar in self.playbook.pillars if result in pillar.moves)
 
+    def told_relations(self, chapter: Chapter) -> tuple[str, ...]:
+        """Say how a chapter bears on others and they on it: a line for each sort of relation, as the list has them."""
+        there: dict[str, list[str]] = {}
+        back: dict[str, list[str]] = {}
+        for relation in self.relations_of(chapter.id):
+            if chapter.id in relation.origins:
+                there.setdefault(relation.how, []).extend(relation.targets)
+            if chapter.id in relation.targets:
+                back.setdefault(relation.how, []).extend(relation.origins)
+        own = chapter.title.plain(self.language_id)
+        return (
+            *(f"{own} {self.word(how)} → {self._titles(ids)}" for how, ids in there.items()),
+            *(f"{self._titles(ids)} {self.word(how)} → {own}" for how, ids in back.items()),
+        )
+
+    def _titles(self, ids: Iterable[str]) -> str:
+        titles = (self.playbook.chapter_by_id[id].title.plain(self.language_id) for id in dict.fromkeys(ids))
+        return self.language.separator.join(titles)
+
     def relations_of(self, id: str) -> tuple[Relation, ...]:
         """Return the relations that a pillar or a result takes part in."""
         return self.playbook.relations_of(id)
