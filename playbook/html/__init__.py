@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import jinja2
 import jinja2.bccache
@@ -23,6 +24,7 @@ from playbook.html.tall_figure import tall_figure
 from playbook.html.texts import plain, without_braces
 from playbook.languages import language
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Chapter
+from playbook.model.colours import declarations
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
@@ -222,10 +224,18 @@ class Renderer(Items):
         return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
 
     def not_found(self) -> str:
-        """Render the page for wrong addresses of a site that does not know its own; it needs no other file."""
-        renderers = [self.at(id, "404.html") for id in self.playbook.settings.languages]
-        # Its script is code of ours in braces, so it does not go the way of content; the words in it are escaped.
-        return self.environment.get_template("not-found.html.j2").render(renderers=renderers)
+        """Render the page for wrong addresses; it is shown at any of them, so it needs no other file."""
+        settings = self.playbook.settings
+        # Its script and styles are code of ours in braces, so it does not go the way of content; its words are escaped.
+        return self.environment.get_template("not-found.html.j2").render(
+            renderers=[self.at(id, "404.html") for id in settings.languages],
+            title=settings.title,
+            has_search="search" in self.playbook.page_by_id,
+            knows_base=bool(settings.address),
+            base=urlsplit(settings.address or "/").path,
+            light=declarations("light"),
+            dark=declarations("dark"),
+        )
 
     def moved(self, address: str) -> Markup:
         """Render the page at an old address, which leads to the new one; it stands in the same folder."""

@@ -26,20 +26,22 @@ from mkdocs.utils.templates import TemplateContext
 from playbook import checks, editions, export, loading, search
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
-from playbook.languages import language, style_sheet
-from playbook.model import colours
+from playbook.languages import language
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import languages_of_sheets
 from playbook.plugin.csp import with_policy
-from playbook.plugin.headings import anchors_and_contents, in_language
+from playbook.plugin.headings import anchors_and_contents, description, in_language
 from playbook.plugin.navigation import LanguageNavigation, Way, place_of
 from playbook.plugin.scripts import hub_page, script_files
+from playbook.plugin.styles import PARTS, basic_styles, icon, site_styles
 from playbook.problems import Mark, Problem
 from playbook.text import Text
 
-# Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy; our
-# scripts come joined.
-_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$|^scripts/")
+# Files that no page asks for: of the theme only templates are used; the site map is one, not a file to copy;
+# our scripts, and what every page needs of our styles, come joined.
+_UNUSED = re.compile(
+    rf"^assets/(images|javascripts|stylesheets)/|^sitemap\.xml$|^scripts/|^assets/playbook/({'|'.join(PARTS)})\.css$"
+)
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -85,6 +87,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.kept: list[str] = []
         # The texts of each page by its address and by language, for readers of two languages.
         self.items: dict[str, dict[str, str]] = {}
+        # The files that every page asks for, with their versions, and what each page says of itself to search engines.
+        self.frame: dict[str, str] = {}
+        self.descriptions: dict[str, str] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
         self.prints = False
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
@@ -125,7 +130,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
-        config.theme.static_templates = {"404.html", "sitemap.xml"} if config.site_url else set()
+        config.theme.static_templates = {"sitemap.xml"} if config.site_url else set()
         config.extra["playbook_pages"] = self.pages
         return config
 
@@ -149,13 +154,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for address, content in (*self._moved_pages(), *(() if self.is_lazy else self.data())):
             files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
-        if not config.site_url:
-            not_found = with_policy(self.renderer.not_found())
-            files.append(File.generated(config, "404.html", content=not_found))
-        styles = colours.style_sheet() + style_sheet(self.playbook.settings.languages)
-        files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
-        for name, script in script_files():
-            files.append(File.generated(config, f"{_ASSETS}/{name}", content=script))
+        files.append(File.generated(config, "404.html", content=with_policy(self.renderer.not_found())))
+        ids = self.playbook.settings.languages
+        assets = {
+            "languages.css": basic_styles(ids),
+            "site.css": site_styles(ids),
+            "icon.svg": icon(),
+            **dict(script_files()),
+        }
+        for name, content in assets.items():
+            files.append(File.generated(config, f"{_ASSETS}/{name}", content=content))
+        versioned = {"pb_styles": "site.css", "pb_head": "head.js", "pb_scripts": "site.js"}
+        self.frame = {key: f"{_ASSETS}/{name}?{_version(assets[name])}" for key, name in versioned.items()}
         files.append(File.generated(config, f"{_ASSETS}/sheets-hub.html", content=with_policy(hub_page())))
         return files
 
@@ -238,6 +248,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         row = language(info.language)
         self.items.setdefault(info.address, {})[row.id] = as_script(row.id, row.tag, fragments(root))
+        self.descriptions[page.file.src_uri] = description(root)
         self.page_rendered(len(self.pages))
         return without_names(html)
 
@@ -261,6 +272,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
         context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
+        context["pb_description"] = self.descriptions[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -270,10 +282,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,
     ) -> TemplateContext:
-        """Return pages without a language, such as 404.html, the main language and links to all."""
+        """Return the site map, which has no language, the main language and links to all."""
         ids = self.playbook.settings.languages
         self._localise(context, ids[0], self.navigations[ids[0], ""], config, [(id, f"{id}/index.html") for id in ids])
-        context["pb_renderers"] = [self.renderer.at(id, "404.html") for id in ids]  # type: ignore[typeddict-unknown-key]
         return context
 
     def _localise(
@@ -291,21 +302,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         localised.extra = {**config.extra, "alternate": links}  # type: ignore[assignment]
         context["nav"] = nav
         context["config"] = localised
-        context["pb"] = self.renderer.at(id, "")  # type: ignore[typeddict-unknown-key]
         context["pb_editors_pages"] = self.editors_pages[id]  # type: ignore[typeddict-unknown-key]
+        said = partial(_said, self.foreign_titles[id])
+        context.update(pb=self.renderer.at(id, ""), pb_said=said, **self.frame)  # type: ignore[call-arg]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Let titles in another language say so; allow a page its own inline scripts and nothing else."""
-        return with_policy(self._marked(output, self.pages[page.file.src_uri].language))
-
-    def _marked(self, output: str, language_id: str) -> str:
-        """Mark the titles of pages, in all that leads to them, that are in another language than this page."""
-        foreign = self.foreign_titles.get(language_id, {})
-        if not foreign:
-            return output
-        titles = "|".join(map(re.escape, foreign))
-        pattern = rf'((?:class="md-ellipsis">|class="md-nav__icon md-icon"></span>)\s*)({titles})(?=\s*<)'
-        return re.sub(pattern, lambda found: f"{found[1]}{in_language(Markup(found[2]), foreign[found[2]])}", output)  # noqa: S704
+        """Allow a page its own inline scripts and nothing else."""
+        return with_policy(output)
 
     @cached_property
     def foreign_titles(self) -> dict[str, dict[str, str]]:
@@ -320,10 +323,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages
         }
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Do the same for 404.html."""
-        return with_policy(output_content) if template_name.endswith(".html") else output_content
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write beside each page the texts that other languages show with theirs."""
         for address, scripts in self.items.items():
@@ -335,6 +334,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _site_name(self, id: str) -> Markup:
         return plain(self.playbook.settings.title.plain(id))
+
+
+def _said(foreign: Mapping[str, str], title: Markup) -> Markup:
+    """Return the title of a page, which says so where it is in another language than the page that it stands on."""
+    return in_language(title, foreign.get(str(title), ""))
 
 
 def _whole(data: Path) -> Playbook:
@@ -353,8 +357,11 @@ def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
 
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:
     """Return the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
-    version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
-    return f"{items_path(language, address)}?{version}"
+    return f"{items_path(language, address)}?{_version(''.join(items[address].values()))}"
+
+
+def _version(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 def _title(entry: Entry) -> Text | None:

@@ -1,4 +1,4 @@
-// A catalogue whose entries open: a link opens its entry, all of them are on paper, and they are found and sorted in place.
+// A catalogue whose entries open: a link opens its entry, and they are found and sorted in place.
 (() => {
   const list = document.querySelector(".pb-list");
   const tools = list?.querySelector("form");
@@ -18,7 +18,7 @@
   const opener = control("button", HTMLButtonElement);
   const status = control("[role='status']", HTMLElement);
 
-  // Browsers open what a link leads to, if they are new; the others, and after a second click, do so here.
+  // New browsers open what a link leads to and go there; the others, and all at a second click, do so here.
   const openTarget = () => {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const entry = place?.closest("details.pb-entry");
@@ -95,15 +95,4 @@
   });
   addEventListener("hashchange", openTarget);
   openTarget();
-
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = entries.filter((entry) => !entry.open);
-    for (const entry of opened) entry.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const entry of opened) entry.open = false;
-    opened = [];
-  });
 })();

@@ -1,5 +1,6 @@
 // In the figure of the model, what is looked at lights up with its relations, and they are told below.
 (() => {
+  const PAIR = 2;
   const figure = document.querySelector(".pb-figure");
   const told = figure?.querySelector(".pb-figure__told");
   if (!figure || !(told instanceof HTMLElement)) return;
@@ -15,7 +16,8 @@
     for (const arrow of arrows) {
       const ends = (arrow.dataset.ends ?? "").split(" ");
       arrow.classList.toggle("is-lit", ends.includes(id));
-      if (ends.includes(id)) ends.forEach((end) => lit.add(end));
+      // The lines around the whole figure stand for all that they join.
+      if (ends.includes(id) && ends.length === PAIR) ends.forEach((end) => lit.add(end));
     }
     for (const node of nodes) node.classList.toggle("is-lit", lit.has(node.dataset.node ?? ""));
     const lines = [...nodes].find((node) => node.dataset.node === id)?.querySelector("title")?.textContent ?? "";
