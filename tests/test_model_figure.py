@@ -20,8 +20,8 @@ SMALLEST_TYPE = 11.5
 OVERLAPS = """(svg) => {
     const nodes = [...svg.querySelectorAll(".pb-node")];
     const all = nodes.map((node) => node.querySelector("rect").getBoundingClientRect());
-    return all.filter((one, at) => all.some((other, next) => next > at
-        && one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)).length;
+    const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return all.filter((one, at) => all.slice(at + 1).some((other) => overlap(one, other))).length;
 }"""
 WORDS = """(svg) => [...svg.querySelectorAll("text")].map((text) => {
     const box = (one) => one.getBoundingClientRect();
