@@ -55,7 +55,7 @@ def _loop(of: dict[str, list[Box]], playbook: Playbook) -> Iterable[Arrow]:
         for box in of["result"]:
             if hows := between(playbook, box.chapter.id, hub.chapter.id):
                 path = f"M{hub.left:g} {hub.middle + 8:g}H{LOOP}V{box.middle:g}H{box.left:g}"
-                yield Arrow(hows[0], path, (box.chapter.id, hub.chapter.id), "start")
+                yield Arrow(hows[0], path, (hub.chapter.id, box.chapter.id), "start")
         for box in of["pillar"]:
             if hows := between(playbook, hub.chapter.id, box.chapter.id):
                 path = f"M{hub.left:g} {hub.middle - 8:g}H{LOOP}V{box.middle + 8:g}H{box.left:g}"
