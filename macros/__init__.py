@@ -22,6 +22,9 @@ WITH_ID: Mapping[str, Callable[[Renderer, str], Markup]] = {
 }
 # Macros that show all of a kind.
 WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
+    "home": Renderer.home,
+    "pillar_list": Renderer.pillar_list,
+    "result_list": Renderer.result_list,
     "contents": Renderer.contents,
     "model": Renderer.model,
     "map_table": Renderer.map_table,

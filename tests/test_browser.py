@@ -159,10 +159,10 @@ def test_menu_and_colours_answer_to_keys(sample_site: Path, page: Page) -> None:
     menu.press(" ")
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
     page.get_by_role("button", name="暗い配色にする").press("Enter")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     expect(page.get_by_role("button", name="明るい配色にする")).to_be_focused()
     page.keyboard.press(" ")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "default")
 
 
 def test_inline_script_in_content_would_not_run(sample_site: Path, page: Page) -> None:

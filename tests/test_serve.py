@@ -118,7 +118,7 @@ def test_fault_that_only_the_language_rules_know_does_not_hold_the_page_back(
 def test_page_keeps_its_place(preview: str, shelves: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1000, "height": 500})
     page.goto(f"{preview}/ja/pillars/shelves.html?with=en#actions")
-    page.locator("label[for=__palette_1]").first.click()
+    page.locator(".pb-scheme").click()
     item = page.locator("[data-item='shelves.lost-books']")
     item.evaluate("it => scrollBy({top: it.getBoundingClientRect().top - 200, behavior: 'instant'})")
     before = item.evaluate("it => it.getBoundingClientRect().top")
@@ -131,7 +131,7 @@ def test_page_keeps_its_place(preview: str, shelves: Path, page: Page) -> None:
     assert abs(item.evaluate("it => it.getBoundingClientRect().top") - before) < 2
     assert page.url.endswith("?with=en#actions")
     expect(page.get_by_role("main")).to_contain_text("A book that nobody finds is not there.")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_page_stays_filled_in(preview: str, shelves: Path, page: Page) -> None:

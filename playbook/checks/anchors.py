@@ -11,8 +11,10 @@ from playbook.problems import Problem
 
 # By the id of a page, the anchors of what the generator shows there.
 OF_PAGES: Mapping[str, frozenset[str]] = {
-    "home": frozenset({"pillars", "results", "series"}),
-    "model": frozenset({"model", "figure-name", "head", "relations", "maturity"}),
+    "home": frozenset(
+        {"home", "by-symptom", "by-series", "look-up", "head-wide", "head-tall", "pillars", "results", "series"}
+    ),
+    "model": frozenset({"model", "head-wide", "head-tall", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
     "checklists": frozenset({"sheets", "session", "workbook"}),
     "assessment": frozenset({"result", "next", "statements"}),

@@ -26,7 +26,7 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
-    | {"work", "assessment", "report", "session", "roles", "translations", "changes"}
+    | {"work", "assessment", "report", "session", "roles", "translations", "changes", "pillars/index", "results/index"}
 )
 _HOME = "home"
 
@@ -50,8 +50,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 
 def in_folder(docs: Path) -> Mapping[str, bytes]:
-    """Return the pages of a folder by their names without `.md`."""
-    return {path.stem: path.read_bytes() for path in sorted(docs.glob("*.md")) if path.is_file()}
+    """Return the pages of a folder by their names without `.md`; in folders inside it, those at their heads."""
+    pages = sorted((*docs.glob("*.md"), *docs.glob("*/index.md")))
+    return {path.relative_to(docs).with_suffix("").as_posix(): path.read_bytes() for path in pages if path.is_file()}
 
 
 def of_folder(playbook: Playbook, sources: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -11,17 +11,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
 from playbook.html import overview
-from playbook.html.figure import figure
+from playbook.html.figure import Figure, figure
 from playbook.html.items import Items
+from playbook.html.tall_figure import tall_figure
 from playbook.html.texts import plain, without_braces
 from playbook.languages import language
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Chapter
+from playbook.model.colours import declarations
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
@@ -99,8 +102,11 @@ class Renderer(Items):
 
     def model(self) -> Markup:
         """Render the operating model: figure, relations, levels of maturity."""
-        drawing = figure(self.playbook, self.language)
-        return self._render("model.html.j2", figure=drawing)
+        return self._render("model.html.j2", figures=self._figures())
+
+    def _figures(self) -> Mapping[str, Figure]:
+        """Draw the operating model for wide and for narrow windows."""
+        return {"wide": figure(self.playbook, self.language), "tall": tall_figure(self.playbook, self.language)}
 
     def map_table(self) -> Markup:
         """Render the map: which pillar's actions move which result, as a table and in detail."""
@@ -145,6 +151,18 @@ class Renderer(Items):
     def check_paper(self) -> Markup:
         """Render the form that tells whether a print is still true."""
         return self._render("check-paper.html.j2")
+
+    def home(self) -> Markup:
+        """Render the first page: its words, and ways in by the model, by symptoms and by series."""
+        return self._render("home.html.j2", figures=self._figures())
+
+    def pillar_list(self) -> Markup:
+        """Render the list of all pillars."""
+        return self._render("chapter-list.html.j2", chapters=self.playbook.pillars)
+
+    def result_list(self) -> Markup:
+        """Render the list of all results."""
+        return self._render("chapter-list.html.j2", chapters=self.playbook.results)
 
     def contents(self) -> Markup:
         """Render the list of everything that can be read."""
@@ -206,10 +224,18 @@ class Renderer(Items):
         return self._render("start.html.j2", languages=[language(id) for id in self.playbook.settings.languages])
 
     def not_found(self) -> str:
-        """Render the page for wrong addresses of a site that does not know its own; it needs no other file."""
-        renderers = [self.at(id, "404.html") for id in self.playbook.settings.languages]
-        # Its script is code of ours in braces, so it does not go the way of content; the words in it are escaped.
-        return self.environment.get_template("not-found.html.j2").render(renderers=renderers)
+        """Render the page for wrong addresses; it is shown at any of them, so it needs no other file."""
+        settings = self.playbook.settings
+        # Its script and styles are code of ours in braces, so it does not go the way of content; its words are escaped.
+        return self.environment.get_template("not-found.html.j2").render(
+            renderers=[self.at(id, "404.html") for id in settings.languages],
+            title=settings.title,
+            has_search="search" in self.playbook.page_by_id,
+            knows_base=bool(settings.address),
+            base=urlsplit(settings.address or "/").path,
+            light=declarations("light"),
+            dark=declarations("dark"),
+        )
 
     def moved(self, address: str) -> Markup:
         """Render the page at an old address, which leads to the new one; it stands in the same folder."""

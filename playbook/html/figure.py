@@ -5,7 +5,7 @@ goes over the top, what is fed back returns underneath. Lengths are units of the
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from playbook.languages import Language
@@ -29,6 +29,8 @@ class Box:
     width: float
     height: float
     lines: tuple[str, ...]
+    letter: float = LETTER
+    line: float = LINE
 
     @property
     def middle(self) -> float:
@@ -38,25 +40,31 @@ class Box:
     @property
     def baselines(self) -> tuple[tuple[str, float], ...]:
         """Each line with the height of its baseline."""
-        first = self.middle - (len(self.lines) - 1) * LINE / 2 + LETTER * 0.36
-        return tuple((line, first + index * LINE) for index, line in enumerate(self.lines))
+        first = self.middle - (len(self.lines) - 1) * self.line / 2 + self.letter * 0.36
+        return tuple((line, first + index * self.line) for index, line in enumerate(self.lines))
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """A line with a head; `how` names the sort of relation, `path` is SVG path data."""
+    """A line with a head; `how` names the sort of relation, `path` is SVG path data.
+
+    `ends` are the chapters that it joins, in the order of the path; `heads` says where it has a head: at its `end`, at its `start`, or at `both`.
+    """
 
     how: str
     path: str
+    ends: tuple[str, ...]
+    heads: str = "end"
 
 
 @dataclass(frozen=True)
 class Caption:
-    """A word on a line."""
+    """Words on a line: the sorts of relations that it stands for, and where they begin, end or have their middle."""
 
-    how: str
+    hows: tuple[str, ...]
     x: float
     y: float
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -73,11 +81,11 @@ class Figure:
 def figure(playbook: Playbook, language: Language) -> Figure:
     """Lay out the operating model for the letters of a language."""
     pillars = tuple(p for p in playbook.pillars if p.id != playbook.model.hub)
-    parents = _parents(playbook)
+    parents = parents_of(playbook)
     rows = max(len(pillars), len(playbook.results), 1)
     height = rows * (BOX_HEIGHT + GAP) - GAP
     left = [
-        _box(p, "pillar", min(_depth(p.id, parents), 3) * STEP, PILLAR_RIGHT, top, BOX_HEIGHT, language)
+        _box(p, "pillar", min(depth(p.id, parents), 3) * STEP, PILLAR_RIGHT, top, BOX_HEIGHT, language)
         for p, top in zip(pillars, _tops(len(pillars), height), strict=True)
     ]
     right = [
@@ -145,7 +153,7 @@ def _length(line: str, em: float) -> float:
     return sum(1.0 if is_wide(letter) else min(em, 0.56) for letter in line)
 
 
-def _parents(playbook: Playbook) -> dict[str, str]:
+def parents_of(playbook: Playbook) -> dict[str, str]:
     """Return for each pillar the one that directs it."""
     relations = [r for r in playbook.model.relations if r.how in ("directs", "enables")]
     ids = {p.id for p in playbook.pillars if p.id != playbook.model.hub}
@@ -164,7 +172,8 @@ def _ancestors(id: str, parents: dict[str, str]) -> list[str]:
     return line
 
 
-def _depth(id: str, parents: dict[str, str]) -> int:
+def depth(id: str, parents: dict[str, str]) -> int:
+    """Return how many pillars direct one, one through the other."""
     return len(_ancestors(id, parents)) - 1
 
 
@@ -173,46 +182,67 @@ def _tree(left: list[Box], parents: dict[str, str]) -> Iterable[Arrow]:
     for box in left:
         if origin := boxes.get(parents.get(box.chapter.id, "")):
             x = origin.left + STEP / 2
-            yield Arrow("directs", f"M{x:g} {origin.top + origin.height:g}V{box.middle:g}H{box.left:g}")
+            ends = (origin.chapter.id, box.chapter.id)
+            yield Arrow("directs", f"M{x:g} {origin.top + origin.height:g}V{box.middle:g}H{box.left:g}", ends)
+
+
+def between(playbook: Playbook, one: str, other: str) -> tuple[str, ...]:
+    """Return the sorts of relations that lead from one chapter to another."""
+    return tuple(r.how for r in playbook.model.relations if one in r.origins and other in r.targets)
+
+
+# What a hub is for is drawn before all that may join it with another chapter besides.
+_OF_HUB = ("measures", "feeds-back")
 
 
 def _hub(left: list[Box], right: list[Box], hub: list[Box], playbook: Playbook) -> Iterable[Arrow]:
+    """Join the hub with what it bears on and with what bears on it."""
     for middle in hub:
-        joined = {
-            id
-            for relation in playbook.model.relations
-            for id in (*relation.origins, *relation.targets)
-            if middle.chapter.id in (*relation.origins, *relation.targets)
-        }
-        for box in left:
-            if box.chapter.id in joined:
-                yield Arrow("measures", f"M{PILLAR_RIGHT} {box.middle:g}H{HUB_LEFT}")
-        for box in right:
-            if box.chapter.id in joined:
-                yield Arrow("measures", f"M{HUB_RIGHT} {box.middle:g}H{RESULT_LEFT}")
+        for box, path in [
+            *((box, f"M{HUB_LEFT} {box.middle:g}H{PILLAR_RIGHT}") for box in left),
+            *((box, f"M{HUB_RIGHT} {box.middle:g}H{RESULT_LEFT}") for box in right),
+        ]:
+            ends = (middle.chapter.id, box.chapter.id)
+            there, back = between(playbook, *ends), between(playbook, *reversed(ends))
+            if there or back:
+                heads = "both" if there and back else "end" if there else "start"
+                hows = (*there, *back)
+                yield Arrow(next((how for how in _OF_HUB if how in hows), hows[0]), path, ends, heads)
 
 
 def _chain(right: list[Box], playbook: Playbook) -> Iterable[Arrow]:
     """Draw which result leads to which, at the outer edge."""
     boxes = {box.chapter.id: box for box in right}
+    for origin, target, is_single in chained(boxes, playbook):
+        start, end = boxes[origin].middle, boxes[target].middle
+        x = RESULT_RIGHT + (14 if is_single else 28)
+        path = f"M{RESULT_RIGHT} {start + 8:g}H{x}V{end - 8:g}H{RESULT_RIGHT}"
+        yield Arrow("leads-to", path, (origin, target))
+
+
+def chained(ids: Collection[str], playbook: Playbook) -> Iterable[tuple[str, str, bool]]:
+    """Return which of some chapters lead to which, and whether each does so on its own."""
     for relation in playbook.model.relations:
         for origin in relation.origins:
             for target in relation.targets:
-                if relation.how == "leads-to" and origin in boxes and target in boxes and origin != target:
-                    start, end = boxes[origin].middle, boxes[target].middle
-                    x = RESULT_RIGHT + (14 if len(relation.origins) == 1 else 28)
-                    yield Arrow("leads-to", f"M{RESULT_RIGHT} {start + 8:g}H{x}V{end - 8:g}H{RESULT_RIGHT}")
+                if relation.how == "leads-to" and origin in ids and target in ids and origin != target:
+                    yield origin, target, len(relation.origins) == 1
+
+
+def ends_of(how: str, playbook: Playbook) -> tuple[str, ...]:
+    """Return the chapters that relations of a sort join."""
+    joined = [id for r in playbook.model.relations if r.how == how for id in (*r.origins, *r.targets)]
+    return tuple(dict.fromkeys(joined))
 
 
 def _arcs(playbook: Playbook, left: list[Box], right: list[Box], bottom: float) -> tuple[list[Arrow], list[Caption]]:
     arrows, captions = [], []
-    hows = {relation.how for relation in playbook.model.relations}
     start, end, middle = PILLAR_RIGHT / 2, (RESULT_LEFT + RESULT_RIGHT) / 2, (HUB_LEFT + HUB_RIGHT) / 2
-    if left and right and "produces" in hows:
-        arrows.append(Arrow("produces", f"M{start:g} {TOP}V{TOP / 2}H{end:g}V{TOP}"))
-        captions.append(Caption("produces", middle, TOP / 2 - 12))
-    if left and right and "feeds-back" in hows:
+    if left and right and (ends := ends_of("produces", playbook)):
+        arrows.append(Arrow("produces", f"M{start:g} {TOP}V{TOP / 2:g}H{end:g}V{TOP}", ends))
+        captions.append(Caption(("produces",), middle, TOP / 2 - 12))
+    if left and right and (ends := ends_of("feeds-back", playbook)):
         low = bottom + TOP / 2
-        arrows.append(Arrow("feeds-back", f"M{end:g} {bottom}V{low}H{start:g}V{bottom}"))
-        captions.append(Caption("feeds-back", middle, low + 28))
+        arrows.append(Arrow("feeds-back", f"M{end:g} {bottom:g}V{low:g}H{start:g}V{bottom:g}", ends))
+        captions.append(Caption(("feeds-back",), middle, low + 28))
     return arrows, captions

@@ -1,7 +1,8 @@
 """What templates ask of items: where they stand, what can be done there, what became of them, their sheets."""
 
+import posixpath
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from markupsafe import Markup, escape
@@ -10,7 +11,7 @@ from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
-from playbook.model.catalogues import Relation, Term
+from playbook.model.catalogues import Relation, Symptom, Term
 from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
@@ -27,6 +28,9 @@ from playbook.model.sheets import (
 )
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
+
+# So many symptoms stand on the first page.
+MOST_SYMPTOMS = 10
 
 
 class Items(Texts):
@@ -60,9 +64,25 @@ class Items(Texts):
         """Return what stands above the title of a chapter."""
         return told.kicker(self.playbook, chapter, self.language_id)
 
+    def on_way(self, address: str, series: Series) -> str:
+        """Return an address that says that its reader comes along a series; unchanged where the series has the page."""
+        is_own = posixpath.dirname(address) == posixpath.dirname(series.address)
+        return address if is_own else f"{address}?way={series.id}"
+
     def chapter_of(self, whole_id: str) -> Chapter:
         """Return the chapter that an item stands in."""
         return self.playbook.chapter_by_id[whole_id.partition(".")[0]]
+
+    def by_chapter(self, ids: Iterable[str]) -> tuple[tuple[Chapter, tuple[str, ...]], ...]:
+        """Return the whole ids of items by the chapter that they stand in, in the order of what comes first."""
+        chapters: dict[str, list[str]] = {}
+        for id in ids:
+            chapters.setdefault(id.partition(".")[0], []).append(id)
+        return tuple((self.playbook.chapter_by_id[chapter], tuple(own)) for chapter, own in chapters.items())
+
+    def chapters_in(self, series: Series) -> tuple[Chapter, ...]:
+        """Return the chapters of a series in their order."""
+        return tuple(self.playbook.chapter_by_id[id] for id in series.chapters)
 
     def home_series(self, chapter: Chapter) -> Series | None:
         """Return the series that an article stands in."""
@@ -191,6 +211,11 @@ class Items(Texts):
         """Return the books, one in each language."""
         return tuple(sheet for sheet in sheets(self.playbook) if sheet.kind == BOOK)
 
+    def some_symptoms(self) -> tuple[Symptom, ...]:
+        """Return some symptoms from the whole of their list, in its order."""
+        symptoms = self.playbook.symptoms.symptoms
+        return symptoms[:: max(1, -(-len(symptoms) // MOST_SYMPTOMS))]
+
     def sorted_terms(self) -> tuple[Term, ...]:
         """Return the terms in the order of the page's language."""
         return tuple(chain.from_iterable(self.playbook.terms_by_letter(self.language_id).values()))
@@ -198,6 +223,25 @@ class Items(Texts):
     def pillars_moving(self, result: str) -> tuple[str, ...]:
         """Return the ids of the pillars that move a result."""
         return tuple(pillar.id for pillar in self.playbook.pillars if result in pillar.moves)
+
+    def told_relations(self, chapter: Chapter) -> tuple[str, ...]:
+        """Say how a chapter bears on others and they on it: a line for each sort of relation, as the list has them."""
+        there: dict[str, list[str]] = {}
+        back: dict[str, list[str]] = {}
+        for relation in self.relations_of(chapter.id):
+            if chapter.id in relation.origins:
+                there.setdefault(relation.how, []).extend(relation.targets)
+            if chapter.id in relation.targets:
+                back.setdefault(relation.how, []).extend(relation.origins)
+        own = chapter.title.plain(self.language_id)
+        return (
+            *(f"{own} {self.word(how)} → {self._titles(ids)}" for how, ids in there.items()),
+            *(f"{self._titles(ids)} {self.word(how)} → {own}" for how, ids in back.items()),
+        )
+
+    def _titles(self, ids: Iterable[str]) -> str:
+        titles = (self.playbook.chapter_by_id[id].title.plain(self.language_id) for id in dict.fromkeys(ids))
+        return self.language.separator.join(titles)
 
     def relations_of(self, id: str) -> tuple[Relation, ...]:
         """Return the relations that a pillar or a result takes part in."""

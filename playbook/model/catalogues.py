@@ -127,6 +127,8 @@ class Kpi(Own):
     """The name."""
     abbreviation: Line | None = None
     """The abbreviation, the same in every language."""
+    readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
+    """How the name is read, for sorting, by language."""
     formula: Formula
     """How it is computed."""
     unit: Label
@@ -248,12 +250,16 @@ class Section(Own):
     """The words."""
 
 
+# Pages at the head of a folder: of a language, and of the chapters of a kind.
+_HEADS = {"home": "index.html", "pillars": "pillars/index.html", "results": "results/index.html"}
+
+
 class Page(Record):
     """The words of one page under `docs/`."""
 
     kind = "page"
     id: PageId
-    """The name of the page under `docs/` without `.md`; `home` is `index.md`."""
+    """The name of the page under `docs/` without `.md`; `home` is `index.md`, `pillars` is `pillars/index.md`."""
     title: Label
     """The title."""
     text: Prose | None = None
@@ -264,7 +270,7 @@ class Page(Record):
     @property
     def address(self) -> str:
         """The address inside the folder of a language."""
-        return "index.html" if self.id == "home" else f"{self.id}.html"
+        return _HEADS.get(self.id, f"{self.id}.html")
 
 
 class Source(Record):

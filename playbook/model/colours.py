@@ -63,5 +63,7 @@ def style_sheet() -> str:
     dark = '[data-md-color-scheme="slate"]'
     rules = [f":root, ::backdrop {{ {declarations('light')} }}\n"]
     rules += [f"@media screen {{ {dark}, {dark} ::backdrop {{ {declarations('dark')} }} }}\n"]
+    # Without a script the system decides.
+    rules += [f"@media screen and (prefers-color-scheme: dark) {{ .no-js {{ {declarations('dark')} }} }}\n"]
     rules += [f"@media print {{ :root {{ {paper} }} }}\n" for paper in [declarations("paper")] if paper]
     return "".join(rules)

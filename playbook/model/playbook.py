@@ -230,6 +230,26 @@ class Playbook:
         return {(cell.pillar, cell.result): cell for cell in self.model.map}
 
     @cached_property
+    def kpis_by_result(self) -> Mapping[str, tuple[Kpi, ...]]:
+        """The measures under the id of the result that each shows; those that show none under an empty one."""
+        found = [(self._result_shown_by(kpi), kpi) for kpi in self.kpis.kpis]
+        groups = {id: tuple(kpi for of, kpi in found if of == id) for id in (*(one.id for one in self.results), "")}
+        return {id: kpis for id, kpis in groups.items() if kpis}
+
+    def _result_shown_by(self, kpi: Kpi) -> str:
+        """Return the id of the result whose chapter names a measure, or else the most cells of the map."""
+        cells = Counter(cell.result for cell in self.model.map if kpi.id in cell.kpis)
+        named = [(kpi.id in result.kpis, cells[result.id], result.id) for result in self.results]
+        is_named, count, id = max(named, key=lambda one: one[:2], default=(False, 0, ""))
+        return id if is_named or count else ""
+
+    def kpi_ranks(self, language_id: str) -> Mapping[str, int]:
+        """Return the place of each measure in the order of names of a language, from 0, by its id."""
+        row = language(language_id)
+        names = {kpi.id: kpi.readings.get(language_id) or kpi.title.plain(language_id) for kpi in self.kpis.kpis}
+        return {id: rank for rank, id in enumerate(sorted(names, key=lambda id: row.sort_key(names[id])))}
+
+    @cached_property
     def chapters_using(self) -> Mapping[str, tuple[Chapter, ...]]:
         """The chapters that name a measure, by its id."""
         return {id: tuple(c for c in self.chapters if id in c.kpis) for id in self.kpi_by_id}

@@ -27,22 +27,24 @@ from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
-from playbook.languages import language, style_sheet
-from playbook.model import colours
+from playbook.languages import language
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import languages_of_sheets
 from playbook.model.watched import EVERYTHING
 from playbook.plugin.csp import with_policy
-from playbook.plugin.headings import anchors_and_contents, in_language
-from playbook.plugin.navigation import LanguageNavigation
+from playbook.plugin.headings import anchors_and_contents, description, in_language
+from playbook.plugin.navigation import LanguageNavigation, Way, place_of
 from playbook.plugin.scripts import hub_page, script_files
+from playbook.plugin.styles import PARTS, basic_styles, icon, site_styles
 from playbook.problems import Mark, Problem
 from playbook.text import Text
 
-# Files of the theme that no page asks for: its search is not ours; the site map is a template, not a file to copy; our
-# scripts come joined.
-_UNUSED = re.compile(r"\.map$|^assets/javascripts/(lunr|workers)/|^sitemap\.xml$|^scripts/")
+# Files that no page asks for: of the theme only templates are used; the site map is one, not a file to copy;
+# our scripts, and what every page needs of our styles, come joined.
+_UNUSED = re.compile(
+    rf"^assets/(images|javascripts|stylesheets)/|^sitemap\.xml$|^scripts/|^assets/playbook/({'|'.join(PARTS)})\.css$"
+)
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 _ASSETS = "assets/playbook"
 
@@ -81,11 +83,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.pages: dict[str, PageInfo] = {}
         self.navigations: dict[tuple[str, str], Navigation] = {}
+        # By language: the ways through each chapter beside that of its home; the pages for editors.
+        self.ways: dict[str, Mapping[str, tuple[Way, ...]]] = {}
+        self.editors_pages: dict[str, tuple[Page, ...]] = {}
         self.problems: list[Problem] = []
         self.kept: list[str] = []
         # The texts of each page by its address and by language, for readers of two languages.
         self.items: dict[str, dict[str, str]] = {}
         self.notes = Notes()
+        # The files that every page asks for, with their versions, and what each page says of itself to search engines.
+        self.frame: dict[str, str] = {}
+        self.descriptions: dict[str, str] = {}
         self.prints = False
         # The pages under `docs/` as they are written, by their names.
         self.written: Mapping[str, str] = {}
@@ -132,7 +140,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
-        config.theme.static_templates = {"404.html", "sitemap.xml"} if config.site_url else set()
+        config.theme.static_templates = {"sitemap.xml"} if config.site_url else set()
         config.extra["playbook_pages"] = self.pages
         return config
 
@@ -157,13 +165,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for address, content in (*self._moved_pages(), *(() if self.is_lazy else self.data())):
             files.append(File.generated(config, address, content=content))
         files.append(File.generated(config, "index.html", content=str(self.renderer.start())))
-        if not config.site_url:
-            not_found = with_policy(self.renderer.not_found())
-            files.append(File.generated(config, "404.html", content=not_found))
-        styles = colours.style_sheet() + style_sheet(self.playbook.settings.languages)
-        files.append(File.generated(config, f"{_ASSETS}/languages.css", content=styles))
-        for name, script in script_files():
-            files.append(File.generated(config, f"{_ASSETS}/{name}", content=script))
+        files.append(File.generated(config, "404.html", content=with_policy(self.renderer.not_found())))
+        ids = self.playbook.settings.languages
+        assets = {
+            "languages.css": basic_styles(ids),
+            "site.css": site_styles(ids),
+            "icon.svg": icon(),
+            **dict(script_files()),
+        }
+        for name, content in assets.items():
+            files.append(File.generated(config, f"{_ASSETS}/{name}", content=content))
+        versioned = {"pb_styles": "site.css", "pb_head": "head.js", "pb_scripts": "site.js"}
+        self.frame = {key: f"{_ASSETS}/{name}?{_version(assets[name])}" for key, name in versioned.items()}
         files.append(File.generated(config, f"{_ASSETS}/sheets-hub.html", content=with_policy(hub_page())))
         return files
 
@@ -216,14 +229,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Make one navigation for each language and series; give MkDocs all of them joined, for its checks."""
+        """Make one navigation for each language and place; give MkDocs all of them joined, for its checks."""
         pages = {uri: _page_of(files, uri) for uri in self.pages}
         for uri, page in pages.items():
             page.title = self.pages[uri].title
         joined: list[Any] = []
         for id in self.playbook.settings.languages:
-            navigations = LanguageNavigation(self.renderer.at(id, "index.html"), pages).by_series()
-            self.navigations.update({(id, series): one for series, one in navigations.items()})
+            made = LanguageNavigation(self.renderer.at(id, "index.html"), pages)
+            navigations = made.by_place()
+            self.navigations.update({(id, place): one for place, one in navigations.items()})
+            self.ways[id], self.editors_pages[id] = made.ways(), made.editors_pages()
             joined += navigations[""].items
         return Navigation(joined, list(pages.values()))
 
@@ -248,6 +263,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         row = language(info.language)
         self.items.setdefault(info.address, {})[row.id] = as_script(row.id, row.tag, fragments(root))
+        self.descriptions[page.file.src_uri] = description(root)
         return without_names(html)
 
     def on_page_context(
@@ -263,12 +279,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         forge = self.playbook.settings.forge
         page.edit_url = forge.edit_address(info.path) if forge else None
         alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
-        series = info.address.split("/")[1] if info.address.startswith("series/") else ""
-        self._localise(context, info.language, self.navigations[info.language, series], config, alternates)
+        navigation = self.navigations[info.language, place_of(info.address)]
+        self._localise(context, info.language, navigation, config, alternates)
         report = self.renderer.at(info.language, info.address).report(info.whole_id)
         context["pb_report"] = plain(report)  # type: ignore[typeddict-unknown-key]
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
+        context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
+        context["pb_description"] = self.descriptions[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -278,10 +296,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,
     ) -> TemplateContext:
-        """Return pages without a language, such as 404.html, the main language and links to all."""
+        """Return the site map, which has no language, the main language and links to all."""
         ids = self.playbook.settings.languages
         self._localise(context, ids[0], self.navigations[ids[0], ""], config, [(id, f"{id}/index.html") for id in ids])
-        context["pb_renderers"] = [self.renderer.at(id, "404.html") for id in ids]  # type: ignore[typeddict-unknown-key]
         return context
 
     def _localise(
@@ -299,20 +316,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         localised.extra = {**config.extra, "alternate": links}  # type: ignore[assignment]
         context["nav"] = nav
         context["config"] = localised
-        context["pb"] = self.renderer.at(id, "")  # type: ignore[typeddict-unknown-key]
+        context["pb_editors_pages"] = self.editors_pages[id]  # type: ignore[typeddict-unknown-key]
+        said = partial(_said, self.foreign_titles[id])
+        context.update(pb=self.renderer.at(id, ""), pb_said=said, **self.frame)  # type: ignore[call-arg]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Let titles in another language say so; allow a page its own inline scripts and nothing else."""
-        return with_policy(self._marked(output, self.pages[page.file.src_uri].language))
-
-    def _marked(self, output: str, language_id: str) -> str:
-        """Mark the titles of pages, in all that leads to them, that are in another language than this page."""
-        foreign = self.foreign_titles.get(language_id, {})
-        if not foreign:
-            return output
-        titles = "|".join(map(re.escape, foreign))
-        pattern = rf'((?:class="md-ellipsis">|class="md-nav__icon md-icon"></span>)\s*)({titles})(?=\s*<)'
-        return re.sub(pattern, lambda found: f"{found[1]}{in_language(Markup(found[2]), foreign[found[2]])}", output)  # noqa: S704
+        """Allow a page its own inline scripts and nothing else."""
+        return with_policy(output)
 
     @cached_property
     def foreign_titles(self) -> dict[str, dict[str, str]]:
@@ -327,10 +337,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for id in self.playbook.settings.languages
         }
 
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Do the same for 404.html."""
-        return with_policy(output_content) if template_name.endswith(".html") else output_content
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write beside each page the texts that other languages show with theirs."""
         for address, scripts in self.items.items():
@@ -342,6 +348,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _site_name(self, id: str) -> Markup:
         return plain(self.playbook.settings.title.plain(id))
+
+
+def _said(foreign: Mapping[str, str], title: Markup) -> Markup:
+    """Return the title of a page, which says so where it is in another language than the page that it stands on."""
+    return in_language(title, foreign.get(str(title), ""))
 
 
 def _whole(data: Path) -> Playbook:
@@ -360,8 +371,11 @@ def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:
 
 def _items_address(language: str, address: str, items: Mapping[str, Mapping[str, str]]) -> str:
     """Return the address of the texts of a page, with a version: a browser must not take those of yesterday's page."""
-    version = hashlib.sha256("".join(items[address].values()).encode()).hexdigest()[:8]
-    return f"{items_path(language, address)}?{version}"
+    return f"{items_path(language, address)}?{_version(''.join(items[address].values()))}"
+
+
+def _version(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 def _title(entry: Entry) -> Text | None:

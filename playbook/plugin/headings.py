@@ -1,4 +1,4 @@
-"""The table of contents, from the headings of rendered HTML: MkDocs sees none of them itself."""
+"""What a page says of itself, from its rendered HTML: MkDocs sees nothing of that."""
 
 from typing import Any
 
@@ -10,6 +10,9 @@ from playbook.html import plain
 
 # The text of a heading without the link to itself and without marks of state.
 _NOT_TITLE = " or ".join(f"contains(@class, '{name}')" for name in ("headerlink", "pb-state", "pb-original"))
+# What tells best what a page is about: the promise of a chapter, else the first words of some length.
+_OPENING = lxml.etree.XPath("(.//*[contains(@class, 'pb-promise')] | .//p[string-length(normalize-space()) > 20])[1]")
+_LONGEST_DESCRIPTION = 160
 _TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]")
 
 
@@ -36,3 +39,10 @@ def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
     if top:
         top[0].active = True  # type: ignore[attr-defined]
     return {str(id) for id in root.xpath("//@id")}, TableOfContents(top)
+
+
+def description(root: Any) -> Markup:
+    """Return the opening words of rendered HTML for search engines and previews of links, at most 160 characters."""
+    words = " ".join(word for opening in _OPENING(root) for word in "".join(_TITLE(opening)).split())
+    is_long = len(words) > _LONGEST_DESCRIPTION
+    return plain(f"{words[: _LONGEST_DESCRIPTION - 1]}…" if is_long else words)

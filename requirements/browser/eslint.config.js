@@ -38,10 +38,9 @@ export default [
   },
   {
     // Scripts in one piece that import nothing: what they declare, a page has.
-    files: ["companion", "moved", "playbook", "search-open", "start", "storage", "work-open"].map((name) => `playbook/plugin/overrides/scripts/${name}.js`),
+    files: ["moved", "start", "work-open"].map((name) => `playbook/plugin/overrides/scripts/${name}.js`),
     languageOptions: { sourceType: "script" },
   },
-  { files: ["playbook/plugin/overrides/scripts/companion.js"], languageOptions: { globals: { companion: "off" } } },
   {
     files: ["playbook/preview/assets/*.js"],
     languageOptions: { sourceType: "script", globals: globals.browser },

@@ -178,11 +178,10 @@ companion.show = (languages) => {
       if (!(target instanceof Node && chooser.contains(target))) chooser.open = false;
     });
     // Links within the site take the choice along: where nothing can be stored, it would end with the page.
-    const site = new URL(`${JSON.parse(only(document, "#__config", HTMLElement).textContent ?? "").base}/`, location.href).href;
     for (const kind of ["click", "auxclick", "contextmenu"]) {
       document.addEventListener(kind, (event) => {
         const link = event.target instanceof Element && event.target.closest("a[href]");
-        if (link instanceof HTMLAnchorElement && link.protocol && link.href.startsWith(site) && link.pathname !== location.pathname) {
+        if (link instanceof HTMLAnchorElement && link.protocol && link.href.startsWith(companion.site) && link.pathname !== location.pathname) {
           link.href = withChoice(link.href);
         }
       });

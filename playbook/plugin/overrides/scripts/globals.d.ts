@@ -37,6 +37,9 @@ declare var idb: import("./working-sheets/types").IndexedLibrary;
 declare var playbookReading: import("./workbook/types").KnownReading;
 declare var playbookWorkbook: { read: typeof import("./workbook/filled.js").read };
 
+/** What `head.js` brings. */
+declare var companion: Companion;
+
 /** A field in which an input method may be composing. */
 interface HTMLInputElement {
   composing?: boolean;
@@ -49,6 +52,8 @@ type ItemRow = [key: string, html: string, lang?: string, state?: string];
 interface Companion {
   MOST: number;
   own: string;
+  /** The address of the folder of all languages. */
+  site: string;
   chosen: string[];
   shown: (ids: string[]) => string[];
   itemsOf: (id: string) => string;

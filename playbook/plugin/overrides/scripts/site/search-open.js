@@ -1,6 +1,6 @@
 // Opens the search when somebody asks for it; nothing of it is fetched before. Where it cannot be fetched, the button is
 // what it is without a script: a link to the page of the search.
-(() => {
+export function offerSearch() {
   /** @type {HTMLAnchorElement | null} */
   const opener = document.querySelector("[data-pb-search]");
   /** @type {HTMLElement | null} */
@@ -39,7 +39,7 @@
     const root = document.createElement("div");
     root.className = `pb-search pb-search--${where}`;
     root.innerHTML = '<div class="pb-search__field"><input type="text" autocomplete="off" spellcheck="false"></div>';
-    root.addEventListener("keydown", (event) => event.stopPropagation()); // single letters turn the theme's pages
+    root.addEventListener("keydown", (event) => event.stopPropagation()); // single letters call for the search
     const input = inputOf(root);
     input.setAttribute("aria-label", label);
     for (const kind of ["compositionstart", "compositionend"]) {
@@ -131,4 +131,4 @@
   });
 
   if (place) fill(place);
-})();
+}

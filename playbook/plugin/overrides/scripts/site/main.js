@@ -1,0 +1,17 @@
+// What the frame of a page does: all of it adds to a page that can be read and walked through without.
+import { rememberLanguage } from "./language.js";
+import { tidyDrawers } from "./drawers.js";
+import { followReading } from "./reading.js";
+import { openFolds } from "./folds.js";
+import { showTooltips } from "./tooltips.js";
+import { offerReports, markOverdue } from "./items.js";
+import { offerSearch } from "./search-open.js";
+
+rememberLanguage();
+tidyDrawers();
+followReading();
+openFolds();
+showTooltips();
+offerReports();
+markOverdue();
+offerSearch();

@@ -1,0 +1,35 @@
+"""The style sheet of the site, joined from parts: every file more is a request that holds up the first line of text."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from playbook.languages import style_sheet
+from playbook.model import colours
+
+ASSETS = Path(__file__).parent / "overrides" / "assets" / "playbook"
+# In this order, in which a later one may change what an earlier one says.
+PARTS = ("shell", "playbook", "print", "search", "companion")
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+_INDENT = re.compile(r"^ +|\n(?=\n)", re.MULTILINE)
+
+
+def basic_styles(languages: Iterable[str]) -> str:
+    """Return what the pages in front of the site need too: the colours, and how each language is set."""
+    return colours.style_sheet() + style_sheet(tuple(languages))
+
+
+def site_styles(languages: Iterable[str]) -> str:
+    """Return the style sheet of all pages of the site, without comments and indents."""
+    parts = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in PARTS]
+    return basic_styles(languages) + _INDENT.sub("", _COMMENT.sub("", "".join(parts)))
+
+
+def icon() -> str:
+    """Return the sign of the site, for tabs and bookmarks, as SVG; it is that of the head, see `partials/icon.html`."""
+    light, dark = (colours.values(ground)["primary"] for ground in ("light", "dark"))
+    style = f"path{{fill:none;stroke:{light};stroke-width:2}}@media(prefers-color-scheme:dark){{path{{stroke:{dark}}}}}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><style>{style}</style>'
+        '<path d="M3 6l1.5 1.5L8 4M12 6h9M3 12.5l1.5 1.5L8 10.5M12 12.5h9M3 19l1.5 1.5L8 17M12 19h9"/></svg>\n'
+    )
