@@ -69,10 +69,10 @@ def done(page: Page, item: str = LABEL) -> Locator:
     return page.locator(f"[data-item='{item}'] .pb-done input")
 
 
-def tabbed_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the focus."""
+def tabbed_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Press Tab until the target has the focus; backwards by `Shift+Tab`."""
     for _ in range(150):
         if target.count() and target.evaluate("one => one === document.activeElement"):
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     raise AssertionError(f"the Tab key does not reach {target}")

@@ -43,8 +43,8 @@ def test_code_follows_the_texts_that_the_sheet_shows(copy_of: Callable[[str], Pa
     change(data, SHELVES, "Causes, not names.", "Look for causes.")
     after = register(data).codes
     differ = {name for name in before if before[name] != after[name]}
-    chapters = {f"shelves.chapter.{languages}.pdf" for languages in ("en", "ja-en", "zh-en")}
-    assert differ == {*chapters, "shelves.guide.en.pdf", "playbook.book.en.pdf"}
+    sheets = {f"shelves.{kind}.{ids}.pdf" for kind in ("chapter", "guide") for ids in ("en", "ja-en", "zh-en")}
+    assert differ == {*sheets, "playbook.book.en.pdf"}
 
 
 def test_wrapping_a_text_anew_keeps_the_code(copy_of: Callable[[str], Path]) -> None:

@@ -15,7 +15,7 @@ import yaml
 from playbook import pdf
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from playbook.model.sheets import Sheet
+from playbook.model.sheets import FACING_KINDS, Sheet
 from playbook.pdf.typesetting import Typeset, Typesetter
 from tests.conftest import DATA, run
 from tests.test_pdf import KINDS, TAGS, made, text_of
@@ -83,7 +83,7 @@ def test_whatever_a_text_says_the_sheet_says_it_too(
     playbook = load(hostile(case)).playbook
     assert playbook is not None
     wanted = [Sheet("shelves", kind, ("ja",)) for kind in KINDS]
-    wanted += [Sheet("shelves", kind, ("zh", "en")) for kind in ("chapter", "checklist")]
+    wanted += [Sheet("shelves", kind, ("zh", "en")) for kind in FACING_KINDS]
     made(playbook, wanted, tmp_path)
     for sheet in wanted:
         said = " ".join(text_of(tmp_path / sheet.name, "-raw").split())

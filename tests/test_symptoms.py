@@ -12,6 +12,7 @@ from playbook.editions.codes import Register
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from tests.conftest import ROOT, built, run
+from tests.filling import tabbed_to
 
 LANGUAGES = ("en", "ja", "zh")
 WAYS = "questions: [keys.spare-key]"
@@ -66,6 +67,18 @@ def test_measure_and_symptom_lead_to_each_other(sample_site: Path, page: Page) -
     page.wait_for_url(f"**/ja/symptoms.html#{SYMPTOM}")
     page.locator(f"#{SYMPTOM}").get_by_role("link", name="読者1人あたりの貸出数").click()
     page.wait_for_url("**/ja/kpis.html#loans")
+
+
+def test_measures_of_a_chapter_lead_to_what_to_do_by_keyboard(sample_site: Path, page: Page) -> None:
+    page.goto((sample_site / "en" / "pillars" / "shelves.html").as_uri())
+    row = page.locator("[data-item='kpis.loans']")
+    tabbed_to(page, row.get_by_role("link", name="If this is off"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/kpis.html#loans-if-off")
+    expect(page.locator("#loans").get_by_role("heading", name="If this is off")).to_be_in_viewport()
+    page.go_back()
+    without = page.locator("[data-item='kpis.late']")
+    expect(without.get_by_role("link", name="If this is off")).to_have_count(0)
 
 
 def test_list_at_the_head_leads_to_each_symptom(sample_site: Path, page: Page) -> None:

@@ -25,16 +25,17 @@ OF_PAGES: Mapping[str, frozenset[str]] = {
     "translations": frozenset({"by-language", "by-chapter", "by-kind", "otherwise"}),
     "changes": frozenset({"now", "reviews"}),
 }
-# The heading of an item has its id with this behind it.
-_HEADING = "-title"
+# What a page has beside an item has the id of the item with one of these behind it: its heading, and what to do if a
+# measure is off.
+_BEHIND = ("-title", "-if-off")
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Name ids of items that a page has already as anchors of its own."""
     for file in loaded.files:
         found = {one.id for one in file.reading.ids}
-        headings = {id for id in found if id.endswith(_HEADING) and id.removesuffix(_HEADING) in found}
-        taken = {id for ids, anchors in _shared(file, found, loaded) for id in ids if id in anchors} | headings
+        beside = {f"{id}{behind}" for id in found for behind in _BEHIND} & found
+        taken = {id for ids, anchors in _shared(file, found, loaded) for id in ids if id in anchors} | beside
         for one in file.reading.ids:
             if one.id in taken:
                 yield file.problem("reserved-id", one.mark, found=one.id)

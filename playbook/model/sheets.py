@@ -17,7 +17,7 @@ CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
     "card": lambda chapter: bool(chapter.groups or chapter.actions),
 }
 # Those that are made in two languages as well.
-FACING_KINDS = ("chapter", "checklist")
+FACING_KINDS = ("chapter", "checklist", "guide")
 BOOK, ROLE = "book", "role"
 # What stands in the name of a book's file where others have the id of their chapter or role.
 WHOLE = "playbook"

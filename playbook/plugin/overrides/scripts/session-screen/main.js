@@ -23,6 +23,8 @@ const TICK = 250;
 
 const root = only(document, "[data-screen]", HTMLElement);
 const ready = only(root, "[data-ready]", HTMLElement);
+// Where the sheet of a session is used next.
+const onward = only(root, "[data-onward]", HTMLElement);
 const own = root.dataset.screen ?? "";
 const known = globalThis.playbookSession;
 const work = globalThis.playbookWork;
@@ -126,8 +128,9 @@ const drawSummary = () => {
     hasBegun = false;
     begin();
   });
+  onward.hidden = !shown.sheet;
   stage.replaceChildren(
-    make("div", { className: "pb-stage__body pb-summary-sheet" }, ...summary(shown, new Date())),
+    make("div", { className: "pb-stage__body pb-summary-sheet" }, ...summary(shown, new Date()), onward),
     make("footer", { className: "pb-stage__foot" }, button(words.back, () => go(parts.length - 1)), button(words.print, () => window.print(), "pb-stage__next"), end, ...kept()),
   );
 };
