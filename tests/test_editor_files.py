@@ -26,6 +26,7 @@ ENTRIES = {
     "KPI": ("kpis", "Kpi"),
     "Symptom": ("symptoms", "Symptom"),
     "Term": ("glossary", "Term"),
+    "Role": ("settings", "Role"),
 }
 MARKS = ("Strong", "Link to a place in the playbook", "Link to a term", "Link to the web", "List in a text")
 

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from tests.conftest import ROOT
+from tests.conftest import ROOT, built
 from tests.reporting import COMMITMENT, TODAY, opened, realistic, report, short_name, told
 from tests.test_filling_bar import findings
 from tests.work_pages import ACTION, QUESTION, make_sheet, saved, sheet_of
@@ -47,6 +48,22 @@ def test_sheet_with_nothing_in_it_makes_no_report(sample_site: Path, page: Page)
     expect(page.get_by_text("Nothing is filled in on this sheet yet")).to_be_visible()
     expect(page.get_by_text("There is no working sheet")).to_be_hidden()
     expect(paper(page)).to_be_hidden()
+
+
+def test_playbook_without_the_page_of_sheets_assesses_and_reports(
+    copy_of: Callable[[str], Path], tmp_path: Path, page: Page
+) -> None:
+    pages = (data := copy_of("sample")) / "pages.yml"
+    without = re.sub(r"  - id: work\n(?:    .*\n)+", "", before := pages.read_text("utf-8"))
+    assert without != before
+    pages.write_text(without, "utf-8")
+    page.goto(f"{built(data, tmp_path / 'site').as_uri()}/en/assessment.html")
+    page.get_by_label("Name of the new sheet").fill("Osaka")
+    page.keyboard.press("Enter")
+    page.locator("[data-item='shelves.some-labelled'] input[value='yes']").check()
+    expect(page.locator("[data-kept]")).to_have_text("Kept in this browser")
+    page.locator(".md-content").get_by_role("link", name="Gap report").click()
+    expect(page.locator("tr[data-chapter='shelves'] .pb-gaps__level")).to_have_text("1/2 Begun")
 
 
 # ---- numbers

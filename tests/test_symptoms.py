@@ -13,6 +13,7 @@ from playbook.loading import load
 from playbook.model.playbook import Playbook
 from tests.conftest import ROOT, built, run
 from tests.filling import tabbed_to
+from tests.test_print import sheets
 
 LANGUAGES = ("en", "ja", "zh")
 WAYS = "questions: [keys.spare-key]"
@@ -85,6 +86,11 @@ def test_list_at_the_head_leads_to_each_symptom(sample_site: Path, page: Page) -
     page.goto((sample_site / "zh" / "symptoms.html").as_uri())
     page.locator(".pb-symptoms__list").get_by_role("link", name="太吵").click()
     expect(page.locator("#noise")).to_be_in_viewport()
+
+
+def test_symptoms_leave_no_page_half_empty(real: Playbook, real_site: Path, page: Page, tmp_path: Path) -> None:
+    page.goto((real_site / "en" / "symptoms.html").as_uri())
+    assert len(sheets(page, tmp_path / "symptoms.pdf")) <= 0.45 * len(real.symptoms.symptoms)
 
 
 def test_companion_stands_beside_what_the_ways_lead_to(sample_site: Path, page: Page) -> None:

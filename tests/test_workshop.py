@@ -82,6 +82,14 @@ def test_workshop_from_run_a_session_to_the_signed_report(
     reports(player, chapter, tmp_path / "report.pdf")
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "zh"])
+def test_guide_leads_to_what_a_workshop_needs(language: str, real_site: Path) -> None:
+    html = (real_site / language / "guide.html").read_text("utf-8")
+    article = html[html.index("<article") : html.index("</article")]
+    pages = ("session", "work", "assessment", "report", "symptoms", "roles")
+    assert [page for page in pages if f'href="{page}.html"' not in article] == []
+
+
 def runs_a_session(player: Player, chapter: Chapter) -> None:
     page, hand, team = player.page, player.hand, player.team
     topic = page.locator(".pb-stage__topic")

@@ -19,6 +19,7 @@ from playbook.model.chapters import Action, Article, Chapter, Pillar, Question, 
 from playbook.model.ids import MAX_ID, fault_of_id, meant_id
 from playbook.model.nodes import MappingNode
 from playbook.model.records import Record
+from playbook.model.settings import Role
 from playbook.problems import Problem, nearest
 from playbook.text import Text
 
@@ -32,6 +33,7 @@ KINDS: Mapping[str, type[Record]] = {
     "kpi": Kpi,
     "symptom": Symptom,
     "term": Term,
+    "role": Role,
 }
 # Kinds that stand in something that has to be named, by what that is.
 PARENTS: Mapping[str, str] = {"article": "series", "question": "chapter", "action": "chapter"}
@@ -42,6 +44,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
     "kpi": ("kpis.yml", "kpis"),
     "symptom": ("symptoms.yml", "symptoms"),
     "term": ("glossary.yml", "terms"),
+    "role": ("playbook.yml", "roles"),
 }
 # The id of the group that a chapter without questions gets.
 _GROUP = "discussion"

@@ -29,6 +29,9 @@ STANDARD = frozenset(
     | {"work", "assessment", "report", "session", "roles", "translations", "changes", "pillars/index", "results/index"}
 )
 _HOME = "home"
+# Where sheets are made, and the page that can only tell of them.
+_MAKE_SHEETS = frozenset({"work", "assessment"})
+_TELLS_OF_SHEETS = "report"
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -42,6 +45,9 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         places = words.tree.places if words and isinstance(words.tree, MappingNode) else {}
         mark = places.get("pages", Mark())
         yield words.problem("home-missing", mark) if words else Problem("home-missing", "pages.yml")
+    if words and _TELLS_OF_SHEETS in ids and ids.isdisjoint(_MAKE_SHEETS):
+        marks = (found.mark for found in words.reading.ids if (found.kind, found.id) == ("page", _TELLS_OF_SHEETS))
+        yield words.problem("report-of-nothing", next(marks), found=_TELLS_OF_SHEETS)
     for path, field, page in _SHOWN:
         tree = files[path].tree if path in files else None
         listed = tree.get(field) if isinstance(tree, MappingNode) else None
