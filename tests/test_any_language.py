@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from playbook.html.language_runs import Foreign
 from playbook.languages import LANGUAGES, language, row, table
 from playbook.languages.scripts import SCRIPTS
 from playbook.loading import load
-from playbook.model.playbook import Playbook
+from playbook.model.playbook import Playbook, SaidMost
 from playbook.model.sheets import sheets
 from playbook.pdf.typesetting import Typesetter
 from playbook.problems import Severity
@@ -178,7 +179,7 @@ def test_languages_with_a_font_find_their_letters_in_it() -> None:
     ],
 )
 def test_words_in_other_letters_say_their_language(own: str, text: str, foreign: list[tuple[str, str]]) -> None:
-    told = Foreign(tuple(map(language, ("en", "ja", "ko", "ar", "de"))), lambda _: "")
+    told = Foreign(tuple(map(language, ("en", "ja", "ko", "ar", "de"))), SaidMost(defaultdict(str)))
     found = list(told.runs(text, language(own)))
     assert "".join(run for run, _ in found) == text
     assert [(run, one.id) for run, one in found if one.id != own] == foreign
@@ -207,7 +208,7 @@ def test_row_may_have_any_script(script: str, copy_of: Callable[[str], Path], mo
     monkeypatch.setitem(table._BY_ID, "fr", row("fr", name="Français", script=script))
     playbook = load(copy_of("tiny")).playbook
     assert playbook is not None
-    told = Foreign(tuple(map(language, ("en", "fr", "ja"))), playbook.said.__getitem__)
+    told = Foreign(tuple(map(language, ("en", "fr", "ja"))), playbook.said_most)
     for located in playbook.texts.values():
         words = located.text.plain("fr")
         assert "".join(run for run, _ in told.runs(words, language("fr"))) == words

@@ -43,7 +43,7 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
         if record is None or changed:
             record, made = _build(config, data, site, cache, lang, before, no_pdf=no_pdf)
             if explain:
-                click.echo(say("made-pages", count=len(made.made), names=_listed(made.made)))
+                click.echo(say("made-again", count=len(made.made), names=_listed(made.made)))
                 click.echo(say("made-of-more", names=", ".join(made.moving))) if made.moving else None
         if record.said:
             click.echo(record.said, err=True)

@@ -55,7 +55,7 @@ def _make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")
         problems += publish.missing(playbook, new)
-        problems += publish.broken_links(new, playbook.settings.address or "")
+        problems += publish.broken_links(new, playbook.settings.address or "", cache, made_by)
         if problems:
             raise plugin.BuildFailed(tuple(problems))
         made = digests_below(new)

@@ -7,7 +7,7 @@ an abbreviation and stays; several are a phrase.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -48,10 +48,13 @@ _ASKED_ABOVE = frozenset({"Latn", "Jpan", "Hans", "Hant"})
 
 @dataclass(frozen=True)
 class Foreign:
-    """Tells foreign runs by the languages of a playbook and by all that its texts say in each."""
+    """Tells foreign runs by the languages of a playbook.
+
+    `said_most` has for a run and the ids of some languages the one whose texts say it most often.
+    """
 
     languages: tuple[Language, ...]
-    said: Callable[[str], str]
+    said_most: Mapping[tuple[str, ...], str]
 
     def runs(self, text: str, own: Language) -> Iterator[tuple[str, Language]]:
         """Return a text in runs, each with its language."""
@@ -79,7 +82,10 @@ class Foreign:
         able = [one for one in self.languages if one.charset != "ascii" and _has(one.charset, run)]
         if any(one is own for one in able):
             return own
-        return max(able, key=lambda one: self.said(one.id).count(run)) if len(able) > 1 else next(iter(able), None)
+        if len(able) < 2:
+            return next(iter(able), None)
+        most = self.said_most[run, *(one.id for one in able)]
+        return next(one for one in able if one.id == most)
 
     @cached_property
     def _scripts(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Texts:
     @cached_property
     def _foreign(self) -> Foreign:
         rows = tuple(language(id) for id in self.playbook.settings.languages)
-        return Foreign(rows, lambda id: self.playbook.said[id])
+        return Foreign(rows, self.playbook.said_most)
 
     @property
     def language(self) -> Language:

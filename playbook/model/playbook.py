@@ -225,6 +225,11 @@ class Playbook:
         }
 
     @cached_property
+    def said_most(self) -> Mapping[tuple[str, ...], str]:
+        """The language, of some whose ids stand behind a run of characters, in which texts say it most often."""
+        return SaidMost(self.said)
+
+    @cached_property
     def cell_by_pair(self) -> Mapping[tuple[str, str], Cell]:
         """The cells of the map by the ids of pillar and result."""
         return {(cell.pillar, cell.result): cell for cell in self.model.map}
@@ -321,6 +326,19 @@ class Playbook:
             yield replace(entry, address=f"map.html#{entry.record.id}") if isinstance(entry.record, Cell) else entry
         if self.has_roles:
             yield from _inside("playbook", ROLES, self.settings)
+
+
+class SaidMost(dict[tuple[str, ...], str]):
+    """Finds an answer when it is first asked for."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        super().__init__()
+        self.said = said
+
+    def __missing__(self, key: tuple[str, ...]) -> str:
+        run, *ids = key
+        self[key] = found = max(ids, key=lambda id: self.said[id].count(run))
+        return found
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:

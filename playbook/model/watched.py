@@ -40,6 +40,8 @@ class Answers:
                 found = playbook.usual_states.get((language, address))
             case ("said", language):
                 found = playbook.said.get(language)
+            case ("said-most", *key):
+                found = playbook.said_most[tuple(key)]
             case ("place", id):
                 found = playbook.places.get(id)
             case ("text", key):
@@ -64,6 +66,7 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
     vars(same)["said"] = Noted(playbook.said, notes, lambda id: ("said", id))
+    vars(same)["said_most"] = Noted(playbook.said_most, notes, lambda key: ("said-most", *key))
     try:
         for text in texts:
             object.__setattr__(text, "versions", _noted(text, notes))

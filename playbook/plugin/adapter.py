@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -199,28 +199,42 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def data(self) -> Iterator[tuple[str, str]]:
         """Return the files for programs, and the scripts of pages, which may load nothing else from a folder."""
-        yield "playbook.json", export.as_json(self.playbook)
-        known: Mapping[str, tuple[str, Callable[[str], object]]] = {
-            "check-paper": ("playbookPaper", editions.Changes(editions.Register(self.playbook)).for_checking),
+        for make in self.data_parts().values():
+            yield from make().items()
+
+    def data_parts(self) -> Mapping[str, Callable[[], Mapping[str, str]]]:
+        """Return by name what makes those files that are made together, such as the search of one language."""
+        parts: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+            "playbook.json": lambda: [("playbook.json", export.as_json(self.playbook))],
+            "check-paper": self._paper_data,
         }
-        for page, (name, give) in known.items():
-            for id in self.playbook.settings.languages if page in self.playbook.page_by_id else ():
-                data = json.dumps(give(id), ensure_ascii=False, separators=(",", ":"))
-                yield f"{id}/{page}.data.js", f"window.{name} = {data};\n"
-        if "session" in self.playbook.page_by_id:
+        for id in self.playbook.settings.languages:
+            parts[f"work/{id}"] = partial(self._work_data, id)
+            parts[f"search/{id}"] = partial(self._search_data, id)
+        return {name: partial(_all, make) for name, make in parts.items()}
+
+    def _paper_data(self) -> Iterator[tuple[str, str]]:
+        if "check-paper" in self.playbook.page_by_id:
+            changes = editions.Changes(editions.Register(self.playbook))
             for id in self.playbook.settings.languages:
-                yield f"{id}/session.data.js", export.session_script(self.playbook, id)
-        is_filled_in = not self.playbook.page_by_id.keys().isdisjoint(("work", "assessment"))
-        for id in self.playbook.settings.languages if is_filled_in else ():
+                data = json.dumps(changes.for_checking(id), ensure_ascii=False, separators=(",", ":"))
+                yield f"{id}/check-paper.data.js", f"window.playbookPaper = {data};\n"
+        if self.playbook.has_feed:
+            for id in self.playbook.settings.languages:
+                yield f"{id}/changes.xml", export.as_atom(self.playbook, self.renderer.steps(), id)
+
+    def _work_data(self, id: str) -> Iterator[tuple[str, str]]:
+        if "session" in self.playbook.page_by_id:
+            yield f"{id}/session.data.js", export.session_script(self.playbook, id)
+        if not self.playbook.page_by_id.keys().isdisjoint(("work", "assessment")):
             yield f"{id}/work.data.js", export.data_script(self.playbook, id)
             yield f"{id}/work.words.js", export.words_script(self.playbook, id)
             yield f"{id}/work.texts.js", export.texts_script(self.playbook, id)
             yield f"{id}/work.reading.js", export.reading_script(self.playbook, id)
-        if self.playbook.has_feed:
-            for id in self.playbook.settings.languages:
-                yield f"{id}/changes.xml", export.as_atom(self.playbook, self.renderer.steps(), id)
+
+    def _search_data(self, id: str) -> Iterator[tuple[str, str]]:
         if "search" in self.playbook.page_by_id:
-            yield from search.files(self.playbook)
+            yield from search.files_of(self.playbook, id)
 
     def _page(self, id: str, address: str, content: str, whole_id: str, path: str, config: MkDocsConfig) -> File:
         uri = f"{id}/{address.removesuffix('.html')}.md"
@@ -353,6 +367,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 def _said(foreign: Mapping[str, str], title: Markup) -> Markup:
     """Return the title of a page, which says so where it is in another language than the page that it stands on."""
     return in_language(title, foreign.get(str(title), ""))
+
+
+def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
+    return dict(make())
 
 
 def _whole(data: Path) -> Playbook:

@@ -77,7 +77,7 @@ def build(
             answers = content[0]
             common = digest_of(asked_by_all, answers.answer)
             made_of = sha256(f"{made_by}\n{structure_of(answers.playbook)}\n{common}".encode()).hexdigest()
-            kept = KeptPages(cache, made_of, answers)
+            kept = KeptPages(cache, made_of, answers, plugin.notes)
             _write(plugin, parts, kept, Path(site), on_page)
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
@@ -97,7 +97,8 @@ def _write(
     """Write all files of the site, in the order of MkDocs: later ones take the place of earlier ones."""
     config, files, navigation, env = parts
     files.copy_static_files(inclusion=InclusionLevel.is_included)
-    _write_all(site, dict(plugin.data()))
+    for name, make in plugin.data_parts().items():
+        _write_all(site, kept.recall(name, make))
     for template in sorted(config.theme.static_templates):
         mkdocs._build_theme_template(template, env, files, config, navigation)
     for template in config.extra_templates:
@@ -106,7 +107,7 @@ def _write(
     for uri, info in plugin.pages.items():
         pages.setdefault(info.address, []).append(_file(files, uri))
     for address, several in pages.items():
-        _write_all(site, kept.get(address) or _made(plugin, parts, kept, address, several))
+        _write_all(site, kept.recall(address, partial(_made, plugin, parts, address, several)))
         for _ in several:
             on_page(len(plugin.pages))
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
@@ -114,21 +115,16 @@ def _write(
     config.plugins.on_post_build(config=config)
 
 
-def _made(
-    plugin: PlaybookPlugin, parts: Prepared, kept: KeptPages, address: str, several: Sequence[File]
-) -> Mapping[str, str]:
+def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str]:
     """Make the pages of an address in all languages."""
     config, files, navigation, env = parts
     documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
-    with plugin.notes.taking() as asked:
-        for file in several:
-            mkdocs._populate_page(page_of(file), config, files)
-        for file in several:
-            mkdocs._build_page(page_of(file), config, documents, navigation, env)
+    for file in several:
+        mkdocs._populate_page(page_of(file), config, files)
+    for file in several:
+        mkdocs._build_page(page_of(file), config, documents, navigation, env)
     written = {file.dest_uri: Path(file.abs_dest_path).read_bytes().decode() for file in several}
-    found = written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
-    kept.put(address, asked, found)
-    return found
+    return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
 
 
 def _write_all(site: Path, contents: Mapping[str, str]) -> None:

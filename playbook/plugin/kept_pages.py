@@ -1,45 +1,44 @@
-"""Pages that an earlier build made: each is taken from the cache where all that it asked of the content is the same."""
+"""What an earlier build made: it is taken from the cache where all that it asked of the content is the same."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from playbook.cache import Cache, Question, digest_of
+from playbook.cache import Cache, Notes, Question, digest_of
 from playbook.model.watched import Answers
 
 
 @dataclass
 class KeptPages:
-    """The files of pages, of all languages of one address together: each leads to the texts of the others.
+    """The files of a site that are made together: the pages of an address in all languages, or the search of one.
 
-    `made_of` is a digest of what every page is made of: code, templates, settings, the structure of the content. What
-    is made anew is gathered in `new`, by key; whoever knows that nothing changed meanwhile puts it into the cache.
+    `made_of` is a digest of what all of them are made of: code, templates, settings, the structure of the content. What
+    is made anew is gathered in `new`, by key, and its names in `made`; whoever knows that nothing changed meanwhile
+    puts it into the cache.
     """
 
     cache: Cache
     made_of: str
     answers: Answers
+    notes: Notes
     new: dict[str, bytes] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
 
-    def get(self, address: str) -> Mapping[str, str] | None:
-        """Return the files of an address by path, if they would come out the same."""
-        kept = self.cache.get(self._key(address))
-        if kept is None:
-            return None
-        entry = json.loads(kept)
-        questions = [tuple(question) for question in entry["asked"]]
-        is_same = digest_of(questions, self.answers.answer) == entry["answers"]
-        files: Mapping[str, str] = entry["files"]
-        return files if is_same else None
+    def recall(self, name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+        """Return files by path: those that were kept, if they would come out the same, else as they are made."""
+        key = hashlib.sha256(f"files\n{self.made_of}\n{name}".encode()).hexdigest()
+        kept = self.cache.get(key)
+        entry = json.loads(kept) if kept is not None else None
+        if entry and self._digest(map(tuple, entry["asked"])) == entry["answers"]:
+            found: Mapping[str, str] = entry["files"]
+            return found
+        with self.notes.taking() as asked:
+            files = make()
+        entry = {"asked": sorted(asked), "answers": self._digest(asked), "files": files}
+        self.new[key] = json.dumps(entry, ensure_ascii=False).encode()
+        self.made.append(name)
+        return files
 
-    def put(self, address: str, asked: Iterable[Question], files: Mapping[str, str]) -> None:
-        """Gather the files of an address, with what was asked while they were made."""
-        questions = sorted(asked)
-        entry = {"asked": questions, "answers": digest_of(questions, self.answers.answer), "files": files}
-        self.new[self._key(address)] = json.dumps(entry, ensure_ascii=False).encode()
-        self.made.append(address)
-
-    def _key(self, address: str) -> str:
-        return hashlib.sha256(f"page\n{self.made_of}\n{address}".encode()).hexdigest()
+    def _digest(self, questions: Iterable[Question]) -> str:
+        return digest_of(questions, self.answers.answer)

@@ -1,6 +1,8 @@
 """The links of a finished site: each has to lead somewhere."""
 
 import functools
+import hashlib
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,7 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 
+from playbook.cache import Cache
 from playbook.problems import Mark, Problem
+
+_NOTHING = Cache(None)
 
 
 @dataclass
@@ -22,12 +27,14 @@ class _Scanned:
     links: list[tuple[str, int]] = field(default_factory=list)
 
 
-def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
+def broken_links(site: Path, own_address: str = "", cache: Cache = _NOTHING, made_by: str = "") -> Iterator[Problem]:
     """Return every link that leads nowhere inside the site, and every place that a page has twice.
 
-    Addresses outside the site are not asked for; those that begin with `own_address` are inside.
+    Addresses outside the site are not asked for; those that begin with `own_address` are inside. What stands on a page
+    of the same content is in the cache, if code of the digest `made_by` has read it there before.
     """
-    pages = {path.relative_to(site).as_posix(): _scan(path) for path in sorted(site.rglob("*.html"))}
+    found = sorted(site.rglob("*.html"))
+    pages = {path.relative_to(site).as_posix(): _known(path.read_bytes(), cache, made_by) for path in found}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     # The pages of a folder share most of their links.
     fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
@@ -41,8 +48,20 @@ def broken_links(site: Path, own_address: str = "") -> Iterator[Problem]:
                 yield Problem(code, name, Mark(line), "link", {"found": link})
 
 
-def _scan(path: Path) -> _Scanned:
-    root: Any = lxml.html.document_fromstring(path.read_bytes())
+def _known(content: bytes, cache: Cache, made_by: str) -> _Scanned:
+    """Return what stands on a page, without parsing it where it has been parsed before."""
+    key = hashlib.sha256(f"links\n{made_by}\n".encode() + content).hexdigest()
+    kept = cache.get(key)
+    if kept is not None:
+        anchors, links = json.loads(kept)
+        return _Scanned(Counter(anchors), [(link, line) for link, line in links])
+    scanned = _scan(content)
+    cache.put(key, json.dumps([scanned.anchors, scanned.links]).encode())
+    return scanned
+
+
+def _scan(content: bytes) -> _Scanned:
+    root: Any = lxml.html.document_fromstring(content)
     anchors = Counter(str(id) for id in root.xpath("//@id"))
     links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src")
     return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])

@@ -13,7 +13,7 @@ from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold,
 from playbook.search.index import Index, index
 from playbook.search.reading import found_in
 
-__all__ = ["files", "found_in"]
+__all__ = ["files", "files_of", "found_in"]
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What the box says, keys of the generator's own words.
@@ -27,9 +27,14 @@ _SAID = (
 
 def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
     """Return the address inside the site and the content of each file of the index."""
-    rows = [_row(playbook, language(id)) for id in playbook.settings.languages]
     for id in playbook.settings.languages:
-        yield from _files_of(playbook, id, rows)
+        yield from files_of(playbook, id)
+
+
+def files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
+    """Return the same for the search of one language."""
+    rows = [_row(playbook, language(one)) for one in playbook.settings.languages]
+    yield from _files_of(playbook, id, rows)
 
 
 def _row(playbook: Playbook, one: Language) -> list[Any]:
