@@ -22,8 +22,20 @@ def files(site: Path) -> dict[str, bytes]:
 def test_properdocs_makes_the_same_site(sample_site: Path, tmp_path: Path) -> None:
     pytest.importorskip("properdocs", reason="it stands in requirements/dev.txt")
     site = tmp_path / "site"
-    command = [sys.executable, "-W", "ignore", "-c", BUILD, "build", "--no-pdf", "--data", DATA / "sample", "--output", site]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        BUILD,
+        "build",
+        "--no-pdf",
+        "--data",
+        DATA / "sample",
+        "--output",
+        site,
+    ]
+    done = subprocess.run([*command, "--output", site], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     made, expected = files(site), files(sample_site)
     assert set(made) == set(expected)
