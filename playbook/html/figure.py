@@ -48,7 +48,8 @@ class Box:
 class Arrow:
     """A line with a head; `how` names the sort of relation, `path` is SVG path data.
 
-    `ends` are the chapters that it joins, in the order of the path; `heads` says where it has a head: at its `end`, at its `start`, or at `both`.
+    `ends` are the chapters that it joins, in the order of the path; `heads` says where it has a head: at its `end`, at
+    its `start`, or at `both`.
     """
 
     how: str
