@@ -35,7 +35,7 @@ def test_properdocs_makes_the_same_site(sample_site: Path, tmp_path: Path) -> No
         "--output",
         site,
     ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--output", site], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     made, expected = files(site), files(sample_site)
     assert set(made) == set(expected)

@@ -43,6 +43,8 @@ _UNUSED = re.compile(
     rf"^assets/(images|javascripts|stylesheets)/|^sitemap\.xml$|^scripts/|^assets/playbook/({'|'.join(PARTS)})\.css$"
 )
 _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
+# Style sheets of parts of a page belong into its head: what is shown before they are there moves when they come.
+_STYLES = re.compile(r'<link rel="stylesheet"[^>]*>\n?')
 _ASSETS = "assets/playbook"
 
 
@@ -90,6 +92,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # The files that every page asks for, with their versions, and what each page says of itself to search engines.
         self.frame: dict[str, str] = {}
         self.descriptions: dict[str, str] = {}
+        self.styles: dict[str, str] = {}
         self.page_rendered: Callable[[int], None] = lambda _: None
         self.prints = False
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
@@ -241,6 +244,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
         html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
+        self.styles[page.file.src_uri] = "".join(dict.fromkeys(_STYLES.findall(html)))
+        html = _STYLES.sub("", html)
         info = self.pages[page.file.src_uri]
         page.title = info.title
         root = lxml.html.fragment_fromstring(html, create_parent=True)
@@ -272,6 +277,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
         context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
+        context["pb_page_styles"] = self.styles[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         context["pb_description"] = self.descriptions[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         return context
 

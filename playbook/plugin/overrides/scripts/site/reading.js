@@ -1,4 +1,5 @@
-// Where the reader is: the contents of the page mark the part that is being read, and who turns back is offered the top.
+// Where the reader is: the contents of the page mark the part that is being read, and who turns back is offered the top,
+// and on a narrow window the choices above the bar, from where the page can stay at its place.
 
 /** Give the heading that was passed last, of those that stand in the order of the page. */
 export function passed(/** @type {number[]} */ tops, /** @type {number} */ line) {
@@ -42,8 +43,11 @@ function topOffer() {
     document.getElementById("pb-main")?.focus({ preventScroll: true });
   });
   return () => {
-    if (button && Math.abs(scrollY - last) > 4) button.hidden = scrollY > last || scrollY < innerHeight;
+    if (Math.abs(scrollY - last) <= 4) return;
+    const hasTurned = scrollY < last;
     last = scrollY;
+    if (button) button.hidden = !hasTurned || scrollY < innerHeight;
+    document.documentElement.toggleAttribute("data-reading-on", !hasTurned);
   };
 }
 

@@ -34,7 +34,7 @@ export function showTooltips() {
     tip.lang = element.lang || (element.closest("[lang]")?.getAttribute("lang") ?? "");
     element.removeAttribute("title"); // or the browser shows it as well
     element.setAttribute("aria-describedby", TIP);
-    if (!tip.isConnected) document.body.append(tip);
+    element.closest("main, header")?.append(tip);
     tip.showPopover();
     beneath(tip, element);
   };
@@ -43,7 +43,7 @@ export function showTooltips() {
   const reach = ({ target }) => {
     if (!(target instanceof Element) || tip.contains(target) || host?.contains(target)) return;
     const next = target.closest("[title]");
-    if (next instanceof HTMLElement && next.title && next.closest(".md-typeset, .md-header")) show(next);
+    if (next instanceof HTMLElement && next.title && next.closest("main, header")) show(next);
     else hide();
   };
 
