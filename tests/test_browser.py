@@ -100,10 +100,10 @@ def test_article_leads_to_its_neighbours(language: str, site: str, page: Page) -
 @pytest.mark.parametrize("language", TAGS)
 def test_figure_of_the_model_leads_to_its_chapters(language: str, site: str, page: Page) -> None:
     page.goto(f"{site}/{language}/model.html")
-    nodes = page.locator(".pb-figure a")
+    nodes = page.locator(".pb-figure__wide a")
     expect(nodes).to_have_count(12)
     inside = page.evaluate(
-        """() => [...document.querySelectorAll(".pb-figure a")].every((node) => {
+        """() => [...document.querySelectorAll(".pb-figure__wide a")].every((node) => {
             const box = node.querySelector("rect").getBBox();
             return [...node.querySelectorAll("text")].every((line) => {
                 const words = line.getBBox();

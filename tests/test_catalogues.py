@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
@@ -120,7 +121,7 @@ def test_measures_are_found_by_name_abbreviation_and_reading(
     shown = page.locator(".pb-entry:visible")
     expect(shown).to_have_count(1)
     expect(shown).to_have_attribute("data-item", found)
-    expect(page.locator(".pb-list__tools [role=status]")).to_contain_text("51")
+    expect(page.locator(".pb-list__tools [role=status]")).to_contain_text("53")
     page.get_by_role("searchbox").fill("zzz")
     expect(page.locator(".pb-list__tools [role=status]")).not_to_be_empty()
     expect(shown).to_have_count(0)
@@ -186,15 +187,17 @@ def test_open_entries_are_no_wider_than_the_window(width: int, real_site: Path, 
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, name)
 
 
-def test_playbook_without_results_lists_its_measures_without_groups(copy_of, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_measures_that_show_no_result_stand_in_one_group(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
     data = copy_of("sample")
     model = data / "model.yml"
-    model.write_text(re.sub(r"    kpis: \[.*\]\n", "", model.read_text("utf-8")), "utf-8")
+    model.write_text(model.read_text("utf-8").partition("map:\n")[0], "utf-8")
     for result in (data / "results").glob("*.yml"):
-        result.write_text(re.sub(r"kpis: \[.*\]\n", "", result.read_text("utf-8")), "utf-8")
+        result.write_text(re.sub(r"^kpis: .*\n", "", result.read_text("utf-8"), flags=re.M), "utf-8")
     page = lxml.html.parse(built(data, tmp_path / "site") / "en" / "kpis.html").getroot()
     assert not page.find_class("pb-list__index")
-    assert page.find_class("pb-entry")
+    [group] = page.find_class("pb-list__group")
+    assert group.findtext("h2/span") == "Measures"
+    assert group.find_class("pb-entry")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

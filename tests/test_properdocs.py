@@ -30,6 +30,7 @@ def test_properdocs_makes_the_same_site(sample_site: Path, tmp_path: Path) -> No
         BUILD,
         "build",
         "--no-pdf",
+        "--no-cache",
         "--data",
         DATA / "sample",
         "--output",

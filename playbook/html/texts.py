@@ -198,6 +198,10 @@ class Texts:
         """Return the BCP 47 tag of a language."""
         return language(language_id).tag
 
+    def joiner_of(self, text: Text) -> str:
+        """Return what stands between two lines of a text, in the language that it is shown in."""
+        return language(text.language_for(self.language_id)).joiner
+
     def name_of(self, language_id: str) -> str:
         """Return the name of a language in itself."""
         return language(language_id).name

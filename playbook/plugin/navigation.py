@@ -15,12 +15,13 @@ from playbook.model.chapters import Article, Chapter, Series
 # From this many series on, a page shows its own series and one link to the others.
 MOST_SERIES = 7
 
-# The groups with the pages of each. Chapters are for learning; a page of a playbook's own stands in the last group.
-LEARN, ABOUT = "learn", "about"
+# The groups by the keys of their words, with the pages of each. Chapters are for learning; a page of a playbook's own
+# stands in the last group.
+LEARN, ABOUT = "nav_learn", "nav_about"
 GROUPS: Mapping[str, frozenset[str]] = {
     LEARN: frozenset({"model"}),
-    "work": frozenset({"symptoms", "roles", "session", "work", "assessment", "report", "checklists"}),
-    "look_up": frozenset({"search", "kpis", "glossary", "map"}),
+    "nav_work": frozenset({"symptoms", "roles", "session", "work", "assessment", "report", "checklists"}),
+    "nav_look_up": frozenset({"search", "kpis", "glossary", "map"}),
     ABOUT: frozenset({"guide", "sources", "changes", "check-paper"}),
 }
 # Stand at the foot of every page.
@@ -100,7 +101,7 @@ class LanguageNavigation:
         neutral = [page for page in self.playbook.pages.pages if page.id not in _HEADS and group_of(page.id) == group]
         chapters = self._chapters(place) if group == LEARN else []
         pages = [self._page(page.address) for page in neutral]
-        section = Section(plain(self.renderer.word(f"nav_{group}")), [*pages, *chapters])
+        section = Section(plain(self.renderer.word(group)), [*pages, *chapters])
         section.active = group == place or (group == LEARN and place in self.sections)
         return section
 

@@ -11,15 +11,15 @@
 
   /** @param {string} id */
   const light = (id) => {
-    figure.classList.toggle("is-asked", Boolean(id));
+    figure.classList.toggle("pb-figure--asked", Boolean(id));
     const lit = new Set([id]);
     for (const arrow of arrows) {
       const ends = (arrow.dataset.ends ?? "").split(" ");
-      arrow.classList.toggle("is-lit", ends.includes(id));
+      arrow.classList.toggle("pb-lit", ends.includes(id));
       // The lines around the whole figure stand for all that they join.
       if (ends.includes(id) && ends.length === PAIR) ends.forEach((end) => lit.add(end));
     }
-    for (const node of nodes) node.classList.toggle("is-lit", lit.has(node.dataset.node ?? ""));
+    for (const node of nodes) node.classList.toggle("pb-lit", lit.has(node.dataset.node ?? ""));
     const lines = [...nodes].find((node) => node.dataset.node === id)?.querySelector("title")?.textContent ?? "";
     told.replaceChildren(...lines.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
     told.hidden = !lines;
