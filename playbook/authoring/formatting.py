@@ -182,10 +182,10 @@ class _Writer:
             not isinstance(one, Scalar) or self._has_comment(one) for one in value
         ):
             return []
-        items = [one if _fits_in_brackets(one, one) else quoted(one) for one in value]
+        items = [one if _stands_bare(one) else quoted(one) for one in value]
         line = f"[{', '.join(items)}]"
         fits = room + 1 + len(line) <= WIDTH and not self.comments.below.get(id(value))
-        return [line] if fits and all(map(_fits_in_brackets, items, value)) else []
+        return [line] if fits and all(map(_stands_in_brackets, items, value)) else []
 
     def _has_comment(self, value: Scalar) -> bool:
         places = (self.comments.above, self.comments.behind)
@@ -248,6 +248,15 @@ _PLAIN = re.compile(r"(?![A-Za-z]*$)[^\W\d_][\w .()（）「」『』“”、�
 def says(written: str, value: str) -> bool:
     """Tell whether a value on the line of its key reads as it is meant to, in every program."""
     return (written is value and _PLAIN.fullmatch(value) is not None) or _reads(f"key: {written}", value)
+
+
+def _stands_bare(value: Scalar) -> bool:
+    """Tell whether a value of a list needs no quotation marks; a figure has none, as it would be a word with them."""
+    return value.flaw == "ambiguous" or _fits_in_brackets(value, value)
+
+
+def _stands_in_brackets(written: str, value: Scalar) -> bool:
+    return value.flaw == "ambiguous" or _fits_in_brackets(written, value)
 
 
 def _fits_in_brackets(written: str, value: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from playbook.checks import (
     anchors,
+    examples,
     lists,
     names,
     pages,
@@ -44,8 +45,10 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
 def structure(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    between = (one.check(loaded) for one in (references, names, anchors, lists, pages, roles, the_map, ways, sessions))
-    return in_order(chain(loaded.problems, *between))
+    return in_order(chain(loaded.problems, *(one.check(loaded) for one in _BETWEEN)))
+
+
+_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, examples)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -14,8 +14,8 @@ from playbook.problems import Mark, Problem
 
 # Of these there is one in a file, whichever of its lists it stands in.
 _ONCE = ("pillar", "result", "series", "chapter")
-# The ids of an item, old ones included, have a message of their own.
-_IDS = "formerly"
+# The ids of an item, old ones included, have a message of their own; figures may well be the same.
+_EXEMPT = ("formerly", "values")
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def _twice(tree: Tree | None, field: str = "") -> Iterator[tuple[Mark, str]]:
         for entry in tree:
             said = _said(entry)
             times[said] += 1
-            if said and times[said] == 2 and field != _IDS:
+            if said and times[said] == 2 and field not in _EXEMPT:
                 yield entry.mark, ", ".join(said)
             yield from _twice(entry)
 

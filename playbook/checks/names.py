@@ -17,6 +17,7 @@ _TAKEN = _FOLDERS | {
     "model",
     "pages",
     "kpis",
+    "units",
     "symptoms",
     "glossary",
     "home",

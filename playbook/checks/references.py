@@ -7,6 +7,7 @@ from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
+from playbook.model.examples import Units
 from playbook.model.ids import ID
 from playbook.model.nodes import Found, MappingNode
 from playbook.model.records import Record
@@ -82,6 +83,7 @@ _HOLDERS: Mapping[str, type[Record]] = {
     "level": OperatingModel,
     "source": Pages,
     "page": Pages,
+    "unit": Units,
 }
 
 
@@ -90,13 +92,14 @@ _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "ser
 
 def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     """Return the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
-    kinds = ("kpi", "term", "role", "level", "source", "page", "gate")
+    kinds = ("kpi", "term", "role", "level", "source", "page", "gate", "unit")
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
     known |= {kind: _whole_ids(loaded, kind) for kind in _WHOLE_KINDS}
     # Roles have an address where they have a page.
     hidden = () if "roles" in known["page"] else (f"playbook.{id}" for id in known["role"])
+    hidden = (*hidden, *(f"units.{id}" for id in known["unit"]))
     known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)).difference(hidden)
     return known
 

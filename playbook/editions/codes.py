@@ -13,8 +13,9 @@ from typing import Any
 
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Prints
+from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Entry, Playbook
-from playbook.model.records import Record
+from playbook.model.records import Record, texts_in
 from playbook.model.sheets import BOOK, ROLE, Sheet, sheets
 from playbook.text import Text, fingerprint
 
@@ -77,10 +78,12 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "action": ("text", "deliverable"),
     },
-    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "pairs"), "series": ("title", "summary")},
+    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "example", "pairs"), "series": ("title", "summary")},
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
+# What an example says beside its texts.
+_FIGURES: Any = {"function": True, "inputs": {"__all__": {"name", "values", "unit"}}, "result": True, "unit": True}
 # What is never shown as words of an item: its identity, what programs need, and where its ways lead.
 _HIDDEN = frozenset(
     {"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed", "if_off"}
@@ -247,6 +250,8 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Tex
             yield name, (playbook.model.levels_rule,)
         elif name == "sessions":
             yield name, (json.dumps([session.model_dump() for session in value]),)
+        elif isinstance(value, WorkedExample):
+            yield name, (value.model_dump_json(include=_FIGURES), *texts_in(value))
         elif isinstance(value, Text):
             yield name, (value,)
         elif isinstance(value, Record):

@@ -55,8 +55,11 @@ def _texts(record: Record) -> Iterator[tuple[str, Text]]:
     for name, value in record:
         if isinstance(value, Text):
             yield name, value
-        elif isinstance(value, Record) and "id" not in type(value).model_fields:
-            yield from ((f"{name}.{inner}", text) for inner, text in _texts(value))
+        parts = enumerate(value, 1) if isinstance(value, tuple) else [("", value)]
+        for place, part in parts:
+            if isinstance(part, Record) and "id" not in type(part).model_fields:
+                way = f"{name}.{place}" if place else name
+                yield from ((f"{way}.{inner}", text) for inner, text in _texts(part))
 
 
 def _states(text: Text, playbook: Playbook) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, partial
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from playbook.html import inline
 from playbook.html.language_runs import Foreign
 from playbook.languages import FALLBACK, Language, language
+from playbook.model.examples import FIGURE, Given
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.told import HINTS, status_words
@@ -109,6 +111,18 @@ class Texts:
             self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
         )
         return Markup(" ").join([self.label(text), mark, *([original] if status == "stale" else [])])
+
+    def figure(self, figure: Decimal, unit_id: str) -> Markup:
+        """Return a figure with its unit; which figure belongs to the key of the fragment."""
+        text = self.playbook.unit_by_id[unit_id].text
+        shown = text.language_for(self.language_id)
+        words = text.plain(shown).replace(FIGURE, language(shown).number(figure))
+        other = Markup(' lang="{}"').format(self.tag_of(shown)) if shown != self.language_id else Markup()
+        return _fragment(f"{text.key}-{figure}", self._words(words, shown), other)
+
+    def figures(self, given: Given) -> Markup:
+        """Return the figures that one input of an example has, each with its unit."""
+        return escape(self.language.separator).join(self.figure(value, given.unit) for value in given.values)
 
     def prose(self, text: Text, *, whole: bool = True) -> Markup:
         """Return a text as paragraphs and lists; where it is not a whole, what it is a part of is the fragment."""

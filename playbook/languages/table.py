@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -55,6 +56,10 @@ class Language:
     def letters(self) -> str:
         """The ranges of its characters, for a set of `re`; empty where the table of scripts does not hold them."""
         return script_by_code(self.script).letters
+
+    def number(self, figure: Decimal) -> str:
+        """Return a figure as readers of the language write it, with all its decimals."""
+        return tags.number(figure, self.tag)
 
     def sort_key(self, word: str) -> str:
         """Return where a word stands in a list, given how it is read where that is known."""

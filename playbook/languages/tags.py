@@ -4,6 +4,8 @@ Babel is imported where it is asked: what knows only languages of the table, suc
 Python alone.
 """
 
+from decimal import Decimal
+
 _SCRIPT_LENGTH, _REGION_LENGTH = 4, 2
 
 
@@ -51,3 +53,16 @@ def _name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         return ""
     return locale.get_display_name(locale) or ""
+
+
+def number(figure: Decimal, tag: str) -> str:
+    """Return a figure with the signs that CLDR tells for a language; those of the root where it does not know it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
+    from babel.numbers import format_decimal  # noqa: PLC0415 - see above
+
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return f"{figure:,}"
+    decimals = -int(figure.as_tuple().exponent)
+    return format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale)

@@ -17,6 +17,7 @@ from playbook.loading.records import Fields, id_of, validate
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
+from playbook.model.examples import Units
 from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
@@ -33,6 +34,7 @@ FILES: Mapping[str, type[Record]] = {
     "playbook.yml": Settings,
     "model.yml": OperatingModel,
     "pages.yml": Pages,
+    "units.yml": Units,
     "kpis.yml": Kpis,
     "symptoms.yml": Symptoms,
     "glossary.yml": Glossary,
@@ -273,6 +275,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         settings=settings,
         model=one(OperatingModel, OperatingModel()),
         pages=one(Pages, Pages(pages=())),
+        units=one(Units, Units(units=())),
         kpis=one(Kpis, Kpis(kpis=())),
         symptoms=one(Symptoms, Symptoms(symptoms=())),
         glossary=one(Glossary, Glossary(terms=())),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from playbook.model.examples import WorkedExample
 from playbook.model.fields import (
     ActionRef,
     Address,
@@ -143,6 +144,8 @@ class Kpi(Own):
     """Rival definitions."""
     misuse: Prose | None = None
     """How it is often misused."""
+    example: WorkedExample | None = None
+    """It is computed here with made-up figures."""
     pairs: tuple[KpiRef, ...] = ()
     """Measures to read it with."""
     if_off: IfOff | None = None

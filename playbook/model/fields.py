@@ -4,10 +4,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, core_schema
 
 from playbook import text as markup
@@ -24,6 +33,7 @@ MAX_TEXT = 20_000
 ADDRESS = r"^https?://[^\s<>\"']+$"
 # One that others are made of, by what is written behind it.
 BASE_ADDRESS = r"^https?://[^\s<>\"'?#]+$"
+FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?", re.ASCII)
 MAIL_ADDRESS = r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$"
 
 
@@ -162,6 +172,22 @@ def one_spelling(value: object) -> object:
     return value
 
 
+def _figure(value: object, info: ValidationInfo) -> object:
+    """Read a number in its one spelling, such as 81.0 or -2; anything else is refused."""
+    if not isinstance(value, Scalar) or not value:
+        return value
+    if not (value.plain and FIGURE.fullmatch(value)):
+        reading_of(info).refuse("not-a-figure", value.mark, _meant_figure(value), found=value)
+        return Decimal(0)
+    return Decimal(value)
+
+
+def _meant_figure(written: str) -> str | None:
+    """Return the number that somebody wrote with groups of digits, other letters or a sign of per cent."""
+    plain = unicodedata.normalize("NFKC", written).replace(",", "").replace("\u2212", "-").strip("+ %")
+    return plain if FIGURE.fullmatch(plain) else None
+
+
 def _line(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, Scalar):
         return value
@@ -233,6 +259,9 @@ BaseAddress = Annotated[str, BeforeValidator(partial(_address, pattern=BASE_ADDR
 MailAddress = Annotated[str, BeforeValidator(partial(_address, pattern=MAIL_ADDRESS)), Field(pattern=MAIL_ADDRESS)]
 Flag = Annotated[bool, BeforeValidator(one_spelling), Field(strict=True)]
 Minutes = Annotated[int, BeforeValidator(one_spelling), Field(strict=True, ge=1, le=480)]
+Figure = Annotated[
+    Decimal, BeforeValidator(_figure), PlainSerializer(str, when_used="json"), WithJsonSchema({"type": "number"})
+]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 ChosenLanguage = Annotated[str, BeforeValidator(_language), Field(pattern=LANGUAGE)]
 LanguageId = Annotated[ChosenLanguage, _refers("language", LANGUAGE)]
@@ -251,6 +280,7 @@ PlaybookId = Annotated[str, _identifier("playbook", refers=False), _ID_SCHEMA]
 QuestionId = Annotated[str, _identifier("question", refers=False), _ID_SCHEMA]
 RoleId = Annotated[str, _identifier("role", refers=False), _ID_SCHEMA]
 SourceId = Annotated[str, _identifier("source", refers=False), _ID_SCHEMA]
+UnitId = Annotated[str, _identifier("unit", refers=False), _ID_SCHEMA]
 TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
 
 ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refers("action", _WHOLE)]
@@ -267,3 +297,4 @@ RoleRef = Annotated[str, _identifier("role", refers=True), _refers("role")]
 SeriesRef = Annotated[str, _identifier("series", refers=True), _refers("series")]
 SourceRef = Annotated[str, _identifier("source", refers=True), _refers("source")]
 TermRef = Annotated[str, _identifier("term", refers=True), _refers("term")]
+UnitRef = Annotated[str, _identifier("unit", refers=True), _refers("unit")]

@@ -22,6 +22,7 @@ from playbook.model.catalogues import (
 )
 from playbook.model.chapters import Action, Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import Edition
+from playbook.model.examples import Unit, Units
 from playbook.model.kinds import KINDS, Kinds
 from playbook.model.ledger import Key, Ledger, Made, State, state
 from playbook.model.records import Record
@@ -82,6 +83,7 @@ class Playbook:
     settings: Settings
     model: OperatingModel
     pages: Pages
+    units: Units
     kpis: Kpis
     symptoms: Symptoms
     glossary: Glossary
@@ -175,6 +177,11 @@ class Playbook:
     def kpi_by_id(self) -> Mapping[str, Kpi]:
         """The measures by id."""
         return {kpi.id: kpi for kpi in self.kpis.kpis}
+
+    @cached_property
+    def unit_by_id(self) -> Mapping[str, Unit]:
+        """The units by id."""
+        return {unit.id: unit for unit in self.units.units}
 
     @cached_property
     def term_by_id(self) -> Mapping[str, Term]:

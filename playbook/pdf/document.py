@@ -7,6 +7,7 @@ whoever reads another stops the build, so that no print says what its code does 
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, get_args
 
@@ -14,6 +15,7 @@ from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
+from playbook.model.examples import FIGURE, WorkedExample
 from playbook.model.ledger import State
 from playbook.model.playbook import ROLES, Playbook
 from playbook.model.records import Record
@@ -256,6 +258,9 @@ class _Writer:
                 term["others"] = self._other_words(playbook.term_by_id[id].title)
         if self._shows("action", "role"):
             written["roles"] = {id: of(role.title) for id, role in playbook.role_by_id.items()}
+        if self._shows("kpi", "example"):
+            for id, kpi in playbook.kpi_by_id.items():
+                written["kpis"][id]["example"] = self._example(kpi.example) if kpi.example else None
         if self._shows("kpi", "pairs"):
             written["pairs"] = {id: of(kpi.title) for id, kpi in playbook.kpi_by_id.items()}
         if self._shows("relation", "origins") or self._shows("relation", "targets"):
@@ -267,6 +272,20 @@ class _Writer:
         if any(self._shows(kind, "maturity") for kind in self._shown):
             written["levels_rule"] = self._value(playbook.model.levels_rule)
         return written
+
+    def _example(self, example: WorkedExample) -> dict[str, Any]:
+        """Return an example with its figures as words in the first language."""
+        given = {one.name: self._figures(one.values, one.unit) for one in example.inputs}
+        return {
+            "fraction": [given[one.name] for one in example.fraction or ()],
+            "rows": [{"title": self._value(one.title), "figures": given[one.name]} for one in example.inputs],
+            "result": self._figures((example.result,), example.unit),
+        }
+
+    def _figures(self, figures: tuple[Decimal, ...], unit_id: str) -> str:
+        first = language(self.languages[0])
+        unit = self.playbook.unit_by_id[unit_id].text.plain(first.id)
+        return first.separator.join(unit.replace(FIGURE, first.number(figure)) for figure in figures)
 
     def _other_words(self, title: Text) -> list[dict[str, Any]]:
         """Return the word for a term in the languages that the sheet is not in."""

@@ -6,7 +6,7 @@ from playbook.model.settings import Words
 from playbook.problems import Problem, fill
 
 # Facts whose value is itself a key of the words.
-_WORDED = ("kind", "other_kind", "shape")
+_WORDED = ("kind", "other_kind", "shape", "reason")
 MOST_QUOTED = 80
 MOST_FIELD = 200
 
