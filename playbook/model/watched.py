@@ -6,7 +6,7 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
 
@@ -18,6 +18,8 @@ from playbook.text import Text
 
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
+# What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
+_ASKED_FOR = frozenset({"words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
 
 
 class Answers:
@@ -83,8 +85,7 @@ def _noted(text: Text, notes: Notes) -> Noted[str, object]:
 
 def structure_of(playbook: Playbook) -> str:
     """Return a digest of all of a playbook but words, states and places; the words of the generator belong to it."""
-    fields = ("settings", "model", "pages", "kpis", "symptoms", "glossary", "pillars", "results", "series", "articles")
-    content = [_structure(getattr(playbook, name)) for name in fields]
+    content = [_structure(getattr(playbook, field.name)) for field in fields(playbook) if field.name not in _ASKED_FOR]
     return _short((content, playbook.words, sorted((id, sorted(keys)) for id, keys in playbook.borrowed.items())))
 
 
