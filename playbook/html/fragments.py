@@ -34,10 +34,11 @@ def without_names(html: str) -> str:
 
 def fragments(root: Any) -> Iterator[Fragment]:
     """Return the fragments of a parsed page in their order."""
+    langs: dict[Any, str] = {}
+    states: dict[Any, str] = {}
     for element in root.iterfind(".//*[@data-text]"):
-        yield Fragment(
-            element.get("data-text"), _inside(element), _inherited(element, "lang"), _inherited(element, "data-state")
-        )
+        lang, state = _inherited(element, "lang", langs), _inherited(element, "data-state", states)
+        yield Fragment(element.get("data-text"), _inside(element), lang, state)
 
 
 def _inside(element: Any) -> str:
@@ -45,6 +46,8 @@ def _inside(element: Any) -> str:
 
     What readers are told of a text is told in the language of their page, not of this one.
     """
+    if not len(element):
+        return str(escape(element.text or ""))
     for told in element.iterfind(".//details[@class='pb-standing']"):
         told.drop_tree()
     for inner in element.iterfind(".//*[@id]"):
@@ -56,12 +59,16 @@ def _inside(element: Any) -> str:
     )
 
 
-def _inherited(element: Any, attribute: str) -> str:
-    while element is not None:
-        if value := element.get(attribute):
-            return str(value)
-        element = element.getparent()
-    return ""
+def _inherited(element: Any, attribute: str, known: dict[Any, str]) -> str:
+    """Return the value of an attribute that holds for an element; `known` has what holds for parents of others."""
+    if value := element.get(attribute):
+        return str(value)
+    parent = element.getparent()
+    if parent is None:
+        return ""
+    if parent not in known:
+        known[parent] = _inherited(parent, attribute, known)
+    return known[parent]
 
 
 def as_script(language: str, tag: str, found: Iterable[Fragment]) -> str:

@@ -224,7 +224,7 @@ class _Composer:
             raise self._stop("file-too-deep", event)
         if self.values > MAX_VALUES:
             raise Unreadable(_too_large(self.path, _mark(event)))
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:  # of an alias, too, which stands for an anchor
             raise self._stop("yaml-anchor", event)
         if event.tag is not None:
             raise self._stop("yaml-tag", event)
@@ -281,28 +281,30 @@ class _Composer:
         return key
 
     def _scalar(self, event: Any) -> Scalar:
-        scalar = Scalar(unicodedata.normalize("NFC", event.value.rstrip("\n")))
-        scalar.mark = _mark(event)
-        scalar.end = Mark(event.end_mark.line + 1, event.end_mark.column + 1)
-        scalar.plain = not event.style
-        scalar.flaw = _flaw(event, scalar)
-        scalar.has_comment = not event.style and self._comment_behind(event.end_mark)
-        scalar.lines = self._lines_of(event, scalar)
-        if event.style in ("'", '"'):
+        value, style, start, end = event.value.rstrip("\n"), event.style, event.start_mark, event.end_mark
+        scalar = Scalar(value if value.isascii() else unicodedata.normalize("NFC", value))
+        scalar.mark = Mark(start.line + 1, start.column + 1)
+        scalar.end = Mark(end.line + 1, end.column + 1)
+        scalar.plain = not style
+        scalar.flaw = _flaw(scalar, style, is_one_line=start.line == end.line)
+        scalar.has_comment = not style and self._comment_behind(end)
+        scalar.lines = self._lines_of(scalar, style)
+        if style in ("'", '"'):
             self.quoted = scalar.mark
-        if event.style == '"' and (bad := _FORBIDDEN.search(scalar)):
+        if style == '"' and (bad := _FORBIDDEN.search(scalar)):
             self.problems.append(_forbidden_at(bad[0], self.path, scalar.mark, ""))
         return scalar
 
     def _comment_behind(self, end: Any) -> bool:
-        return end.line < len(self.lines) and _COMMENT.match(self.lines[end.line], end.column) is not None
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        return "#" in line and _COMMENT.match(line, end.column) is not None
 
-    def _lines_of(self, event: Any, value: str) -> tuple[Mark, ...]:
+    def _lines_of(self, scalar: Scalar, style: str | None) -> tuple[Mark, ...]:
         """Return the place of the first character of each line of a block, or of the one line of anything else."""
-        if event.style != "|":
-            return (Mark(event.start_mark.line + 1, event.start_mark.column + 1 + bool(event.style)),)
-        first = event.start_mark.line + 1
-        parts = enumerate(value.split("\n"), first)
+        mark = scalar.mark
+        if style != "|":
+            return (Mark(mark.line, mark.column + 1) if style else mark,)
+        parts = enumerate(scalar.split("\n"), mark.line)
         return tuple(
             Mark(line + 1, max(0, len(self.lines[line]) - len(part)) + 1)
             for line, part in parts
@@ -326,18 +328,18 @@ _IMPLICIT_1_2 = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?
 _LONGEST_AMBIGUOUS = 60
 
 
-def _flaw(event: Any, value: str) -> str:
+def _flaw(value: str, style: str | None, *, is_one_line: bool) -> str:
     """Return the code of a spelling that programs read in different ways."""
-    if event.style == ">":
+    if style == ">":
         return "folded"
-    if event.style != "|" and event.start_mark.line != event.end_mark.line:
+    if style != "|" and not is_one_line:
         return "many-lines"
-    if not event.style and 0 < len(value) <= _LONGEST_AMBIGUOUS and _is_ambiguous(value):
+    if not style and 0 < len(value) <= _LONGEST_AMBIGUOUS and _is_ambiguous(value):
         return "ambiguous"
     return ""
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16384)
 def _is_ambiguous(value: str) -> bool:
     resolvers = _IMPLICIT.get(value[:1], ())
     return any(pattern.match(value) for _, pattern in resolvers) or _IMPLICIT_1_2.fullmatch(value) is not None

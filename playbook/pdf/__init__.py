@@ -10,7 +10,6 @@ from playbook import files
 from playbook.cache import Cache
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
-from playbook.pdf.document import Documents
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
 
@@ -39,6 +38,8 @@ def make(
     Those that were made of the same before come from the cache. `made` is called for each with the number of all.
     Raises SheetFailed, or OSError where nothing can be written.
     """
+    from playbook.pdf.document import Documents  # noqa: PLC0415 - who asks for characters alone prints nothing
+
     folder.mkdir(parents=True, exist_ok=True)
     typesetter, documents = Typesetter(), Documents(playbook)
     sources = ((sheet, typesetter.source(documents.document(sheet, paper))) for sheet in sheets)

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,16 @@ def made_in_memory(playbook: Playbook, language_id: str) -> bytes:
 
 def _lines(words: str, width: int) -> int:
     """Tell how many lines a cell of some width needs; wide letters take the room of two."""
-    paragraphs = ((2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in p) for p in words.split("\n"))
-    return sum(max(1, math.ceil(sum(letters) * 1.15 / width)) for letters in paragraphs)
+    return sum(max(1, math.ceil(_room(paragraph) * 1.15 / width)) for paragraph in words.split("\n"))
+
+
+def _room(words: str) -> int:
+    return len(words) if words.isascii() else sum(map(_room_of_letter, words))
+
+
+@cache
+def _room_of_letter(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 class _Writer:
