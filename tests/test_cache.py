@@ -138,6 +138,16 @@ def test_a_site_that_is_not_as_it_was_made_is_made_again(
     assert is_left(build())
 
 
+def test_one_sentence_makes_those_things_again_that_say_it(build: Callable[..., str], tmp_path: Path) -> None:
+    build()
+    place = tmp_path / "data" / "pillars" / "soil.yml"
+    place.write_text(place.read_text("utf-8").replace("Le sol d’abord.", "Le sol passe d’abord."), "utf-8")
+    made = next(line for line in build().splitlines() if line.startswith("Made again"))
+    said = made.rpartition(": ")[2].split(", ")
+    assert {"search/fr", "pillars/soil.html", "playbook.json"} <= set(said)
+    assert {"search/en", "pillars/water.html", "guide.html", "map.html"}.isdisjoint(said)
+
+
 def cut(entry: Path) -> None:
     entry.write_bytes(entry.read_bytes()[:-9])
 
