@@ -52,6 +52,6 @@ export function showTooltips() {
     if (event.target instanceof Element && event.target.matches(":focus-visible")) reach(event);
   });
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, { passive: true, capture: true });
+  document.addEventListener("scroll", () => host && beneath(tip, host), { passive: true, capture: true });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
