@@ -31,6 +31,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "kpi_catalogue": Renderer.kpi_catalogue,
     "symptoms": Renderer.symptoms,
     "roles": Renderer.roles,
+    "calculators": Renderer.calculators,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,

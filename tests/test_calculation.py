@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from playbook.calculation import FUNCTIONS, Undefined, queueing, rounded
+from playbook.calculation import CALCULATIONS, FUNCTIONS, Undefined, queueing, rounded
 from tests.conftest import DATA
 
 QUEUES: list[dict[str, Any]] = json.loads((DATA / "shared" / "queues.json").read_text(encoding="utf-8"))
+CALCULATORS: list[dict[str, Any]] = json.loads((DATA / "shared" / "calculators.json").read_text(encoding="utf-8"))
 
 
 def load_of(case: dict[str, Any]) -> float:
@@ -96,3 +97,17 @@ def test_a_queue_that_grows_and_a_promise_to_everybody_have_no_value() -> None:
 )
 def test_figures_are_rounded_as_in_a_browser(value: float, decimals: int, said: str) -> None:
     assert str(rounded(value, decimals)) == said
+
+
+@pytest.mark.parametrize("case", CALCULATORS, ids=lambda case: f"{case['function']}-{case.get('reason', '')}")
+def test_calculators_compute_what_the_browser_does(case: dict[str, Any]) -> None:
+    call = CALCULATIONS[case["function"]].call
+    if reason := case.get("reason"):
+        with pytest.raises(Undefined) as caught:
+            call(**case["inputs"])
+        assert caught.value.reason == reason
+        return
+    found = call(**case["inputs"])
+    for name, said in case["shown"].items():
+        decimals = [len(one.partition(".")[2]) for one in said]
+        assert [str(rounded(*one)) for one in zip(found[name], decimals, strict=True)] == said, name

@@ -3,7 +3,20 @@
 The words here are those of arithmetic and of queueing theory; what a figure means in a trade stands in `data/`.
 """
 
+from playbook.calculation.calculators import CALCULATIONS, Calculation, Figures, Outputs
 from playbook.calculation.functions import FUNCTIONS, Function, Undefined, Value
 from playbook.calculation.rounding import rounded
+from playbook.calculation.undefined import REASONS
 
-__all__ = ["FUNCTIONS", "Function", "Undefined", "Value", "rounded"]
+__all__ = [
+    "CALCULATIONS",
+    "FUNCTIONS",
+    "REASONS",
+    "Calculation",
+    "Figures",
+    "Function",
+    "Outputs",
+    "Undefined",
+    "Value",
+    "rounded",
+]

@@ -58,10 +58,10 @@ def patient_queue(load: float, servers: int, service: float, within: float) -> Q
 
     Raises Undefined where the load is as large as the servers: then the queue grows for ever.
     """
-    if load >= servers:
-        raise Undefined("queue-grows")
     if not load:
         return Queue(1.0, 0.0, 0.0, 0.0)
+    if load >= servers:
+        raise Undefined("queue-grows")
     waits, free = waiting(load, servers), servers - load
     level = 1 - waits * math.exp(-free * within / service)
     return Queue(level, waits * service / free, load / servers, 0.0)
@@ -112,12 +112,14 @@ def queue(load: float, servers: int, service: float, within: float, patience: fl
 
 
 def servers_for(load: float, service: float, level: float, within: float, patience: float | None = None) -> int:
-    """Return the fewest servers with which at least a share `level` waits no longer than `within`.
+    """Return the fewest servers with which at least a share `level` waits no longer than `within`; none without load.
 
     Raises Undefined where no number does: everybody at once is more than any number can promise.
     """
     if level >= 1:
         raise Undefined("level-too-high")
+    if not load:
+        return 0
     servers = 1 if patience is not None else math.floor(load) + 1
     low, step = servers - 1, 1
     while queue(load, servers, service, within, patience).level < level:

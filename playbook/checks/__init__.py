@@ -6,6 +6,7 @@ from itertools import chain
 
 from playbook.checks import (
     anchors,
+    calculators,
     examples,
     lists,
     names,
@@ -48,7 +49,7 @@ def structure(loaded: Loaded) -> tuple[Problem, ...]:
     return in_order(chain(loaded.problems, *(one.check(loaded) for one in _BETWEEN)))
 
 
-_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, examples)
+_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, examples, calculators)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ _TAKEN = _FOLDERS | {
     "pages",
     "kpis",
     "units",
+    "calculators",
     "symptoms",
     "glossary",
     "home",

@@ -19,6 +19,7 @@ _SHOWN = (
     ("model.yml", "map", "map"),
     ("kpis.yml", "kpis", "kpis"),
     ("symptoms.yml", "symptoms", "symptoms"),
+    ("calculators.yml", "calculators", "calculators"),
     ("glossary.yml", "terms", "glossary"),
     ("pages.yml", "sources", "sources"),
 )
@@ -26,7 +27,8 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
-    | {"work", "assessment", "report", "session", "roles", "translations", "changes", "pillars/index", "results/index"}
+    | {"work", "assessment", "report", "session", "roles", "translations", "changes", "calculators"}
+    | {"pillars/index", "results/index"}
 )
 _HOME = "home"
 # Where sheets are made, and the page that can only tell of them.

@@ -180,6 +180,10 @@ class Renderer(Items):
         """Render what people notice at work, each with the ways to its causes and to what helps."""
         return self._render("symptoms.html.j2")
 
+    def calculators(self) -> Markup:
+        """Render the calculators: forms that a script computes, each with the result of what stands in it at first."""
+        return self._render("calculators.html.j2")
+
     def roles(self) -> Markup:
         """Render all roles: what each is for, its measures, and what it owns in all chapters."""
         return self._render("roles.html.j2")

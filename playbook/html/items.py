@@ -7,10 +7,12 @@ from itertools import chain
 
 from markupsafe import Markup, escape
 
+from playbook.calculation import CALCULATIONS, REASONS
 from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
+from playbook.model.calculators import Calculator, Input
 from playbook.model.catalogues import Relation, Symptom, Term
 from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
@@ -215,6 +217,14 @@ class Items(Texts):
         """Return some symptoms from the whole of their list, in its order."""
         symptoms = self.playbook.symptoms.symptoms
         return symptoms[:: max(1, -(-len(symptoms) // MOST_SYMPTOMS))]
+
+    def takes_many(self, calculator: Calculator, input: Input) -> bool:
+        """Tell whether a field of a calculator takes several figures."""
+        return CALCULATIONS[calculator.function].parameters[input.name]
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return why a calculator may have no result, as its script and the words name it."""
+        return REASONS
 
     def sorted_terms(self) -> tuple[Term, ...]:
         """Return the terms in the order of the page's language."""

@@ -120,6 +120,14 @@ class Texts:
         other = Markup(' lang="{}"').format(self.tag_of(shown)) if shown != self.language_id else Markup()
         return _fragment(f"{text.key}-{figure}", self._words(words, shown), other)
 
+    def unit_words(self, unit_id: str) -> str:
+        """Return a unit with the place of its figure, for a script."""
+        return self.playbook.unit_by_id[unit_id].text.plain(self.language_id)
+
+    def unit(self, unit_id: str) -> Markup:
+        """Return a unit without a figure, as it stands behind a field."""
+        return _fragment(f"{unit_id}-unit", escape(self.unit_words(unit_id).replace(FIGURE, "").strip()))
+
     def figures(self, given: Given) -> Markup:
         """Return the figures that one input of an example has, each with its unit."""
         return escape(self.language.separator).join(self.figure(value, given.unit) for value in given.values)

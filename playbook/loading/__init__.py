@@ -14,6 +14,7 @@ from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
+from playbook.model.calculators import Calculators
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
@@ -37,6 +38,7 @@ FILES: Mapping[str, type[Record]] = {
     "units.yml": Units,
     "kpis.yml": Kpis,
     "symptoms.yml": Symptoms,
+    "calculators.yml": Calculators,
     "glossary.yml": Glossary,
     "pillars/*.yml": Pillar,
     "results/*.yml": Result,
@@ -278,6 +280,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         units=one(Units, Units(units=())),
         kpis=one(Kpis, Kpis(kpis=())),
         symptoms=one(Symptoms, Symptoms(symptoms=())),
+        calculators=one(Calculators, Calculators(calculators=())),
         glossary=one(Glossary, Glossary(terms=())),
         pillars=listed(Pillar, settings.pillars),
         results=listed(Result, settings.results),

@@ -81,6 +81,7 @@ KINDS = Kinds(
         Kind("example", "search_example", "actions", "a"),
         Kind("kpi", "kpi", "kpis", "k", is_named=True),
         Kind("symptom", "symptom", "symptoms", "y", is_named=True),
+        Kind("calculator", "calculator", "calculators", "o", is_named=True),
         Kind("term", "search_term", "terms", "t", is_named=True),
         Kind("gap", "search_gap", "gaps", "o", is_named=True),
         Kind("statement", "search_level", "maturity", "o"),
@@ -94,6 +95,17 @@ KINDS = Kinds(
     ),
     groups=(
         *("pillars", "results", "series", "introduction", "benefits", "themes", "questions", "actions", "gaps"),
-        *("maturity", "kpis", "symptoms", "terms", "relations", "read_on", "sources", "roles", "other_texts"),
+        *(
+            "maturity",
+            "kpis",
+            "symptoms",
+            "calculators",
+            "terms",
+            "relations",
+            "read_on",
+            "sources",
+            "roles",
+            "other_texts",
+        ),
     ),
 )

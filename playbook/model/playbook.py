@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from playbook.languages import language
+from playbook.model.calculators import Calculators
 from playbook.model.catalogues import (
     Cell,
     Glossary,
@@ -86,6 +87,7 @@ class Playbook:
     units: Units
     kpis: Kpis
     symptoms: Symptoms
+    calculators: Calculators
     glossary: Glossary
     pillars: tuple[Pillar, ...]
     results: tuple[Result, ...]
@@ -327,6 +329,7 @@ class Playbook:
             yield Entry(f"pages.{source.id}", source, f"sources.html#{source.id}")
         yield from _inside("kpis", "kpis.html", self.kpis)
         yield from _inside("symptoms", "symptoms.html", self.symptoms)
+        yield from _inside("calculators", "calculators.html", self.calculators)
         yield from _inside("glossary", "glossary.html", self.glossary)
         # The map stands in the file of the model and has a page of its own.
         for entry in _inside("model", "model.html", self.model):
