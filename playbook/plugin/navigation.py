@@ -20,7 +20,9 @@ MOST_SERIES = 7
 LEARN, ABOUT = "nav_learn", "nav_about"
 GROUPS: Mapping[str, frozenset[str]] = {
     LEARN: frozenset({"model"}),
-    "nav_work": frozenset({"symptoms", "roles", "session", "work", "assessment", "report", "checklists"}),
+    "nav_work": frozenset(
+        {"symptoms", "roles", "session", "work", "assessment", "report", "calculators", "checklists"}
+    ),
     "nav_look_up": frozenset({"search", "kpis", "glossary", "map"}),
     ABOUT: frozenset({"guide", "sources", "changes", "check-paper"}),
 }
