@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import preview, printing, work, workbook
+from bench import preview, printing, today, work, workbook
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -54,7 +54,19 @@ def _work(_: argparse.Namespace) -> None:
         print(line, flush=True)
 
 
-PARTS = {"builds": _builds, "search": _search, "preview": _preview, "workbook": _workbook, "work": _work}
+def _today(options: argparse.Namespace) -> None:
+    for line in today.table(options):
+        print(line, flush=True)
+
+
+PARTS = {
+    "today": _today,
+    "builds": _builds,
+    "search": _search,
+    "preview": _preview,
+    "workbook": _workbook,
+    "work": _work,
+}
 
 
 def _positive(text: str) -> int:

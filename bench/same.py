@@ -25,14 +25,15 @@ def main() -> None:
     revision = parser.parse_args().revision
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        old = _generator(folder / "old", revision)
+        old = generator(folder / "old", revision)
         sites = [_built(generator, old / "data", folder / f"site-{at}") for at, generator in enumerate((old, ROOT))]
         found = list(_differences(*sites))
     print("\n".join(found) or "no byte differs")
     raise SystemExit(bool(found))
 
 
-def _generator(folder: Path, revision: str) -> Path:
+def generator(folder: Path, revision: str) -> Path:
+    """Take the generator and the content of a revision out of git into a folder."""
     packed = subprocess.run(["git", "archive", revision], cwd=ROOT, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(folder, filter="data")

@@ -21,7 +21,7 @@ from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
 from playbook.search.folding import ranges
 from playbook.search.index import DIGITS, HEAD
 
-SOURCES = Path(__file__).parent / "overrides" / "scripts"
+SOURCES = Path(__file__).resolve().parent / "overrides" / "scripts"
 _TABLES = SOURCES / "tables.js"
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) )", re.MULTILINE)
