@@ -146,7 +146,7 @@ def test_phrase_of_another_language_says_so(real_site: Path, page: Page) -> None
     page.goto(f"{real_site.as_uri()}/ja/sources.html?with=zh")
     phrase = page.locator("[data-item='pages.gen-pm'] [lang='en-GB']").filter(has_text="Select and manage metrics")
     expect(phrase.first).to_be_visible()
-    page.goto(f"{real_site.as_uri()}/en/glossary.html?with=zh")
+    page.goto(f"{real_site.as_uri()}/en/glossary.html?with=zh#centre-manager")
     note = page.locator("[data-item='glossary.centre-manager']")
     expect(note.locator(".pb-first [lang='ja']").filter(has_text="経理").first).to_be_visible()
     expect(note.locator(".pb-second[lang='zh-Hans'] [lang='ja']").first).to_have_text("経理")
@@ -163,7 +163,7 @@ def test_texts_find_each_other_by_key_wherever_they_stand(sample_site: Path, tmp
         found.append(page.evaluate(FRAGMENTS))
     assert found[0] == found[1]
     page.goto(f"{sample_site.as_uri()}/en/glossary.html?with=ja")
-    entry = page.locator("[data-item='glossary.reader'] h2")
+    entry = page.locator("[data-item='glossary.reader'] h3")
     expect(entry).to_contain_text("利用者")
 
 
@@ -230,10 +230,10 @@ def test_without_storage_links_take_the_choice_along(site: str, page: Page) -> N
     )
     page.goto(f"{site}/ja/{SHELVES}?with=zh")
     page.locator(".pb-terms dt a").first.click()
-    expect(page.locator("#shelf-mark h2 .pb-second")).to_have_text("索书号")
+    expect(page.locator("[data-item='glossary.shelf-mark'] h3 .pb-second")).to_have_text("索书号")
     assert page.url.endswith("/ja/glossary.html?with=zh#shelf-mark")
     page.get_by_role("link", name="English", exact=True).click()
-    expect(page.locator("#shelf-mark h2 .pb-second")).to_have_text("索书号")
+    expect(page.locator("[data-item='glossary.shelf-mark'] h3 .pb-second")).to_have_text("索书号")
 
 
 def test_address_with_anything_else_is_a_page_in_one_language(sample_site: Path, page: Page) -> None:
