@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
-# sees to it that a Chromium, a Firefox, readers of PDF, LibreOffice and gettext are there for the tests. As root it
+# sees to it that a Chromium, a Firefox, a WebKit, readers of PDF, LibreOffice and gettext are there for the tests. As root it
 # installs what lacks with apt; else it prints the command.
 set -eu
 
@@ -38,6 +38,9 @@ case $1 in
     browser)
         have_browser || install chromium
         command -v firefox-esr >/dev/null || command -v firefox >/dev/null || install firefox-esr
+        # The engine of Safari, with its driver; it has no way to run without a screen.
+        command -v WebKitWebDriver >/dev/null || install webkit2gtk-driver
+        command -v Xvfb >/dev/null || install xvfb
         # Without a font for them the browser prints Japanese and Chinese as boxes, some of which cannot be read back.
         [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || install fontconfig fonts-noto-cjk
         # The tests read what is printed, open the workbook in LibreOffice, and let gettext merge what translators get.

@@ -174,6 +174,18 @@ def test_sitemap_has_every_page_with_its_alternates(sample_site: Path) -> None:
     assert 'hreflang="ja" href="https://library.example/handbook/ja/pillars/shelves.html"' in sitemap
 
 
+@pytest.mark.parametrize("language", TAGS)
+def test_every_page_describes_itself(language: str, sample_site: Path) -> None:
+    found = {}
+    for path in sample_site.glob(f"{language}/**/*.html"):
+        page = path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in page:
+            described = re.search(r'<meta name="description" content="([^"]{2,200})">', page)
+            found[path.name] = described[1] if described else ""
+    assert [name for name, words in found.items() if not words] == []
+    assert found["shelves.html"].startswith(("Every book is found in a minute", "どの本も一分で", "每本书一分钟"))
+
+
 def test_what_needs_an_address_is_left_out_without_one(tiny_site: Path) -> None:
     assert not (tiny_site / "sitemap.xml").exists()
     assert "canonical" not in read(tiny_site, "fr/pillars/soil.html")

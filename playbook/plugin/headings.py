@@ -10,8 +10,17 @@ from playbook.html import plain
 
 # The text of a heading without the link to itself and without marks of state.
 _NOT_TITLE = " or ".join(f"contains(@class, '{name}')" for name in ("headerlink", "pb-state", "pb-original"))
-# What tells best what a page is about: the promise of a chapter, else the first words of some length.
-_OPENING = lxml.etree.XPath("(.//*[contains(@class, 'pb-promise')] | .//p[string-length(normalize-space()) > 20])[1]")
+# What tells best what a page is about: the promise of a chapter, else the first words of some length, else the title.
+_OPENINGS = tuple(
+    map(
+        lxml.etree.XPath,
+        (
+            ".//*[contains(@class, 'pb-promise')]",
+            ".//p[string-length(normalize-space()) > 20 and not(contains(@class, 'pb-status'))]",
+            ".//h1",
+        ),
+    )
+)
 _LONGEST_DESCRIPTION = 160
 _TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]")
 
@@ -43,6 +52,7 @@ def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
 
 def description(root: Any) -> Markup:
     """Return the opening words of rendered HTML for search engines and previews of links, at most 160 characters."""
-    words = " ".join(word for opening in _OPENING(root) for word in "".join(_TITLE(opening)).split())
+    opening = next((found[0] for find in _OPENINGS if (found := find(root))), root)
+    words = " ".join("".join(_TITLE(opening)).split())
     is_long = len(words) > _LONGEST_DESCRIPTION
     return plain(f"{words[: _LONGEST_DESCRIPTION - 1]}…" if is_long else words)

@@ -22,8 +22,6 @@ const browser = await puppeteer.launch({
     "browser.download.dir": folder,
     "browser.download.folderList": 2,
     "browser.download.useDownloadDir": true,
-    // Fetching the next page ahead is what the policy of our pages forbids; that is said in the console.
-    "network.prefetch-next": false,
   },
 });
 
