@@ -83,7 +83,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 PRINT = 8
 # What is never shown as words of an item: its identity, what programs need, and where its ways lead.
 _HIDDEN = frozenset(
-    {"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed", "if_off"}
+    {"id", "formerly", "waivers", "source_language", "series", "variants", "informal", "avoid", "reviewed", "if_off"}
 )
 
 

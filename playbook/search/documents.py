@@ -29,7 +29,8 @@ class Document(NamedTuple):
 
     `address` is inside the folder of the language; `head` is its title, or the text itself where an item has none;
     `context` is the title of its page, empty for the page itself; `body` has the other texts, one a line; `language` is
-    the one that the head is really in, as a translation may be missing.
+    the one that the head is really in, as a translation may be missing; `also` has what people type for it in this
+    language, one a line, which no result shows.
     """
 
     whole_id: str
@@ -41,6 +42,7 @@ class Document(NamedTuple):
     titled: bool
     language: str
     abbreviation: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,18 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=(entry.record.abbreviation or "") if isinstance(entry.record, Kpi | Term) else "",
+        also="\n".join(typed(entry.record, language)),
     )
+
+
+def typed(record: Record, language: str) -> Iterator[str]:
+    """Return the other words that people of a language type for an item: variants, informal words, how it is read."""
+    if isinstance(record, Term | Symptom):
+        yield from record.variants.get(language, ())
+    if isinstance(record, Kpi | Term):
+        yield from record.informal.get(language, ())
+    if isinstance(record, Term) and language in record.readings:
+        yield record.readings[language]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
@@ -113,6 +126,9 @@ def _words(record: Record) -> Iterator[str]:
     if isinstance(record, Term | Symptom):
         for variants in record.variants.values():
             yield from variants
+    if isinstance(record, Kpi | Term):
+        for informal in record.informal.values():
+            yield from informal
     if isinstance(record, Term):
         yield from record.readings.values()
         yield from (avoid.word for avoid in record.avoid)

@@ -72,7 +72,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
 
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
-    head, rest = keys(f"{document.head} {document.abbreviation}"), keys(document.body)
+    head, rest = keys(f"{document.head}\n{document.abbreviation}\n{document.also}"), keys(document.body)
     counts = Counter(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)

@@ -7,6 +7,8 @@ import { ELSEWHERE, NAMED, THROUGH } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
+// Of so many results one has to hold all words, or the reader is told.
+const FIRST = 5;
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -35,7 +37,17 @@ export const clean = (query) => query.slice(0, LONGEST_QUERY).replace(/[\ud800-\
  * @param {string} query
  * @param {{ everywhere?: boolean, filter?: string }} [options]
  */
-export async function find(language, query, { everywhere = false, filter = "" } = {}) {
+export async function find(language, query, options) {
+  return (await ask(language, query, options)).found;
+}
+
+// The same, and what no result of the first ones holds: the words that the reader wrote.
+/**
+ * @param {string} language
+ * @param {string} query
+ * @param {{ everywhere?: boolean, filter?: string }} [options]
+ */
+export async function ask(language, query, { everywhere = false, filter = "" } = {}) {
   const index = await open(language);
   const asked = clean(query);
   const own = await matches(index, asked);
@@ -43,7 +55,16 @@ export async function find(language, query, { everywhere = false, filter = "" } 
   const others = everywhere ? othersOf(index) : complete ? [] : othersOf(index).filter((id) => writes(index, id, asked));
   const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked)));
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
-  return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+  const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+  return { found, missing: missing(found.slice(0, FIRST)) };
+}
+
+// The words that the result which holds most of a query lacks.
+/** @param {Found[]} found */
+function missing(found) {
+  const lengths = found.map(({ lacks }) => lacks.join("").length);
+  const least = Math.min(...lengths);
+  return found[lengths.indexOf(least)]?.lacks ?? [];
 }
 
 /** @param {Index} index */

@@ -15,6 +15,8 @@ export class Index {
     this.head = head;
     this.folding = new Folding(head);
     this.common = new Set(head.common);
+    this.weak = new Set(head.weak);
+    this.light = new Set(head.light);
     /** @type {Map<number, Entry[]>} number of a part -> its entries */
     this.read = new Map();
     /** @type {Alias[] | undefined} */

@@ -18,6 +18,9 @@ export interface Head {
   spellings: [part: string, found: string, put: string][];
   scripts: Record<string, string>;
   asking: string[];
+  how: string[];
+  weak: string;
+  light: string[];
   words: Record<string, string>;
   languages: LanguageRow[];
   variants: string;
@@ -39,10 +42,18 @@ export type Place = [number: number, strength: number];
 export type Packed = string | Place[];
 export type Entry = [key: string, places: string];
 
-/** One thing that a query asks for: `keys` fulfil it, each by its worth. */
+/**
+ * One thing that a query asks for: `keys` fulfil it, each by its worth. `written` is what the reader wrote, `run` the run
+ * of signs without spaces that a pair stands in, `tells` how much it says by its signs alone, `meant` the words that it
+ * was taken for.
+ */
 export interface Wish {
   key: string;
+  written: string;
+  tells: number;
   word?: string;
+  run?: string;
+  meant?: string[];
   keys: [places: Packed, worth: number][];
 }
 
@@ -53,6 +64,7 @@ export interface Score {
   covered: number;
   titled: number;
   title: number;
+  held: number;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */
@@ -61,6 +73,7 @@ export interface Rated {
   called: boolean;
   coverage: number;
   score: number;
+  lacks: string[];
 }
 
 /** A result: the language whose text answered, and the other words through which it was found. */
