@@ -1,4 +1,4 @@
-"""How people of a language ask: words that say nothing of what somebody looks for, wherever in a sentence they stand."""
+"""How people of a language ask: words that say nothing of what somebody looks for, wherever they stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ from types import MappingProxyType
 class Asking:
     """The words with which people ask.
 
-    `how` ask for ways to do something, `others` ask for anything else, are polite or fill a sentence; `weak` are signs of
-    a script without spaces that stand in every sentence, beside hiragana, and `light` words that say little beside
-    others. Whoever knows the language adds to a row: a
-    word belongs here if no item can be about it.
+    `how` ask for ways to do something, `others` ask for anything else, are polite or fill a sentence; `weak` are signs
+    of a script without spaces that stand in every sentence, beside hiragana, and `light` words that say little beside
+    others. Whoever knows the language adds to a row: a word belongs here if no item can be about it.
     """
 
     how: tuple[str, ...] = ()

@@ -128,7 +128,7 @@ class Kpi(Own):
     abbreviation: Line | None = None
     """The abbreviation, the same in every language."""
     informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
-    """Short and colloquial words that people say and type, and that no text uses, by language: only a search knows them."""
+    """Short and colloquial words that people type, by language: no page shows them, only a search knows them."""
     formula: Formula
     """How it is computed."""
     unit: Label
@@ -220,7 +220,7 @@ class Term(Own):
     variants: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
     """Other words that a search accepts, by language."""
     informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
-    """Short and colloquial words that people say and type, and that no text uses, by language: only a search knows them."""
+    """Short and colloquial words that people type, by language: no page shows them, only a search knows them."""
     readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
     """How the word is read, for sorting, by language."""
     avoid: tuple[Avoid, ...] = ()

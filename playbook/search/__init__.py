@@ -43,15 +43,19 @@ def _row(playbook: Playbook, one: Language) -> list[Any]:
 def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
     found = documents(playbook, id)
     made = index(found)
-    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found)]
+    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found, id)]
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
         **{f"d{number}": part for number, part in enumerate(_together(found, id))},
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
-        "aliases": other_words,
     }
     signs = set("".join(made.parts)).union(fold(str(other_words)), str(_asking(playbook, id)))
-    parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
+    parts["index"] = {
+        **_head(playbook, id, found, made),
+        "languages": rows,
+        "variants": variants_within(signs),
+        "aliases": other_words,
+    }
     packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():

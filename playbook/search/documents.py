@@ -21,7 +21,7 @@ FILTERS = MappingProxyType(
     | {"y": "search_symptoms", "t": "search_terms"}
 )
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 3
+TOGETHER = 8
 
 
 class Document(NamedTuple):
@@ -95,11 +95,11 @@ def typed(record: Record, language: str) -> Iterator[str]:
         yield record.readings[language]
 
 
-def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
+def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> Iterator[Alias]:
     """Return the other words for terms, measures, symptoms, roles and pages.
 
-    They are those of other languages, variants, abbreviations and refused words. What has the same title, such as a
-    measure and its term, shares the words.
+    They are those of other languages, variants, abbreviations and refused words, and the informal ones of this language.
+    What has the same title, such as a measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -107,7 +107,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
         record = playbook.entries[document.whole_id].record
         if isinstance(record, Kpi | Term | Symptom | Role) or "#" not in document.address:
             numbers[document.head].append(number)
-            words[document.head].update({_folded(word): word for word in _words(record)})
+            words[document.head].update({_folded(word): word for word in _words(record, language)})
     for title, own in words.items():
         own.pop(_folded(title), None)
         if own:
@@ -118,7 +118,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
 _folded = cache(fold)
 
 
-def _words(record: Record) -> Iterator[str]:
+def _words(record: Record, language: str) -> Iterator[str]:
     title: Text = record.title  # type: ignore[attr-defined]
     yield from (title.plain(id) for id in title.versions)
     if isinstance(record, Kpi | Term) and record.abbreviation:
@@ -127,8 +127,7 @@ def _words(record: Record) -> Iterator[str]:
         for variants in record.variants.values():
             yield from variants
     if isinstance(record, Kpi | Term):
-        for informal in record.informal.values():
-            yield from informal
+        yield from record.informal.get(language, ())
     if isinstance(record, Term):
         yield from record.readings.values()
         yield from (avoid.word for avoid in record.avoid)

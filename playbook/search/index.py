@@ -16,7 +16,7 @@ from playbook.search.folding import fold, is_word, joined, keys
 from playbook.search.memo import Memo
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 900
+PART = 2_800
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
 # A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it

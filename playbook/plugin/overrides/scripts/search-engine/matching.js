@@ -2,25 +2,28 @@
 import { unpack } from "./packing.js";
 import { wishesOf } from "./wishes.js";
 import { ASKED_HOW, COVERS, FORM, LEAST, NAMES, NAMING, PAIRED, RARE, TELLS, TITLE, WHOLE_TITLE } from "./worth.js";
-/** @import { Index } from "./index-of-language.js" */
+/** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
 const MOST_SIGNS = 3;
+// Nobody types a longer title.
+const LONGEST_TITLE = 60;
 // A query of no more wishes than this is a word, not a sentence.
 const FEW = 3;
 
 /** @typedef {Wish & { weight: number }} Weighed */
 
 // Gives for each document that a query finds: its number, how much of the query it covers, and a score.
-/** @type {(index: Index, query: string, typing: boolean) => Promise<Rated[]>} */
+/** @type {(index: Inquiry, query: string, typing: boolean) => Promise<Rated[]>} */
 export async function match(index, query, typing) {
   const told = index.folding.told(query);
   /** @type {Map<number, Score>} */
   const scores = new Map();
+  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
   const wishes = (await wishesOf(index, told, typing)).map((wish, at) => ({ ...wish, weight: fulfil(index, wish, at, scores) }));
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
-  for (const [number, worth] of [...(await titles(index, query, typing)), ...(await titles(index, told, typing))]) {
+  for (const [number, worth] of called) {
     const one = scoreOf(scores, number);
     one.title = Math.max(one.title, worth);
   }
@@ -94,13 +97,13 @@ async function signsLeft(index, wishes, scores, whole) {
 }
 
 // Titles that a query is, or begins.
-/** @type {(index: Index, query: string, typing: boolean) => Promise<[number: number, worth: number][]>} */
-async function titles(index, query, typing) {
+/** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
+async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
-  if (!title) return [];
+  if (!title || title.length > LONGEST_TITLE) return [];
   const found = await index.range(`=${title}`, 1);
   return found.flatMap(([key, packed]) => {
-    const worth = key.length === title.length + 1 ? 1 : typing && title.length > 1 ? 0.5 * (title.length / key.length) : 0;
+    const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
     if (!worth) return [];
     return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
   });

@@ -24,6 +24,7 @@ export interface Head {
   words: Record<string, string>;
   languages: LanguageRow[];
   variants: string;
+  aliases: AliasRow[];
 }
 
 /** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */
@@ -44,8 +45,8 @@ export type Entry = [key: string, places: string];
 
 /**
  * One thing that a query asks for: `keys` fulfil it, each by its worth. `written` is what the reader wrote, `run` the run
- * of signs without spaces that a pair stands in, `tells` how much it says by its signs alone, `meant` the words that it
- * was taken for.
+ * of signs without spaces that a pair stands in, `tells` how much it says by its signs alone, `turn` is 0 for what is looked up first, `unread` tells that it was not
+ * looked up.
  */
 export interface Wish {
   key: string;
@@ -53,7 +54,8 @@ export interface Wish {
   tells: number;
   word?: string;
   run?: string;
-  meant?: string[];
+  turn: number;
+  unread?: boolean;
   keys: [places: Packed, worth: number][];
 }
 
