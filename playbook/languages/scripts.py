@@ -26,7 +26,7 @@ HAN_SIGNS = "々〆〇"
 HAN_COMMON = "一-鿿"
 HAN_EXTENSION_A = "㐀-䶿"
 HAN = HAN_EXTENSION_A + HAN_COMMON
-HAN_COMPATIBILITY = "豈-\ufaff"
+HAN_COMPATIBILITY = "\uf900-\ufaff"
 # From extension B on: the planes that Unicode keeps for Han.
 HAN_PLANES = "\U00020000-\U0003ffff"
 # Parts of Han characters that stand for none of them in a word.

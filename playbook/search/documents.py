@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from playbook.languages import language as language_row
 from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
@@ -98,7 +99,7 @@ def typed(record: Record, language: str) -> Iterator[str]:
 def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> Iterator[Alias]:
     """Return the other words for terms, measures, symptoms, roles and pages.
 
-    They are those of other languages, variants, abbreviations and refused words, and the informal ones of this language.
+    They are those of other languages, variants, abbreviations, refused words, and the informal ones of this language.
     What has the same title, such as a measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
@@ -109,9 +110,21 @@ def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> I
             numbers[document.head].append(number)
             words[document.head].update({_folded(word): word for word in _words(record, language)})
     for title, own in words.items():
+        own.update({word: word for word in spoken(title, language)})
         own.pop(_folded(title), None)
         if own:
             yield Alias(tuple(numbers[title]), title, tuple(own.values()))
+
+
+def spoken(title: str, language: str) -> Iterator[str]:
+    """Return a title in pinyin without tones and by the initials of its syllables, where words are sorted by it."""
+    if language_row(language).order == "pinyin":
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
+
+        syllables = lazy_pinyin(title, errors="ignore")
+        if len(syllables) > 1:
+            yield "".join(syllables)
+            yield "".join(syllable[0] for syllable in syllables)
 
 
 # The same words are asked for in every language.

@@ -51,6 +51,7 @@ function named(folding, number, title, words) {
 // The query with an alias replaced by the title, or nothing where the query does not hold the alias.
 /** @type {(folding: Folding, runs: string[], alias: Alias) => string} */
 function replaced(folding, runs, alias) {
+  if (runs.length > 1 && runs.join("") === alias.folded) return alias.own;
   for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
     const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
     const said = runs.slice(at, at + alias.runs.length);

@@ -1,16 +1,20 @@
 // Folds what a reader types as the generator folds texts: its ranges are joined in, its tables come with the index.
-import { ACCENTS, HIRAGANA, IDEOGRAPHS, TO_KATAKANA } from "../tables.js";
+import { ACCENTS, HIRAGANA, IDEOGRAPHS, OKURIGANA, SELECTORS, STROKES, TO_KATAKANA } from "../tables.js";
 /** @import { Head } from "./types" */
 
 const ACCENT = new RegExp(`[${ACCENTS}]`, "g");
 const KANA = new RegExp(`[${HIRAGANA}]`, "g");
+const SELECTOR = new RegExp(`[${SELECTORS}]`, "gu");
+const INNER_KANA = new RegExp(OKURIGANA, "g");
+const LETTERS = new Map(STROKES.split(" ").map((row) => /** @type {[string, string]} */ (row.split("="))));
+const STROKED = new RegExp(`[${[...LETTERS.keys()].join("")}]`, "g");
 const IDEOGRAPH = new RegExp(`[${IDEOGRAPHS}]`, "g");
 
 export class Folding {
   /** @param {Pick<Head, "dropped" | "unspaced" | "spellings" | "variants" | "asking" | "how">} head */
   constructor(head) {
     this.dropped = new RegExp(`[${head.dropped}]`, "g");
-    this.run = new RegExp(`[${head.unspaced}]+|(?:(?![${head.unspaced}])[\\p{L}\\p{N}])+`, "gu");
+    this.run = new RegExp(`[${head.unspaced}]+|(?![${head.unspaced}])[\\p{L}\\p{N}](?:(?![${head.unspaced}])[\\p{L}\\p{N}\\p{M}])*`, "gu");
     this.unspaced = new RegExp(`^[${head.unspaced}]`);
     /** @type {[RegExp, string][]} */
     this.spellings = head.spellings.map(([, found, put]) => [new RegExp(found, "g"), put]);
@@ -43,7 +47,15 @@ export class Folding {
   // A text in one width and case, without accents and what is dropped: its kana and ideographs are as they were written.
   /** @param {string} text */
   plain(text) {
-    return text.normalize("NFKC").toLowerCase().normalize("NFD").replace(ACCENT, "").normalize("NFC").replace(this.dropped, "");
+    const narrow = text.replace(INNER_KANA, "").replace(SELECTOR, "").normalize("NFKC").toLowerCase();
+    const bare = narrow.normalize("NFD").replace(ACCENT, "").normalize("NFC");
+    return bare.replace(STROKED, (letter) => LETTERS.get(letter) ?? letter).replace(this.dropped, "");
+  }
+
+  // The places of the kana of a text that a search does not read.
+  /** @param {string} text */
+  unread(text) {
+    return new Set([...text.matchAll(INNER_KANA)].map(({ index }) => index));
   }
 
   /** @param {string} text */

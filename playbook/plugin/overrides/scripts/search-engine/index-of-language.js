@@ -2,7 +2,7 @@
 import { Folding } from "./folding.js";
 import { load } from "./parts.js";
 import { MOST_PARTS, RANK } from "./worth.js";
-/** @import { Alias, Entry, Head, Part, Shown } from "./types" */
+/** @import { Entry, Head, Part, Shown } from "./types" */
 
 /** @typedef {Index & { meant: Map<string, string[]>, unread: Set<string> }} Inquiry */
 
@@ -21,7 +21,7 @@ export class Index {
     this.light = new Set(head.light);
     /** @type {Map<number, Entry[]>} number of a part -> its entries */
     this.read = new Map();
-    /** @type {{ named?: Alias[] }} */
+    /** @type {{ named?: import("./types").Alias[] }} */
     this.shared = {};
     /** @type {Set<string> | undefined} */
     this.initials = undefined;
