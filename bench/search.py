@@ -52,6 +52,11 @@ TYPE = """async ([language, query]) => {
   }
   return taken;
 }"""
+# Whether the page says that it has not found all of a query.
+MISSING = """async ([language, query]) => {
+  const { found, missing } = await playbookSearch.ask(language, query);
+  return !found.length || missing.length > 0;
+}"""
 # What a first search fetches: results and the ten texts that are shown.
 FIRST = """async ([language, query]) => {
   const found = await playbookSearch.find(language, query);
@@ -81,9 +86,9 @@ class Found:
         return sum(0 < place <= most for place in self.places) / len(self.places)
 
 
-def read(language: str, *, held_out: bool) -> tuple[Query, ...]:
-    """Read the queries of a language."""
-    path = QUERIES / ("held-out" if held_out else "") / f"{language}.yml"
+def read(language: str, *, held_out: bool = False, folder: str = "") -> tuple[Query, ...]:
+    """Read the queries of a language: those written from the content, or those of a folder, as people type."""
+    path = QUERIES / ("held-out" if held_out else folder) / f"{language}.yml"
     rows = cast("list[dict[str, Any]]", yaml.safe_load(path.read_text(encoding="utf-8")))
     return tuple(Query(str(one["query"]), one["kind"], tuple(one["expect"])) for one in rows)
 
@@ -125,12 +130,32 @@ def _quality(browser: Browser, site: Path, playbook: Playbook, *, held_out: bool
             shares = (f"{100 * found.within(most):.0f} %" for most in (1, 5))
             yield row(f"{language}, {name}", len(queries), *shares, found.empty)
     yield ""
+    yield from _typed(page, playbook.settings.languages, ids, held_out=held_out)
     yield from head("titles and abbreviations of our content", "number", "something else first (0)")
     for language in playbook.settings.languages:
         bearers = _bearers(documents(playbook, language))
         firsts = {name: ids[page.evaluate(FIND, [language, name])[0]["number"]] for name in bearers}
         yield row(language, len(bearers), sum(first not in bearers[name] for name, first in firsts.items()))
     page.close()
+    yield ""
+
+
+def _typed(page: Page, languages: Iterable[str], ids: list[str], *, held_out: bool) -> Iterator[str]:
+    """Measure queries as people of the trade type them, and whether the page says so where it has no answer."""
+    yield from head("as people type", "number", "first (>= 85 %)", "in first five (>= 95 %)", "no result (0)")
+    for language in languages:
+        for folder in ("typed", *(("typed-aside",) if held_out else ())):
+            queries = read(language, folder=folder)
+            found = _ask(page, language, queries, ids)
+            shares = (f"{100 * found.within(most):.0f} %" for most in (1, 5))
+            yield row(f"{language}, {folder}", len(queries), *shares, found.empty)
+    yield ""
+    yield from head("what is not there", "number", "shown without a word (<= 5 %)")
+    for language in languages:
+        for folder in ("absent", *(("absent-aside",) if held_out else ())):
+            queries = read(language, folder=folder)
+            silent = sum(not page.evaluate(MISSING, [language, one.query]) for one in queries)
+            yield row(f"{language}, {folder}", len(queries), f"{100 * silent / len(queries):.0f} %")
     yield ""
 
 

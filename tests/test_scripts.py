@@ -63,6 +63,7 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "spellings": SPELLINGS,
         "variants": "".join(sign + form for sign, form in variants().items()),
         "asking": ["what is", "what", "is"],
+        "how": ["how"],
     }
     said = {
         "tables": scripts.tables(),

@@ -86,7 +86,7 @@ PRINT = 8
 _FIGURES: Any = {"function": True, "inputs": {"__all__": {"name", "values", "unit"}}, "result": True, "unit": True}
 # What is never shown as words of an item: its identity, what programs need, and where its ways lead.
 _HIDDEN = frozenset(
-    {"id", "formerly", "waivers", "source_language", "series", "variants", "avoid", "reviewed", "if_off"}
+    {"id", "formerly", "waivers", "source_language", "series", "variants", "informal", "avoid", "reviewed", "if_off"}
 )
 
 

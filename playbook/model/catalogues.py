@@ -130,6 +130,8 @@ class Kpi(Own):
     """The abbreviation, the same in every language."""
     readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
     """How the name is read, for sorting, by language."""
+    informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
+    """Short and colloquial words that people type, by language: no page shows them, only a search knows them."""
     formula: Formula
     """How it is computed."""
     unit: Label
@@ -222,6 +224,8 @@ class Term(Own):
     """What it means."""
     variants: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
     """Other words that a search accepts, by language."""
+    informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
+    """Short and colloquial words that people type, by language: no page shows them, only a search knows them."""
     readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
     """How the word is read, for sorting, by language."""
     avoid: tuple[Avoid, ...] = ()

@@ -83,7 +83,7 @@ KINDS = Kinds(
         Kind("symptom", "symptom", "symptoms", "y", is_named=True),
         Kind("calculator", "calculator", "calculators", "o", is_named=True),
         Kind("term", "search_term", "terms", "t", is_named=True),
-        Kind("gap", "search_gap", "gaps", "o", is_named=True),
+        Kind("gap", "search_gap", "gaps", "g", is_named=True),
         Kind("statement", "search_level", "maturity", "o"),
         Kind("benefit", "search_benefit", "benefits", "o"),
         Kind("further", "read_on", "read_on", "o"),

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from playbook.languages import Language, language
+from playbook.languages.asking import asking
 from playbook.model.playbook import Playbook
 from playbook.search.documents import FILTERS, TOGETHER, Document, aliases, documents
 from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
@@ -20,6 +21,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SAID = (
     *("search", "search_hint", "search_close", "search_everything"),
     *("search_all_languages", "search_count", "search_count_one", "search_none"),
+    *("search_lacking", "search_too_long", "search_meant"),
     *("search_near", "search_to_glossary", "search_more", "search_show_all"),
     *("search_through", "search_in_language", "search_failed", "search_again"),
 )
@@ -46,16 +48,19 @@ def _row(playbook: Playbook, one: Language) -> list[Any]:
 def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
     found = documents(playbook, id)
     made = index(found)
-    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found)]
+    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found, id)]
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
         **{f"d{number}": part for number, part in enumerate(_together(found, id))},
         **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
+    }
+    signs = set("".join(made.parts)).union(fold(str(other_words)), str(_asking(playbook, id)))
+    parts["index"] = {
+        **_head(playbook, id, found, made),
+        "languages": rows,
+        "variants": variants_within(signs),
         "aliases": other_words,
     }
-    asking = playbook.words[id].words["search_asking"]
-    signs = set("".join(made.parts)).union(fold(str(other_words)), simplified(asking))
-    parts["index"] = {**_head(playbook, id, found, made), "languages": rows, "variants": variants_within(signs)}
     packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
@@ -71,6 +76,17 @@ def _shown(one: Document, id: str) -> list[str]:
     """Return what a result shows; the tag of its language (BCP 47) only where that is not the reader's."""
     shown = [one.address, one.head, one.context, one.body]
     return shown if one.language == id else [*shown, language(one.language).tag]
+
+
+def _asking(playbook: Playbook, id: str) -> dict[str, Any]:
+    """Return the words of a language that only ask: those of its row, and those that the words of a playbook add."""
+    row, added = asking(id), playbook.words[id].words["search_asking"].split()
+    return {
+        "asking": sorted({simplified(word) for word in (*row.others, *added)}),
+        "how": [*map(simplified, row.how)],
+        "weak": row.weak,
+        "light": row.light,
+    }
 
 
 def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
@@ -94,6 +110,6 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
         "unspaced": UNSPACED,
         "spellings": SPELLINGS,
         "scripts": SCRIPTS,
-        "asking": sorted(simplified(words["search_asking"]).split(), key=len, reverse=True),
+        **_asking(playbook, id),
         "words": {name: words[name] for name in _SAID},
     }

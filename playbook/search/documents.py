@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from playbook.languages import language as language_row
 from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
@@ -21,7 +22,7 @@ FILTERS = MappingProxyType(
     | {"y": "search_symptoms", "t": "search_terms"}
 )
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 3
+TOGETHER = 8
 
 
 class Document(NamedTuple):
@@ -29,7 +30,8 @@ class Document(NamedTuple):
 
     `address` is inside the folder of the language; `head` is its title, or the text itself where an item has none;
     `context` is the title of its page, empty for the page itself; `body` has the other texts, one a line; `language` is
-    the one that the head is really in, as a translation may be missing.
+    the one that the head is really in, as a translation may be missing; `also` has what people type for it in this
+    language, one a line, which no result shows.
     """
 
     whole_id: str
@@ -41,6 +43,7 @@ class Document(NamedTuple):
     titled: bool
     language: str
     abbreviation: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,25 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=(entry.record.abbreviation or "") if isinstance(entry.record, Kpi | Term) else "",
+        also="\n".join(typed(entry.record, language)),
     )
 
 
-def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
+def typed(record: Record, language: str) -> Iterator[str]:
+    """Return the other words that people of a language type for an item: variants, informal words, how it is read."""
+    if isinstance(record, Term | Symptom):
+        yield from record.variants.get(language, ())
+    if isinstance(record, Kpi | Term):
+        yield from record.informal.get(language, ())
+    if isinstance(record, Term) and language in record.readings:
+        yield record.readings[language]
+
+
+def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> Iterator[Alias]:
     """Return the other words for terms, measures, symptoms, roles and pages.
 
-    They are those of other languages, variants, abbreviations and refused words. What has the same title, such as a
-    measure and its term, shares the words.
+    They are those of other languages, variants, abbreviations, refused words, and the informal ones of this language.
+    What has the same title, such as a measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     words: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -94,18 +108,30 @@ def aliases(playbook: Playbook, found: tuple[Document, ...]) -> Iterator[Alias]:
         record = playbook.entries[document.whole_id].record
         if isinstance(record, Kpi | Term | Symptom | Role) or "#" not in document.address:
             numbers[document.head].append(number)
-            words[document.head].update({_folded(word): word for word in _words(record)})
+            words[document.head].update({_folded(word): word for word in _words(record, language)})
     for title, own in words.items():
+        own.update({word: word for word in spoken(title, language)})
         own.pop(_folded(title), None)
         if own:
             yield Alias(tuple(numbers[title]), title, tuple(own.values()))
+
+
+def spoken(title: str, language: str) -> Iterator[str]:
+    """Return a title in pinyin without tones and by the initials of its syllables, where words are sorted by it."""
+    if language_row(language).order == "pinyin":
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
+
+        syllables = lazy_pinyin(title, errors="ignore")
+        if len(syllables) > 1:
+            yield "".join(syllables)
+            yield "".join(syllable[0] for syllable in syllables)
 
 
 # The same words are asked for in every language.
 _folded = cache(fold)
 
 
-def _words(record: Record) -> Iterator[str]:
+def _words(record: Record, language: str) -> Iterator[str]:
     title: Text = record.title  # type: ignore[attr-defined]
     yield from (title.plain(id) for id in title.versions)
     if isinstance(record, Kpi | Term) and record.abbreviation:
@@ -113,6 +139,8 @@ def _words(record: Record) -> Iterator[str]:
     if isinstance(record, Term | Symptom):
         for variants in record.variants.values():
             yield from variants
+    if isinstance(record, Kpi | Term):
+        yield from record.informal.get(language, ())
     if isinstance(record, Term):
         yield from record.readings.values()
         yield from (avoid.word for avoid in record.avoid)

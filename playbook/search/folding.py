@@ -13,6 +13,7 @@ import opencc
 from playbook.languages.scripts import (
     HAN,
     HAN_COMPATIBILITY,
+    HAN_RADICALS,
     HAN_SIGNS,
     HIRAGANA,
     KATAKANA,
@@ -23,12 +24,30 @@ from playbook.search.memo import Memo
 
 # Signs inside a word that writers set or leave out: the long mark, the middle dot, apostrophes.
 DROPPED = "ー・゠'’"
+# Signs that choose between shapes of the sign in front of them.
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+# Letters with strokes and joined letters, which Unicode does not take apart, and what people type for them.
+STROKES = "ß=ss ẞ=ss æ=ae œ=oe ø=o đ=d ð=d ħ=h ı=i ł=l ŧ=t þ=th"
+# Kana behind the first part of a compound, which writers set or leave out: 問い合わせ, 問合わせ, 問合せ.
+OKURIGANA = rf"(?<=[{HAN}])(?:[いきしちりみぎじびけれえせてねめげべっ](?=[{HAN}])|わ(?=せ))"
+_OKURIGANA = re.compile(OKURIGANA)
+# Parts of ideographs that programs write into PDF in the place of whole ones (Unicode: Equivalent_Unified_Ideograph).
+_RADICALS = (
+    "⺁厂⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺗㣺⺘扌⺙攵⺛旡⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺨犭⺩王⺪疋⺫罒⺬示⺭礻"
+    "⺮竹⺯糸⺰纟⺱罓⺲罒⺶羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨"
+    "⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀"
+)
+# Japanese forms that the tables of OpenCC do not lead to the simplified ones.
+_FORMS = (
+    "値值予预並并衛卫鉱矿擧举鄕乡澁涩緖绪聡聪闘斗姫姬併并倂并働动姉姊氷冰戸户呉吴娯娱舎舍舗铺喩喻砲炮焔焰隣邻隷隶嶋岛"
+    "窓窗倣仿潟泻"
+)
 _TO_KATAKANA = ord("ァ") - ord("ぁ")
 # Full-width signs, and the half-width ones that they stand for.
 _WIDE = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in DROPPED}
 # Where an accent may stand, as a sign of its own or within one: elsewhere there are none.
 _ACCENTED = re.compile("[\u00c0-\u1fff\u2190-\u2aff]")
-_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u0652\u0670]")
 
 # English spellings that differ between countries; both sides of a search write the second. The patterns mean the same
 # in Python and in JavaScript; where the letters in front do not stand in a text, the pattern is not tried.
@@ -46,7 +65,9 @@ _SPELLINGS = tuple((part, re.compile(found), re.sub(r"\$(\d)", r"\\\1", put)) fo
 
 # Scripts that write without spaces: katakana (hiragana is folded into it) and ideographs.
 UNSPACED = KATAKANA + KATAKANA_EXTENSIONS + HAN_SIGNS + HAN + HAN_COMPATIBILITY
-_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
+# Marks that stand behind a letter and belong to its word, such as the vowels of Thai and Hindi.
+_MARKS = "".join(re.escape(sign) for sign in map(chr, range(0x300, 0x10000)) if unicodedata.category(sign)[0] == "M")
+_WORD = re.compile(rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
 _RUN = re.compile(rf"([{UNSPACED}]+)|({_WORD.pattern})")
 # Looks ahead, so that pairs overlap.
 _PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
@@ -61,15 +82,42 @@ def variants() -> Mapping[str, str]:
     signs = "\n".join(letters_of(HAN))
     simplified = opencc.OpenCC("t2s").convert(opencc.OpenCC("jp2t").convert(signs))
     pairs = zip(signs.split("\n"), simplified.split("\n"), strict=True)
-    return {sign: form for sign, form in pairs if sign != form}
+    known = {sign: form for sign, form in pairs if sign != form}
+    known |= dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
+    whole = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+    return settled({**known, **whole})
+
+
+def settled(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return for each sign the form at the end of the way that a table leads.
+
+    Raises ValueError, which names the sign, where the way comes back to it.
+    """
+    return {sign: _end(sign, forms) for sign in forms}
+
+
+def _end(sign: str, forms: Mapping[str, str]) -> str:
+    way = [sign]
+    while way[-1] in forms:
+        way.append(forms[way[-1]])
+        if way[-1] in way[:-1]:
+            raise ValueError(f"variants that lead in a circle: {' → '.join(way)}")
+    return way[-1]
+
+
+_LETTERS = dict(row.split("=") for row in STROKES.split())
+_PLAIN = {ord(sign): put for one, put in _LETTERS.items() for sign in (one, one.upper()) if len(sign) == 1}
 
 
 @cache
 def _table() -> Mapping[int, int | str]:
     """Return what signs turn into, by their codes; it learns which stay, as to tell that anew takes longest."""
     kana = {ord(sign): ord(sign) + _TO_KATAKANA for sign in letters_of(HIRAGANA)}
+    selectors = {ord(sign): "" for sign in letters_of(SELECTORS)}
     forms = {ord(sign): ord(form) for sign, form in variants().items()}
-    return Memo(lambda code: code, {**_WIDE, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms})
+    return Memo(
+        lambda code: code, {**_WIDE, **_PLAIN, **selectors, **kana, **dict.fromkeys(map(ord, DROPPED), ""), **forms}
+    )
 
 
 def fold(text: str) -> str:
@@ -86,12 +134,13 @@ def _folded(text: str) -> str:
     """Fold all but the spelling; what needs no more than the table or less is not taken the whole way."""
     if text.isascii():
         return text.replace("'", "").lower()
+    text = _OKURIGANA.sub("", text)
     folded = text.translate(_table())
     if not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", text).lower().translate(_table())
     folded = folded.lower()
     if _ACCENTED.search(folded):
-        folded = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", folded)))
+        folded = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", folded))).translate(_PLAIN)
     return folded
 
 
@@ -136,8 +185,11 @@ def ranges() -> Mapping[str, str | int]:
     return {
         "HIRAGANA": HIRAGANA,
         "TO_KATAKANA": _TO_KATAKANA,
-        "IDEOGRAPHS": HAN,
+        "IDEOGRAPHS": HAN + HAN_RADICALS,
         "ACCENTS": _ACCENT.pattern[1:-1],
+        "SELECTORS": SELECTORS,
+        "STROKES": STROKES,
+        "OKURIGANA": OKURIGANA,
     }
 
 

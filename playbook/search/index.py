@@ -16,7 +16,7 @@ from playbook.search.folding import fold, is_word, joined, keys
 from playbook.search.memo import Memo
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 900
+PART = 2_800
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
 # A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
@@ -72,7 +72,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
 
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
-    head, rest = keys(f"{document.head} {document.abbreviation}"), keys(document.body)
+    head, rest = keys(f"{document.head}\n{document.abbreviation}\n{document.also}"), keys(document.body)
     counts = Counter(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)

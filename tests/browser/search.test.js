@@ -53,3 +53,31 @@ test("each part is asked for once, and again after it was missing", async () => 
   }
   assert.equal(testing.asked.filter((address) => address.includes("/xx/")).length, 2);
 });
+
+test("words that no result holds are told", async () => {
+  const { found, missing } = await playbookSearch.ask("en", "shelves for elephants");
+  assert.equal(testing.ids[found[0].number], "shelves");
+  assert.deepEqual(missing, ["elephants"]);
+  assert.deepEqual((await playbookSearch.ask("en", "shelves")).missing, []);
+});
+
+test("a slip of the finger is told with what was meant", async () => {
+  const { meant } = await playbookSearch.ask("en", "shleves and order");
+  assert.ok(meant.get("shleves").includes("shelves"));
+});
+
+test("words that only ask weigh nothing, wherever they stand", async () => {
+  assert.equal(await first("en", "what should we do about shelves and order please"), "shelves");
+  assert.equal(await first("ja", "書棚と秩序について教えてください"), "shelves");
+  assert.equal(await first("zh", "请问书架与秩序怎么办"), "shelves");
+});
+
+test("a long query reads no more parts than a short one may", async () => {
+  const { length } = testing.asked;
+  await playbookSearch.ask("ja", "書棚の秩序と貸出と返却と延滞と予約と閲覧と検索と収集と整理と保存と修理".repeat(5));
+  assert.ok(testing.asked.length - length <= 20);
+});
+
+test("a query without a letter finds nothing", async () => {
+  for (const query of ["\u0e31\u0e34", "\u0301\u0301", "\u202e\u202d"]) assert.deepEqual(await playbookSearch.find("en", query), []);
+});

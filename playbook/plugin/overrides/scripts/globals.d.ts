@@ -2,6 +2,7 @@
 
 /** The search: the engine gives all but the box, which `search.js` adds. */
 declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & {
+  ask: typeof import("./search-engine/finding.js").ask;
   find: typeof import("./search-engine/finding.js").find;
   near: typeof import("./search-engine/near.js").near;
   open: typeof import("./search-engine/finding.js").open;

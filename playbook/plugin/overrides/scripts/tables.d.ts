@@ -9,6 +9,9 @@ export const HEAD: number;
 export const HIRAGANA: string;
 export const IDEOGRAPHS: string;
 export const ACCENTS: string;
+export const SELECTORS: string;
+export const STROKES: string;
+export const OKURIGANA: string;
 export const TO_KATAKANA: number;
 
 // The alphabet of codes on paper.

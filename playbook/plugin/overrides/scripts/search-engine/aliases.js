@@ -7,16 +7,15 @@ import { BEGUN } from "./worth.js";
 
 const MOST_ALIASES = 4;
 
-/** @type {(index: Index) => Promise<Alias[]>} */
-async function aliasesOf(index) {
-  const known = await index.aliases();
-  index.named ??= known.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
-  return index.named;
+/** @type {(index: Index) => Alias[]} */
+function aliasesOf(index) {
+  index.shared.named ??= index.head.aliases.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
+  return index.shared.named;
 }
 
-/** @type {(index: Index, query: string) => Promise<Asked[]>} */
-export async function otherWords(index, query) {
-  const aliases = await aliasesOf(index);
+/** @type {(index: Index, query: string) => Asked[]} */
+export function otherWords(index, query) {
+  const aliases = aliasesOf(index);
   const runs = index.folding.asked(query);
   const within = aliases.map((alias) => ({ ...alias, query: replaced(index.folding, runs, alias) })).filter((alias) => alias.query);
   if (!within.length) return holding(index.folding, aliases, runs);
@@ -52,6 +51,7 @@ function named(folding, number, title, words) {
 // The query with an alias replaced by the title, or nothing where the query does not hold the alias.
 /** @type {(folding: Folding, runs: string[], alias: Alias) => string} */
 function replaced(folding, runs, alias) {
+  if (runs.length > 1 && runs.join("") === alias.folded) return alias.own;
   for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
     const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
     const said = runs.slice(at, at + alias.runs.length);
@@ -63,12 +63,12 @@ function replaced(folding, runs, alias) {
 }
 
 // Titles and aliases that the whole query misses by a slip of the finger.
-/** @type {(index: Index, query: string) => Promise<Asked[]>} */
-export async function slips(index, query) {
+/** @type {(index: Index, query: string) => Asked[]} */
+export function slips(index, query) {
   const asked = index.folding.asked(query).join(" ");
   const most = asked.length < 4 ? 0 : asked.length < 9 ? 1 : 2;
   const near = [];
-  for (const alias of await aliasesOf(index)) {
+  for (const alias of aliasesOf(index)) {
     const steps = distance(asked, alias.runs.join(" "), most);
     if (steps > 0 && steps <= most) near.push({ ...alias, query: alias.own, steps });
   }

@@ -1,12 +1,15 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
 import { otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
+/** @import { Inquiry } from "./index-of-language.js" */
 import { match } from "./matching.js";
 import { load } from "./parts.js";
-import { ELSEWHERE, NAMED, THROUGH } from "./worth.js";
+import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
+// Of so many results one has to hold all words, or the reader is told.
+const FIRST = 5;
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -35,15 +38,35 @@ export const clean = (query) => query.slice(0, LONGEST_QUERY).replace(/[\ud800-\
  * @param {string} query
  * @param {{ everywhere?: boolean, filter?: string }} [options]
  */
-export async function find(language, query, { everywhere = false, filter = "" } = {}) {
-  const index = await open(language);
+export async function find(language, query, options) {
+  return (await ask(language, query, options)).found;
+}
+
+// The same, and what no result of the first ones holds: the words that the reader wrote.
+/**
+ * @param {string} language
+ * @param {string} query
+ * @param {{ everywhere?: boolean, filter?: string }} [options]
+ */
+export async function ask(language, query, { everywhere = false, filter = "" } = {}) {
+  const index = (await open(language)).asked();
   const asked = clean(query);
   const own = await matches(index, asked);
-  const complete = own.some(isComplete);
-  const others = everywhere ? othersOf(index) : complete ? [] : othersOf(index).filter((id) => writes(index, id, asked));
-  const elsewhere = await Promise.all(others.map(async (id) => plainMatches(await open(id), asked)));
+  // What is written as the reader's own language is asked of others only where it finds nothing at all.
+  const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
+  const others = everywhere ? othersOf(index) : answered ? [] : othersOf(index).filter((id) => writes(index, id, asked));
+  const elsewhere = await Promise.all(others.map(async (id) => plainMatches((await open(id)).asked(everywhere ? undefined : MOST_ELSEWHERE), asked)));
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
-  return rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+  const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
+  return { found, missing: missing(found.slice(0, FIRST)), meant: index.meant, unread: [...index.unread] };
+}
+
+// The words that the result which holds most of a query lacks.
+/** @param {Found[]} found */
+function missing(found) {
+  const lengths = found.map(({ lacks }) => lacks.join("").length);
+  const least = Math.min(...lengths);
+  return found[lengths.indexOf(least)]?.lacks ?? [];
 }
 
 /** @param {Index} index */
@@ -60,18 +83,18 @@ function writes(index, language, query) {
   return asked.every((name) => known.includes(name));
 }
 
-/** @type {(index: Index, query: string) => Promise<Found[]>} */
+/** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
 async function matches(index, query) {
   const { language } = index;
   /** @type {Map<number, Found>} */
   const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
-  await addAll(index, found, query, await otherWords(index, query));
-  if (![...found.values()].some(isComplete)) await addAll(index, found, query, await slips(index, query));
+  await addAll(index, found, query, otherWords(index, query));
+  if (![...found.values()].some(isComplete)) await addAll(index, found, query, slips(index, query));
   return worthwhile([...found.values()]);
 }
 
 // Adds what is found through other words, where it is worth more than what was found by those of the query.
-/** @type {(index: Index, found: Map<number, Found>, query: string, others: Asked[]) => Promise<void>} */
+/** @type {(index: Inquiry, found: Map<number, Found>, query: string, others: Asked[]) => Promise<void>} */
 async function addAll(index, found, query, others) {
   const { language } = index;
   const folded = index.folding.fold(query);
@@ -79,20 +102,25 @@ async function addAll(index, found, query, others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
     for (const one of await match(index, other.query, false)) {
       const isNamed = one.number === other.number;
-      const score = one.score * (isNamed ? NAMED : THROUGH) * (other.share ?? 1);
+      const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
+      const score = (one.score + called) * worthOf(other, isNamed);
       const known = found.get(one.number);
       if (known?.called) {
         // An abbreviation is as good as a title, and still says what it is short for.
         if (isNamed && other.folded === folded) known.through = through;
       } else if (score > (known?.score ?? 0)) {
-        found.set(one.number, { ...one, score, called: false, language, through });
+        found.set(one.number, { ...one, score, called: false, language, through, lacks: called ? [] : one.lacks });
       }
     }
   }
 }
 
+// What is left of a score through other words: of the thing that they name more than of what speaks of it.
+/** @type {(other: Asked, isNamed: boolean) => number} */
+const worthOf = (other, isNamed) => (isNamed ? NAMED : THROUGH) * (other.share ?? 1);
+
 // The other words that the reader's own index knows are of all languages: the others are asked without.
-/** @type {(index: Index, query: string) => Promise<Found[]>} */
+/** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
 async function plainMatches(index, query) {
   const { language } = index;
   const found = (await match(index, query, true)).filter((one) => one.coverage > ELSEWHERE);

@@ -1,8 +1,10 @@
 // The index of one language: which part a key or a document stands in, and what it holds.
 import { Folding } from "./folding.js";
 import { load } from "./parts.js";
-import { RANK } from "./worth.js";
-/** @import { Alias, AliasRow, Entry, Head, Part, Shown } from "./types" */
+import { MOST_PARTS, RANK } from "./worth.js";
+/** @import { Entry, Head, Part, Shown } from "./types" */
+
+/** @typedef {Index & { meant: Map<string, string[]>, unread: Set<string> }} Inquiry */
 
 export class Index {
   /**
@@ -15,12 +17,17 @@ export class Index {
     this.head = head;
     this.folding = new Folding(head);
     this.common = new Set(head.common);
+    this.weak = new Set(head.weak);
+    this.light = new Set(head.light);
     /** @type {Map<number, Entry[]>} number of a part -> its entries */
     this.read = new Map();
-    /** @type {Alias[] | undefined} */
-    this.named = undefined;
+    /** @type {{ named?: import("./types").Alias[] }} */
+    this.shared = {};
     /** @type {Set<string> | undefined} */
     this.initials = undefined;
+    /** @type {Set<string> | undefined} */
+    this.touched = undefined;
+    this.left = 0;
   }
 
   /**
@@ -32,11 +39,6 @@ export class Index {
     /** @type {Part<Value>} */
     const part = await load(`${this.language}/${name}`, this.build);
     return part.value;
-  }
-
-  /** @returns {Promise<AliasRow[]>} */
-  aliases() {
-    return this.part("aliases");
   }
 
   /** @param {number} number */
@@ -55,6 +57,22 @@ export class Index {
     return (await this.part(`d${Math.floor(number / together)}`))[number % together];
   }
 
+  // The same index for one search: it reads no more than so many parts, and keeps what it has to tell the reader.
+  asked(most = MOST_PARTS) {
+    /** @type {Inquiry} */
+    const inquiry = Object.assign(Object.create(this), { left: most, touched: new Set(), meant: new Map(), unread: new Set() });
+    return inquiry;
+  }
+
+  // Tells whether a part may be read: outside a search always, within one as long as there are not too many.
+  /** @type {(name: string) => boolean} */
+  mayRead(name) {
+    if (!this.touched || this.touched.has(name)) return true;
+    if (this.touched.size >= this.left) return false;
+    this.touched.add(name);
+    return true;
+  }
+
   // The number of the part in which a key would stand.
   /** @param {string} key */
   partOf(key) {
@@ -69,6 +87,7 @@ export class Index {
 
   /** @type {(number: number) => Promise<Entry[]>} */
   async entries(number) {
+    if (!this.mayRead(`k${number}`)) return [];
     let entries = this.read.get(number);
     if (!entries) {
       /** @type {string} */
@@ -99,7 +118,7 @@ export class Index {
   /** @type {(letter: string) => Promise<string[]>} */
   async vocabulary(letter) {
     const name = `w${letter.codePointAt(0)?.toString(16)}`;
-    return this.letters().has(letter) ? this.part(name) : [];
+    return this.letters().has(letter) && this.mayRead(name) ? this.part(name) : [];
   }
 
   letters() {

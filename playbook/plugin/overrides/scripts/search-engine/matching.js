@@ -1,42 +1,58 @@
 // From keys of the index to documents: how much of a query each covers, and a score.
 import { unpack } from "./packing.js";
 import { wishesOf } from "./wishes.js";
-import { COVERS, FORM, NAMES, NAMING, PAIRED, TITLE, WHOLE_TITLE } from "./worth.js";
-/** @import { Index } from "./index-of-language.js" */
+import { ASKED_HOW, COVERS, FORM, LEAST, NAMES, NAMING, PAIRED, RARE, TELLS, TITLE, WHOLE_TITLE } from "./worth.js";
+/** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
 const MOST_SIGNS = 3;
+// Nobody types a longer title.
+const LONGEST_TITLE = 60;
+// A query of no more wishes than this is a word, not a sentence.
+const FEW = 3;
 
 /** @typedef {Wish & { weight: number }} Weighed */
 
 // Gives for each document that a query finds: its number, how much of the query it covers, and a score.
-/** @type {(index: Index, query: string, typing: boolean) => Promise<Rated[]>} */
+/** @type {(index: Inquiry, query: string, typing: boolean) => Promise<Rated[]>} */
 export async function match(index, query, typing) {
   const told = index.folding.told(query);
   /** @type {Map<number, Score>} */
   const scores = new Map();
-  const wishes = (await wishesOf(index, told, typing)).map((wish) => ({ ...wish, weight: fulfil(index, wish, scores) }));
+  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
+  const wishes = (await wishesOf(index, told, typing)).map((wish, at) => ({ ...wish, weight: fulfil(index, wish, at, scores) }));
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
-  for (const [number, worth] of [...(await titles(index, query, typing)), ...(await titles(index, told, typing))]) {
+  for (const [number, worth] of called) {
     const one = scoreOf(scores, number);
     one.title = Math.max(one.title, worth);
   }
-  const rated = [...scores.values()].map((one) => rate(index, one, whole));
-  const [run, ...more] = index.folding.runs(index.folding.fold(told));
-  return more.length || !index.folding.isUnspaced(run ?? "") ? rated : rated.filter((one) => one.coverage > PAIRED);
+  const isHow = index.folding.asksHow(query);
+  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
 }
+
+// How much a document has to cover: a single pair of characters out of several is no answer unless it is most of them, or
+// a rare one of a sentence.
+/** @type {(wishes: Weighed[], held: number) => number} */
+function leastOf(wishes, held) {
+  const [only, ...more] = wishes.filter((wish, at) => holds(held, at) && wish.tells >= TELLS[1]);
+  if (!only || more.length || (only.run ?? "").length < 3) return LEAST;
+  return wishes.length > FEW && only.weight >= RARE ? LEAST : PAIRED;
+}
+
+/** @type {(held: number, at: number) => boolean} */
+const holds = (held, at) => Math.floor(held / 2 ** at) % 2 === 1;
 
 /** @type {(scores: Map<number, Score>, number: number) => Score} */
 function scoreOf(scores, number) {
-  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0 };
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0 };
   scores.set(number, one);
   return one;
 }
 
 // Adds what one wish finds to the scores; gives the weight of the wish.
-/** @type {(index: Index, wish: Wish, scores: Map<number, Score>) => number} */
-function fulfil(index, wish, scores) {
+/** @type {(index: Index, wish: Wish, at: number, scores: Map<number, Score>) => number} */
+function fulfil(index, wish, at, scores) {
   const best = new Map();
   let count = 0;
   for (const [packed, worth] of wish.keys) {
@@ -48,12 +64,13 @@ function fulfil(index, wish, scores) {
     }
   }
   const names = [...best].some(([number, { titled }]) => titled && NAMING.has(index.kind(number)[0]));
-  const weight = Math.log(1 + index.head.documents / (count + 0.5)) * (names ? NAMES : 1);
+  const weight = Math.log(1 + index.head.documents / (count + 0.5)) * (names ? NAMES : 1) * wish.tells;
   for (const [number, { value, worth, titled }] of best) {
     const one = scoreOf(scores, number);
     one.score += weight * value;
     one.covered += weight * COVERS(worth);
     one.titled += titled ? weight : 0;
+    one.held += 2 ** at;
   }
   return weight;
 }
@@ -80,23 +97,46 @@ async function signsLeft(index, wishes, scores, whole) {
 }
 
 // Titles that a query is, or begins.
-/** @type {(index: Index, query: string, typing: boolean) => Promise<[number: number, worth: number][]>} */
-async function titles(index, query, typing) {
+/** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
+async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
-  if (!title) return [];
+  if (!title || title.length > LONGEST_TITLE) return [];
   const found = await index.range(`=${title}`, 1);
   return found.flatMap(([key, packed]) => {
-    const worth = key.length === title.length + 1 ? 1 : typing && title.length > 1 ? 0.5 * (title.length / key.length) : 0;
+    const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
     if (!worth) return [];
     return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
   });
 }
 
-/** @type {(index: Index, one: Score, whole: number) => Rated} */
-function rate(index, one, whole) {
+/** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], isHow: boolean) => Rated} */
+function rate(index, one, whole, wishes, isHow) {
   const coverage = whole ? Math.min(1, one.covered / whole) : 0;
   const titled = whole ? one.titled / whole : 0;
-  const score = (one.score / (whole || 1)) * coverage ** 4 * index.rank(one.number).item * (1 + titled ** 2 * 0.5);
+  const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
+  const score = (one.score / (whole || 1)) * coverage ** 4 * worth * (1 + titled ** 2 * 0.5);
   const called = one.title === 1;
-  return { number: one.number, called, coverage: called ? 1 : coverage, score: score + WHOLE_TITLE * one.title };
+  return {
+    number: one.number,
+    called,
+    coverage: called ? 1 : coverage,
+    score: score + WHOLE_TITLE * one.title,
+    lacks: called ? [] : lacking(wishes, one.held),
+  };
+}
+
+// What of a query a document does not hold: words, and the signs that no pair which it holds has, side by side.
+/** @type {(wishes: Weighed[], held: number) => string[]} */
+function lacking(wishes, held) {
+  /** @type {string[]} */
+  const lacks = [];
+  let last = -2;
+  for (const [at, wish] of wishes.entries()) {
+    if (holds(held, at) || wish.tells < TELLS[1]) continue;
+    const goesOn = wish.run && last === at - 1 && wishes[last].run === wish.run;
+    if (goesOn) lacks.push(lacks.pop() + wish.written.slice(1));
+    else lacks.push(wish.written);
+    last = at;
+  }
+  return lacks;
 }

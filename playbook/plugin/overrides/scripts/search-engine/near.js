@@ -7,9 +7,9 @@ const MOST_TERMS = 5;
 /** @param {string} text */
 const pairsOf = (text) => new Set(Array.from({ length: Math.max(1, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 
-/** @type {(index: Index, query: string) => Promise<{ number: number, title: string, share: number }[]>} */
-export async function near(index, query) {
-  const known = await index.aliases();
+/** @type {(index: Index, query: string) => { number: number, title: string, share: number }[]} */
+export function near(index, query) {
+  const known = index.head.aliases;
   const asked = pairsOf(index.folding.fold(clean(query)));
   const rated = known.map(([[number], title, ...words]) => ({
     number,

@@ -18,9 +18,13 @@ export interface Head {
   spellings: [part: string, found: string, put: string][];
   scripts: Record<string, string>;
   asking: string[];
+  how: string[];
+  weak: string;
+  light: string[];
   words: Record<string, string>;
   languages: LanguageRow[];
   variants: string;
+  aliases: AliasRow[];
 }
 
 /** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */
@@ -39,10 +43,19 @@ export type Place = [number: number, strength: number];
 export type Packed = string | Place[];
 export type Entry = [key: string, places: string];
 
-/** One thing that a query asks for: `keys` fulfil it, each by its worth. */
+/**
+ * One thing that a query asks for: `keys` fulfil it, each by its worth. `written` is what the reader wrote, `run` the run
+ * of signs without spaces that a pair stands in, `tells` how much it says by its signs alone, `turn` is 0 for what is looked up first, `unread` tells that it was not
+ * looked up.
+ */
 export interface Wish {
   key: string;
+  written: string;
+  tells: number;
   word?: string;
+  run?: string;
+  turn: number;
+  unread?: boolean;
   keys: [places: Packed, worth: number][];
 }
 
@@ -53,6 +66,7 @@ export interface Score {
   covered: number;
   titled: number;
   title: number;
+  held: number;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */
@@ -61,6 +75,7 @@ export interface Rated {
   called: boolean;
   coverage: number;
   score: number;
+  lacks: string[];
 }
 
 /** A result: the language whose text answered, and the other words through which it was found. */

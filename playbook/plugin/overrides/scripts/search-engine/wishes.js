@@ -1,46 +1,92 @@
 // From the words of a query to keys of the index: exact ones, forms, beginnings, and what somebody meant.
+import { HIRAGANA } from "../tables.js";
 import { unpack } from "./packing.js";
 import { distance, related, stem } from "./words.js";
-import { FORM } from "./worth.js";
-/** @import { Index } from "./index-of-language.js" */
+import { FORM, LIGHT, TELLS } from "./worth.js";
+/** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Place, Wish } from "./types" */
 
+/** @typedef {Omit<Wish, "keys"> & { ask: () => Promise<Wish> }} Unasked */
+
 const MOST_KEYS = 40;
+const IS_HIRAGANA = new RegExp(`[${HIRAGANA}]`);
 
 // Each wish is one thing that the query asks for: `keys` hold [packed places, worth] that fulfil it.
-/** @type {(index: Index, query: string, typing: boolean) => Promise<Wish[]>} */
+/** @type {(index: Inquiry, query: string, typing: boolean) => Promise<Wish[]>} */
 export async function wishesOf(index, query, typing) {
-  const runs = index.folding.runs(index.folding.fold(query)).slice(0, MOST_KEYS);
-  const wishes = [];
-  for (const [at, run] of runs.entries()) {
-    const last = typing && at === runs.length - 1;
-    wishes.push(...(index.folding.isUnspaced(run) ? pairs(index, run) : [spelled(index, run, last)]));
-  }
-  const asked = await Promise.all(wishes.slice(0, MOST_KEYS));
-  const telling = asked.filter((wish) => !index.common.has(wish.key));
-  return telling.length ? telling : asked;
+  const runs = index.folding.written(query).slice(0, MOST_KEYS);
+  const asked = runs.flatMap(({ run, written }, at) =>
+    index.folding.isUnspaced(run) ? pairs(index, run, written) : [wordOf(index, run, written, typing && at === runs.length - 1)]);
+  const found = await inTurn(asked.slice(0, MOST_KEYS), index);
+  const read = apart(found.filter((wish) => !wish.unread), index);
+  const telling = read.filter((wish) => !index.common.has(wish.key));
+  return telling.length ? telling : read;
 }
 
-/** @type {(index: Index, run: string) => Promise<Wish>[]} */
-function pairs(index, run) {
-  if (run.length === 1) return [single(index, run)];
-  return Array.from({ length: run.length - 1 }, (_, at) => pair(index, run.slice(at, at + 2)));
+// Looks up first what says most, and of the pairs of a run every other one, which have all its signs: where a query is
+// too long to look up all of it, the rest says least.
+/** @type {(wishes: Unasked[], index: Inquiry) => Promise<Wish[]>} */
+async function inTurn(wishes, index) {
+  /** @type {Map<Unasked, Promise<Wish>>} */
+  const asked = new Map();
+  for (const wish of [...wishes].sort((one, other) => other.tells - one.tells || one.turn - other.turn)) asked.set(wish, wish.ask());
+  const found = await Promise.all(wishes.map((wish) => /** @type {Promise<Wish>} */ (asked.get(wish))));
+  for (const wish of found) if (wish.unread && wish.tells >= TELLS[1] && !wish.turn) index.unread.add(wish.written);
+  return found;
 }
 
-/** @type {(index: Index, key: string) => Promise<Wish>} */
-async function pair(index, key) {
-  return { key, keys: (await index.exact(key)).map(([, places]) => [places, FORM.exact]) };
+// Where nothing tells where words end, the pairs over the seams stand nowhere: they are no words that are missing.
+/** @type {(wishes: Wish[], index: Index) => Wish[]} */
+function apart(wishes, index) {
+  /** @param {Wish | undefined} wish */
+  const stands = (wish) => wish !== undefined && wish.keys.length > 0;
+  return wishes.filter((wish, at) => {
+    if (!wish.run || wish.keys.length || wish.key.length < 2) return true;
+    const before = wishes[at - 1]?.run === wish.run ? wishes[at - 1] : undefined;
+    const behind = wishes[at + 1]?.run === wish.run ? wishes[at + 1] : undefined;
+    const [first, second] = wish.written;
+    return !((stands(before) || saysLittle(index, first)) && (stands(behind) || saysLittle(index, second)));
+  });
 }
 
-/** @type {(index: Index, sign: string) => Promise<Wish>} */
-async function single(index, sign) {
-  return { key: sign, keys: (await index.range(sign)).map(([, places]) => [places, FORM.exact]) };
+/** @type {(index: Index, sign: string) => boolean} */
+const saysLittle = (index, sign) => IS_HIRAGANA.test(sign) || index.weak.has(sign);
+
+/** @type {(index: Index, written: string) => number} */
+function tells(index, written) {
+  const little = [...written].filter((sign) => saysLittle(index, sign)).length;
+  return TELLS[little];
 }
 
-/** @type {(index: Index, word: string, typing: boolean) => Promise<Wish>} */
+/** @type {(index: Inquiry, run: string, written: string) => Unasked[]} */
+function pairs(index, run, written) {
+  if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0 })];
+  return Array.from({ length: run.length - 1 }, (_, at) =>
+    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2 }));
+}
+
+/** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn">) => Unasked} */
+function signs(index, pair) {
+  const wish = { ...pair, tells: tells(index, pair.written) };
+  const ask = async () => {
+    const mayRead = index.mayRead(`k${index.partOf(wish.key)}`);
+    const entries = !mayRead ? [] : await (wish.key.length === 1 ? index.range(wish.key) : index.exact(wish.key));
+    return { ...wish, unread: !mayRead, keys: entries.map(([, places]) => /** @type {[string, number]} */ ([places, FORM.exact])) };
+  };
+  return { ...wish, ask };
+}
+
+/** @type {(index: Inquiry, word: string, written: string, typing: boolean) => Unasked} */
+function wordOf(index, word, written, typing) {
+  const wish = { key: word, word, written, turn: 0, tells: index.light.has(word) ? LIGHT : 1 };
+  return { ...wish, ask: async () => ({ ...wish, ...(await spelled(index, word, typing)) }) };
+}
+
+/** @type {(index: Inquiry, word: string, typing: boolean) => Promise<Pick<Wish, "keys" | "unread">>} */
 async function spelled(index, word, typing) {
   const root = stem(word);
   const start = word.slice(0, Math.max(2, Math.min(root.length, word.length)));
+  if (!index.mayRead(`k${index.partOf(start)}`)) return { keys: [], unread: true };
   /** @type {Wish["keys"]} */
   const keys = [];
   for (const [key, places] of await index.range(start)) {
@@ -49,11 +95,11 @@ async function spelled(index, word, typing) {
     else if (related(key, word)) keys.push([places, FORM.form]);
     else if (typing && word.length > 1 && key.startsWith(word)) keys.push([places, FORM.prefix * (word.length / key.length) ** 0.5]);
   }
-  return { key: word, word, keys: keys.length ? keys : await meant(index, word) };
+  return { keys: keys.length ? keys : await meant(index, word) };
 }
 
 // What somebody meant by a word that stands nowhere: two words in one, or a slip of the finger.
-/** @type {(index: Index, word: string) => Promise<Wish["keys"]>} */
+/** @type {(index: Inquiry, word: string) => Promise<Wish["keys"]>} */
 async function meant(index, word) {
   if (word.length < 4 || /\d/.test(word)) return [];
   const near = [...new Set(word.slice(0, 2))];
@@ -66,15 +112,16 @@ async function meant(index, word) {
   const most = word.length < 8 ? 1 : 2;
   const measured = vocabulary.map((other) => ({ other, steps: distance(word, other, most) })).filter(({ steps }) => steps <= most);
   const least = Math.min(...measured.map(({ steps }) => steps));
-  const closest = measured.filter(({ steps }) => steps === least).slice(0, 5);
-  const found = await Promise.all(closest.map(({ other }) => index.exact(other)));
+  const closest = measured.filter(({ steps }) => steps === least).slice(0, 5).map(({ other }) => other);
+  const found = await Promise.all(closest.map((other) => index.exact(other)));
+  if (closest.length) index.meant.set(word, closest);
   return found.flat().map(([, places]) => [places, FORM.typo]);
 }
 
 // The places where both words stand, as strong as the weaker of the two.
 /** @type {(index: Index, one: string, other: string) => Promise<Wish["keys"]>} */
 async function both(index, one, other) {
-  const [first, second] = (await Promise.all([index.exact(one), index.exact(other)])).map(([[, places]]) => new Map(unpack(places)[0]));
+  const [first, second] = (await Promise.all([index.exact(one), index.exact(other)])).map(([entry]) => new Map(entry ? unpack(entry[1])[0] : []));
   /** @type {Place[]} */
   const shared = [];
   for (const [number, strength] of first) {

@@ -1,8 +1,16 @@
 // What a match is worth: the numbers that the order of results hangs on.
 import { HEAD } from "../tables.js";
 
+// How many parts of keys and words one search reads, in the reader's language and in another.
+export const MOST_PARTS = 8;
+export const MOST_ELSEWHERE = 6;
+
 // What a key is worth by how it matched.
 export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
+// What two signs say by how many of them are hiragana or signs that stand in every sentence.
+export const TELLS = [1, 0.7, 0.3];
+// What a word says that says little beside others.
+export const LIGHT = 0.3;
 // From this strength on a key stands in a title.
 export const TITLE = HEAD;
 // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
@@ -10,8 +18,11 @@ export const TITLE = HEAD;
 export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
-// How much of a query that is one run has to be covered: less is pairs of characters that many words share.
+// How much of a query has to be covered: less is a word that many texts share; and by one pair of characters
+// alone, unless the pair is a rare one.
+export const LEAST = 0.12;
 export const PAIRED = 0.42;
+export const RARE = 4.6;
 // How much of a query another language has to cover that the reader's own does not answer.
 export const ELSEWHERE = 0.5;
 // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
@@ -31,6 +42,7 @@ export const RANK = {
   t: { head: 10, item: 1.15 },
   q: { head: 7, item: 1 },
   a: { head: 7, item: 1 },
+  g: { head: 7, item: 0.9 },
   o: { head: 6, item: 0.85 },
   s: { head: 6, item: 0.6 },
 };
@@ -38,3 +50,7 @@ export const RANK = {
 // What stands in the title of a chapter, a measure or a term names a thing, and says more than what is done to it.
 export const NAMING = new Set("ckt");
 export const NAMES = 1.5;
+
+// What an item is worth to somebody who asks how: ways out of trouble before what explains.
+/** @type {Record<string, number>} */
+export const ASKED_HOW = { y: 1.5, a: 1.2, q: 1.2, g: 1.1, h: 0.85, o: 0.8 };

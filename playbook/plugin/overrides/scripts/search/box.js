@@ -5,7 +5,12 @@ import { Marker } from "./marker.js";
 /** @import { Found } from "../search-engine/types" */
 /** @import { Index } from "../search-engine/index-of-language.js" */
 
-const AT_ONCE = { dialog: 8, page: 20 };
+const AT_ONCE = { dialog: 5, page: 20 };
+
+/** @typedef {Awaited<ReturnType<typeof playbookSearch.ask>>} Answer */
+
+/** @type {Answer} */
+const NOTHING = { found: [], missing: [], meant: new Map(), unread: [] };
 
 let boxes = 0;
 
@@ -31,6 +36,7 @@ export class Box {
     const { words, id } = this;
     this.list = element("ul", { id: `${id}-list`, role: "listbox", "aria-label": words.search, className: "pb-search__list" });
     this.status = element("p", { role: "status", className: "pb-search__status" });
+    this.meant = element("div", { className: "pb-search__meant" });
     this.failed = element("div", { role: "alert", className: "pb-search__failed" });
     this.help = element("div", { className: "pb-search__help" });
     this.more = element("button", { type: "button", className: "pb-search__more", hidden: true }, words.search_more);
@@ -52,7 +58,7 @@ export class Box {
     this.root.append(
       element("div", { className: "pb-search__choices" }, this.filters(),
         element("label", { className: "pb-search__everywhere" }, this.everywhere, words.search_all_languages)),
-      this.status, this.failed,
+      this.status, this.meant, this.failed,
       element("div", { className: "pb-search__results" }, this.list, this.help, this.more), ...(this.page ? [this.page] : []));
     this.listen();
   }
@@ -127,26 +133,42 @@ export class Box {
     this.failed.replaceChildren();
     this.root.dispatchEvent(new CustomEvent("asked", { detail: query }));
     try {
-      const found = query ? await playbookSearch.find(this.index.language, query, { everywhere: this.everywhere.checked, filter: this.filter }) : [];
+      const answer = query ? await playbookSearch.ask(this.index.language, query, { everywhere: this.everywhere.checked, filter: this.filter }) : NOTHING;
+      const { found } = answer;
       const rows = await Promise.all(found.slice(0, this.shown).map((one, number) => this.row(one, number, query)));
       const help = query && !found.length ? await this.near(query) : [];
-      if (turn === this.asked) this.show(query, found, rows, help, keep);
+      if (turn === this.asked) this.show(query, answer, rows, help, keep);
     } catch (error) {
       if (turn !== this.asked) return;
-      this.show("", [], [], []);
+      this.show("", NOTHING, [], []);
       this.fail(error);
     }
   }
 
-  /** @type {(query: string, found: Found[], rows: Node[], help: Node[], keep?: boolean) => void} */
-  show(query, found, rows, help, keep = false) {
+  /** @type {(query: string, answer: Answer, rows: Node[], help: Node[], keep?: boolean) => void} */
+  show(query, { found, missing, meant, unread }, rows, help, keep = false) {
     const active = keep ? this.active : 0;
     this.list.replaceChildren(...rows);
     this.help.replaceChildren(...help);
     this.more.hidden = found.length <= rows.length;
     this.input.setAttribute("aria-expanded", String(rows.length > 0));
     this.status.textContent = query ? this.count(query, found.length) : "";
+    if (missing.length) this.status.append(" ", say(this.words.search_lacking, { words: missing.join(" · ") }));
+    if (unread.length) this.status.append(" ", say(this.words.search_too_long, { words: unread.join(" · ") }));
+    this.meant.replaceChildren(...[...meant].map(([written, words]) => this.proposed(written, words)));
     this.choose(rows.length ? active : -1);
+  }
+
+  // The words that somebody may have meant who slipped, to be chosen.
+  /** @type {(written: string, words: string[]) => HTMLElement} */
+  proposed(written, words) {
+    const choose = (/** @type {string} */ word) => {
+      this.input.value = this.input.value.replace(new RegExp(written, "i"), () => word);
+      this.search().then(() => this.input.focus());
+    };
+    const [before, behind] = say(this.words.search_meant, { written }).split("{meant}");
+    const buttons = words.flatMap((word, at) => [...(at ? [" "] : []), element("button", { type: "button", onclick: () => choose(word) }, word)]);
+    return element("p", {}, before, ...buttons, behind ?? "");
   }
 
   /** @type {(query: string, number: number) => string} */
@@ -169,7 +191,7 @@ export class Box {
     const index = await playbookSearch.open(found.language);
     const shown = this.everywhere.checked ? index : this.index;
     const [address, head, context, body, missing] = await shown.document(found.number);
-    const [, name] = this.index.kind(found.number);
+    const [kind, name] = this.index.kind(found.number);
     const marker = new Marker(index.folding, query, ...(found.through ? [found.through.title] : []));
     const { tag } = this.language(shown.language);
     const lang = missing ?? tag;
@@ -180,7 +202,9 @@ export class Box {
     option.append(
       element("span", { className: "pb-search__kind" }, name, ...(context ? [" · ", element("span", { lang: tag }, context)] : [])),
       element("span", { className: "pb-search__title", lang }, marker.marked(head)));
-    if (body) option.append(element("span", { className: "pb-search__excerpt", lang }, ...marker.excerpt(body)));
+    // Of a term the meaning, which stands first, not what editors note of it.
+    const said = kind === "t" ? body.split("\n")[0] : body;
+    if (said) option.append(element("span", { className: "pb-search__excerpt", lang }, ...marker.excerpt(said)));
     if (found.through) option.append(element("span", { className: "pb-search__through" }, say(this.words.search_through, found.through)));
     if (own && !this.everywhere.checked) option.append(await this.elsewhere(index, found.number, marker));
     return element("li", { role: "none" }, option);
@@ -205,7 +229,7 @@ export class Box {
 
   /** @type {(query: string) => Promise<HTMLElement[]>} */
   async near(query) {
-    const terms = await playbookSearch.near(this.index, query);
+    const terms = playbookSearch.near(this.index, query);
     const links = await Promise.all(terms.map(async ({ number, title }) => {
       const [address] = await this.index.document(number);
       return element("li", {}, element("a", { href: new URL(`${this.index.language}/${address}`, playbookSearch.site).href, onclick: () => this.close?.() }, title));

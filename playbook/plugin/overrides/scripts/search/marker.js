@@ -49,9 +49,10 @@ export class Marker {
   folded(text) {
     let folded = "";
     const origin = [];
+    const unread = this.folding.unread(text);
     let at = 0;
     for (const sign of text) {
-      const one = this.folding.signs(sign);
+      const one = unread.has(at) ? "" : this.folding.signs(sign);
       for (let index = 0; index < one.length; index += 1) origin.push(at);
       folded += one;
       at += sign.length;
