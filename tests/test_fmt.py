@@ -75,7 +75,9 @@ def scribbled(tree: Tree, chance: random.Random, remarks: Iterator[int], indent:
         elif (
             isinstance(value, SequenceNode) and chance.random() < 0.5 and all(isinstance(one, Scalar) for one in value)
         ):
-            yield f"{head} [{', '.join(quoted(one, chance) for one in value)} ]"
+            # A figure has one spelling, without quotation marks.
+            items = (one if one.flaw == "ambiguous" else quoted(one, chance) for one in value)
+            yield f"{head} [{', '.join(items)} ]"
         else:
             yield head + "".join(f"   # {number}" for number in islice(remarks, chance.randint(0, 1)))
             may_stay = isinstance(value, SequenceNode) and isinstance(tree, MappingNode)

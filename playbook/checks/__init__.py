@@ -5,8 +5,10 @@ from functools import partial
 from itertools import chain
 
 from playbook.checks import (
+    abbreviations,
     anchors,
     calculators,
+    directions,
     examples,
     lists,
     names,
@@ -49,7 +51,8 @@ def structure(loaded: Loaded) -> tuple[Problem, ...]:
     return in_order(chain(loaded.problems, *(one.check(loaded) for one in _BETWEEN)))
 
 
-_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, examples, calculators)
+_OF_ITEMS = (examples, calculators, directions, abbreviations)
+_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, *_OF_ITEMS)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
