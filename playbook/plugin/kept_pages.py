@@ -28,10 +28,8 @@ class KeptPages:
     def recall(self, name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
         """Return files by path: those that were kept, if they would come out the same, else as they are made."""
         key = hashlib.sha256(f"files\n{self.made_of}\n{name}".encode()).hexdigest()
-        kept = self.cache.get(key)
-        entry = json.loads(kept) if kept is not None else None
-        if entry and self._digest(map(tuple, entry["asked"])) == entry["answers"]:
-            found: Mapping[str, str] = entry["files"]
+        found = self._kept(key)
+        if found is not None:
             return found
         with self.notes.taking() as asked:
             files = make()
@@ -39,6 +37,16 @@ class KeptPages:
         self.new[key] = json.dumps(entry, ensure_ascii=False).encode()
         self.made.append(name)
         return files
+
+    def _kept(self, key: str) -> Mapping[str, str] | None:
+        """Return files that were kept, if they would come out the same."""
+        try:
+            entry = json.loads(self.cache.get(key) or b"")
+            asked, answers, files = entry["asked"], entry["answers"], entry["files"]
+        except (ValueError, LookupError, TypeError):  # nothing, or of another version of this program
+            return None
+        is_same = self._digest(map(tuple, asked)) == answers
+        return dict(files) if is_same else None
 
     def _digest(self, questions: Iterable[Question]) -> str:
         return digest_of(questions, self.answers.answer)

@@ -1,5 +1,6 @@
 """The links of a finished site: each has to lead somewhere."""
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -52,8 +53,8 @@ def _known(content: bytes, cache: Cache, made_by: str) -> _Scanned:
     """Return what stands on a page, without parsing it where it has been parsed before."""
     key = hashlib.sha256(f"links\n{made_by}\n".encode() + content).hexdigest()
     kept = cache.get(key)
-    if kept is not None:
-        anchors, links = json.loads(kept)
+    with contextlib.suppress(ValueError, TypeError):  # of another version of this program
+        anchors, links = json.loads(kept or b"")
         return _Scanned(Counter(anchors), [(link, line) for link, line in links])
     scanned = _scan(content)
     cache.put(key, json.dumps([scanned.anchors, scanned.links]).encode())
