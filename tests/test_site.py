@@ -160,6 +160,14 @@ def test_page_not_found_speaks_all_languages(sample_site: Path) -> None:
     for tag in TAGS.values():
         assert f'<section lang="{tag}" class="pb-not-found">' in page
     assert 'href="/handbook/ja/index.html"' in page
+    assert 'action="/handbook/zh/search.html"' in page
+
+
+def test_page_not_found_needs_no_other_file(sample_site: Path, tiny_site: Path) -> None:
+    for site in (sample_site, tiny_site):
+        page = read(site, "404.html")
+        assert "style-src 'self' 'sha256-" in page
+        assert not re.search(r"<link|<img|\bsrc=", page)
 
 
 def test_page_not_found_speaks_all_languages_without_an_address_too(tiny_site: Path) -> None:
