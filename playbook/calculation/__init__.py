@@ -6,12 +6,10 @@ The words here are those of arithmetic and of queueing theory; what a figure mea
 from playbook.calculation.calculators import CALCULATIONS, Calculation, Figures, Outputs
 from playbook.calculation.functions import FUNCTIONS, Function, Undefined, Value
 from playbook.calculation.rounding import rounded
-from playbook.calculation.undefined import REASONS
 
 __all__ = [
     "CALCULATIONS",
     "FUNCTIONS",
-    "REASONS",
     "Calculation",
     "Figures",
     "Function",

@@ -7,7 +7,7 @@ from itertools import chain
 
 from markupsafe import Markup, escape
 
-from playbook.calculation import CALCULATIONS, REASONS
+from playbook.calculation import CALCULATIONS
 from playbook.html.changes import BECAME, Owner, by_owner
 from playbook.html.texts import Texts
 from playbook.languages import language
@@ -221,10 +221,6 @@ class Items(Texts):
     def takes_many(self, calculator: Calculator, input: Input) -> bool:
         """Tell whether a field of a calculator takes several figures."""
         return CALCULATIONS[calculator.function].parameters[input.name]
-
-    def reasons(self) -> tuple[str, ...]:
-        """Return why a calculator may have no result, as its script and the words name it."""
-        return REASONS
 
     def sorted_terms(self) -> tuple[Term, ...]:
         """Return the terms in the order of the page's language."""

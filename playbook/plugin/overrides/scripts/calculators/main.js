@@ -61,7 +61,7 @@ const compute = (calculator, form) => {
     for (const row of all(table, "tr", HTMLTableRowElement)) fill(row, found[row.dataset.output ?? ""]);
   } catch (error) {
     if (!(error instanceof Undefined)) throw error;
-    fault.textContent = fault.getAttribute(`data-reason-${error.message}`);
+    fault.textContent = fault.getAttribute(`data-calculator_${error.message}`);
     fault.hidden = false;
     table.hidden = true;
   }
