@@ -1,4 +1,5 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
+import { HIRAGANA } from "../tables.js";
 import { otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
@@ -10,6 +11,8 @@ import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
+// What stands in front of a Japanese word in a sentence is no part of what is not found.
+const LEADING_PARTICLES = new RegExp(`^[${HIRAGANA}]+(?=[^${HIRAGANA}])`);
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -66,7 +69,7 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
 function missing(found) {
   const lengths = found.map(({ lacks }) => lacks.join("").length);
   const least = Math.min(...lengths);
-  return found[lengths.indexOf(least)]?.lacks ?? [];
+  return (found[lengths.indexOf(least)]?.lacks ?? []).map((word) => word.replace(LEADING_PARTICLES, ""));
 }
 
 /** @param {Index} index */

@@ -153,8 +153,8 @@ export class Box {
     this.more.hidden = found.length <= rows.length;
     this.input.setAttribute("aria-expanded", String(rows.length > 0));
     this.status.textContent = query ? this.count(query, found.length) : "";
-    if (missing.length) this.status.append(" ", say(this.words.search_lacking, { words: missing.join(" · ") }));
-    if (unread.length) this.status.append(" ", say(this.words.search_too_long, { words: unread.join(" · ") }));
+    if (missing.length) this.status.append(" · ", say(this.words.search_lacking, { words: missing.join(" · ") }));
+    if (unread.length) this.status.append(" · ", say(this.words.search_too_long, { words: unread.join(" · ") }));
     this.meant.replaceChildren(...[...meant].map(([written, words]) => this.proposed(written, words)));
     this.choose(rows.length ? active : -1);
   }
