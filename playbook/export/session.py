@@ -12,7 +12,7 @@ _OWN = "session_"
 # Words of other pages that the screen says, too.
 _SHARED = frozenset(
     {"listen_for", "notes", "assigned_to", "due", "next_look", "agreed", "agenda", "opening_hint", "agreeing_hint"}
-    | {"closing_hint", "date", "opening", "agreeing", "closing"}
+    | {"closing_hint", "date"}
 )
 # Words of working sheets, by their names here.
 _RENAMED = {"named": "work_fill_named", "separator": "work_fill_separator", "sheet_word": "work_fill_sheet"}
