@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from playbook.editions import Register
+from playbook.model.playbook import Playbook
+from playbook.model.sheets import Sheet
+from playbook.problems import fill
+
 TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
 CHAPTER = "pillars/leadership.html"
 PAGES = (
@@ -106,3 +111,47 @@ def test_dark_colours_stay_on_the_screen(sample_site: Path, browser: Browser) ->
     assert page.evaluate(ink) == "rgb(28, 36, 35)"
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     context.close()
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_every_sheet_of_a_chapter_carries_its_code_and_edition(
+    language: str, sample: Playbook, sample_site: Path, tmp_path: Path, page: Page
+) -> None:
+    stamp = Register(sample).stamp(Sheet("shelves", "chapter", (language,)))
+    words = sample.words[language].words
+    edition = fill(words["edition"], {"name": stamp.edition}) if stamp.edition else words["draft"]
+    expected = re.sub(r"\s", "", f"{fill(words['paper_code'], {'code': stamp.code})}·{edition}")
+    found = printed(page, f"{sample_site.as_uri()}/{language}/pillars/shelves.html", tmp_path)
+    assert len(found) > 1
+    for sheet in found:
+        assert expected in re.sub(r"\s", "", sheet.strip().splitlines()[-1])
+    assert expected in re.sub(r"\s", "", "".join(found[0].splitlines()[:15])), "where an engine has no such foot"
+
+
+def test_a_second_language_adds_its_own_code(sample: Playbook, sample_site: Path, tmp_path: Path, page: Page) -> None:
+    [first, *_] = printed(page, f"{sample_site.as_uri()}/ja/pillars/shelves.html?with=en", tmp_path)
+    for language in ("ja", "en"):
+        assert Register(sample).code(Sheet("shelves", "chapter", (language,))) in first
+
+
+@pytest.mark.parametrize("address", ["index.html", "pillars/leadership.html", "model.html"])
+def test_paper_is_white_in_dark_mode(address: str, real_site: Path, tmp_path: Path, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{real_site.as_uri()}/ja/{address}")
+    page.pdf(path=tmp_path / "dark.pdf", prefer_css_page_size=True, print_background=True)
+    subprocess.run(["pdftoppm", "-r", "20", "-l", "2", "-gray", tmp_path / "dark.pdf", tmp_path / "sheet"], check=True)
+    for picture in tmp_path.glob("sheet*.pgm"):
+        points = picture.read_bytes()[-2000:]
+        assert min(picture.read_bytes()[20:200]) > 250, "the margin at the top"
+        assert sum(point > 200 for point in points) > 1800
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_no_heading_ends_a_sheet(language: str, real_site: Path, tmp_path: Path, page: Page) -> None:
+    for address in (CHAPTER, "results/operations.html", "symptoms.html", "guide.html"):
+        page.goto(f"{real_site.as_uri()}/{language}/{address}")
+        shown = page.locator("main :is(h2, h3):visible").all_text_contents()
+        headings = {re.sub(r"\s", "", words.replace("¶", "")) for words in shown}
+        for sheet in sheets(page, tmp_path / "printed.pdf")[:-1]:
+            lines = [re.sub(r"\s", "", line) for line in sheet.splitlines() if line.strip()]
+            assert lines[-2] not in headings, (address, lines[-2])

@@ -109,6 +109,7 @@ class Register:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self._codes: dict[Sheet, str] = {}
+        self._prints: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
     def code(self, sheet: Sheet) -> str:
         """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
@@ -141,7 +142,7 @@ class Register:
     def lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
         """Return the prints of everything that a sheet shows, in its order."""
         for entry in self.entries(sheet):
-            prints = self.prints[entry.record.kind][entry.whole_id]
+            prints = self._prints_of(entry)
             for field, id in self.shown(sheet, entry):
                 yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
 
@@ -187,11 +188,16 @@ class Register:
     @cached_property
     def prints(self) -> Prints:
         """The prints of all texts by kind, whole id, field and language: what a reader of the language gets."""
-        kinds: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+        kinds: dict[str, dict[str, Mapping[str, Mapping[str, str]]]] = {}
         for entry in self.playbook.entries.values():
-            fields = {name: self._print(value) for name, value in _values(entry.record, self.playbook)}
-            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
+            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = self._prints_of(entry)
         return kinds
+
+    def _prints_of(self, entry: Entry) -> Mapping[str, Mapping[str, str]]:
+        if entry.whole_id not in self._prints:
+            fields = {name: self._print(value) for name, value in _values(entry.record, self.playbook)}
+            self._prints[entry.whole_id] = fields
+        return self._prints[entry.whole_id]
 
     def _print(self, values: tuple[Text | str, ...]) -> dict[str, str]:
         return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}

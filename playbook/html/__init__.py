@@ -28,6 +28,7 @@ from playbook.model.colours import declarations
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
+from playbook.model.sheets import Sheet, languages_of_sheets
 from playbook.model.working_sheets import ANSWERS
 from playbook.problems import Problem, nearest
 
@@ -75,12 +76,13 @@ class Renderer(Items):
     """Renders parts of a playbook for readers of one language on one page.
 
     `has_sheets` tells whether the site has PDFs of all sheets; `steps` gives the editions that changed something, the
-    newest first.
+    newest first; `stamp` gives the code of a sheet, and the newest edition in which it stood as it is now, if any.
     """
 
     environment: jinja2.Environment = field(kw_only=True)
     has_sheets: bool = False
     steps: Callable[[], tuple[Step, ...]] = tuple
+    stamp: Callable[[Sheet], tuple[str, str | None]] | None = None
 
     def at(self, language_id: str, address: str) -> "Renderer":
         """Return a renderer for another page."""
@@ -249,6 +251,18 @@ class Renderer(Items):
         shown = {name: getattr(chapter, field, None) for name, field in PARTS.items()}
         shown["relations"] = self.relations_of(chapter.id)
         return tuple(name for name, value in shown.items() if value)
+
+    def stamped(self, chapter: Chapter) -> Markup:
+        """Return what tells the edition of a chapter on paper, as its sheet in the page's language does; empty if none.
+
+        A second language adds that of its own sheet.
+        """
+        ids = (self.language_id,)
+        if self.stamp is None or ids not in languages_of_sheets(self.playbook.settings):
+            return Markup()
+        code, edition = self.stamp(Sheet(chapter.id, "chapter", ids))
+        known = self.word("edition", name=edition) if edition else self.word("draft")
+        return Markup('<span data-text="ui:stamp">{} · {}</span>').format(self.word("paper_code", code=code), known)
 
     def _find(self, kind: str, id: str, known: Mapping[str, T]) -> T:
         if id in known:

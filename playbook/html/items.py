@@ -164,10 +164,17 @@ class Items(Texts):
         said: Text = getattr(record, "title", None) or record.text  # type: ignore[attr-defined]
         return said.language_for(self.language_id)
 
-    def sheets(self, chapter: Chapter) -> tuple[tuple[Sheet, str, str], ...]:
-        """Return the sheets of a chapter that begin with the page's language: each with its name and address."""
-        mine = (sheet for sheet in sheets_of(chapter, self.playbook) if sheet.languages[0] == self.language_id)
-        return tuple((sheet, self._name_of(sheet), self.relative(f"../print/{sheet.name}")) for sheet in mine)
+    def sheets(self, chapter: Chapter) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Return the sheets of a chapter that begin with the page's language, each with its name and address.
+
+        First those in this language alone, then those with a second one.
+        """
+        mine = [sheet for sheet in sheets_of(chapter, self.playbook) if sheet.languages[0] == self.language_id]
+        alone, facing = ([sheet for sheet in mine if (len(sheet.languages) > 1) is two] for two in (False, True))
+        return tuple(map(self._printed, alone)), tuple(map(self._printed, facing))
+
+    def _printed(self, sheet: Sheet) -> tuple[str, str]:
+        return self._name_of(sheet), self.relative(f"../print/{sheet.name}")
 
     def _name_of(self, sheet: Sheet) -> str:
         """Return the name of a sheet: its kind, and its second language where it has one."""

@@ -1,6 +1,7 @@
 """How texts become HTML for readers of one language: the words, where they stand, where their links lead."""
 
 import posixpath
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 
 from playbook.html import inline
 from playbook.html.language_runs import Foreign
+from playbook.html.seams import with_seams
 from playbook.languages import FALLBACK, Language, language
 from playbook.model.examples import FIGURE, Given
 from playbook.model.ledger import State
@@ -25,6 +27,8 @@ _STATUS = Markup(
 )
 _ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
 
+# The name of a fragment.
+_NAME = re.compile(r' data-text="([^"]*)"')
 # How many characters of a text tell which it is.
 _BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
@@ -87,15 +91,26 @@ class Texts:
         numbers = [str(fact) for fact in facts.values() if isinstance(fact, int)]
         return _fragment("-".join([f"ui:{key}", *numbers]), escape(self.word(key, **facts)), self._lang_of_word(key))
 
+    def fact(self, key: str, value: Markup) -> Markup:
+        """Return one of the generator's own words with what it says of an item, as one fragment."""
+        return self.whole(self.said(key) + self.language.colon + value)
+
+    def whole(self, html: Markup) -> Markup:
+        """Return several fragments as a single one, which they name: a second language stands behind the whole."""
+        inner = Markup(_NAME.sub("", str(html)))  # noqa: S704 - HTML before and after
+        return _fragment("-".join(["ui:whole", *_NAME.findall(str(html))]), inner)
+
     def _lang_of_word(self, key: str) -> Markup:
         """Return the attribute for one of the generator's own words that is not in the page's language."""
         is_borrowed = key in self.playbook.borrowed.get(self.language_id, ())
         return Markup(' lang="{}"').format(self.tag_of(FALLBACK)) if is_borrowed else Markup()
 
-    def label(self, text: Text) -> Markup:
-        """Return a text as one run without block elements."""
+    def label(self, text: Text, *, breaks: bool = False) -> Markup:
+        """Return a text as one run without block elements; `breaks` names where a Japanese one may break."""
         shown = text.language_for(self.language_id)
         run = self._words(text.plain(shown), shown)
+        if breaks and language(shown).script == "Jpan":
+            run = with_seams(run)
         if shown == self.language_id:
             return _fragment(text.key, run, self._state_of(text))
         other = Markup(' lang="{}" class="pb-other" data-state="missing"').format(self.tag_of(shown))
@@ -104,13 +119,14 @@ class Texts:
     def line(self, text: Text) -> Markup:
         """Return a label at its own place, where readers are told what sets it apart from the rest of the page."""
         status = self._status(text)
+        title = self.label(text, breaks=True)
         if status in ("", "missing"):
-            return self.label(text)
+            return title
         mark = Markup('<small class="pb-state pb-state--{}">{}</small>').format(status, self._told(text))
         original = Markup('<small class="pb-original">{}{}<span lang="{}">{}</span></small>').format(
             self._original(text), self.language.colon, self.tag_of(text.source), text.plain(text.source)
         )
-        return Markup(" ").join([self.label(text), mark, *([original] if status == "stale" else [])])
+        return Markup(" ").join([title, mark, *([original] if status == "stale" else [])])
 
     def figure(self, figure: Decimal, unit_id: str) -> Markup:
         """Return a figure with its unit; which figure belongs to the key of the fragment."""
@@ -165,10 +181,12 @@ class Texts:
         return self.playbook.usual_states.get((self.language_id, self.address))
 
     def usual_status(self) -> Markup:
-        """Say once at the head of the page what holds for most of it."""
-        assert self.usual is not None
-        words = status_words(self.playbook, self.usual, self.language_id, hint=True)
-        return _fragment("ui:standing", escape(words))
+        """Say once at the head of a chapter what holds for most of it."""
+        return _fragment("ui:standing", escape(self.usual_words()))
+
+    def usual_words(self) -> str:
+        """Return in words what holds for most of the page; empty where nothing is recorded."""
+        return status_words(self.playbook, self.usual, self.language_id, hint=True) if self.usual else ""
 
     def _status(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""

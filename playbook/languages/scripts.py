@@ -94,7 +94,12 @@ _LATIN_1: frozenset[str] = frozenset(
 # Most scripts have no italics. Letters of Han and Hangul are wide and high: headings need room, and
 # lines have fewer letters.
 _UPRIGHT = ("em", "font-style: normal; font-weight: 650;")
-_WIDE = (_UPRIGHT, (":is(h1, h2, h3)", "line-height: 1.4;"), ("p", "max-width: 40em;"))
+_WIDE = (
+    _UPRIGHT,
+    (":is(h1, h2, h3)", "line-height: 1.4;"),
+    ("p", "max-width: 40em;"),
+    (".pb-chapter", "max-width: 40em;"),
+)
 
 _SCRIPTS = (
     Script("Latn", LATIN + LATIN_ACCENTED + "\u0100-\u024f\u1e00-\u1eff", face="Noto Sans JP", printed=_LATIN_1),

@@ -30,7 +30,7 @@ from playbook.html.fragments import as_script, fragments, items_path, without_na
 from playbook.languages import language
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
-from playbook.model.sheets import languages_of_sheets
+from playbook.model.sheets import Sheet, languages_of_sheets
 from playbook.model.watched import EVERYTHING
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, description, in_language
@@ -138,8 +138,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.notes.note(EVERYTHING)
             return known_steps()
 
+        def stamp(sheet: Sheet) -> tuple[str, str | None]:
+            # Of a register of its own, so that each page notes what its code is made of.
+            found = editions.Register(self.playbook).stamp(sheet)
+            return found.code, found.edition
+
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
-        self.renderer = Renderer(self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps)
+        self.renderer = Renderer(
+            self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps, stamp=stamp
+        )
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
         config.site_url = self.playbook.settings.address
@@ -300,8 +307,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         alternates = [(id, f"{id}/{info.address}") for id in self.playbook.settings.languages]
         navigation = self.navigations[info.language, place_of(info.address)]
         self._localise(context, info.language, navigation, config, alternates)
-        report = self.renderer.at(info.language, info.address).report(info.whole_id)
-        context["pb_report"] = plain(report)  # type: ignore[typeddict-unknown-key]
+        renderer = self.renderer.at(info.language, info.address)
+        context["pb_report"] = plain(renderer.report(info.whole_id))  # type: ignore[typeddict-unknown-key]
+        context["pb_status"] = plain(renderer.usual_words())  # type: ignore[typeddict-unknown-key]
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
         context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]

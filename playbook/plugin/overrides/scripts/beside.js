@@ -73,8 +73,9 @@ companion.show = (languages) => {
   };
 
   remove();
-  root.dataset.with = String(languages.length);
+  delete root.dataset.with;
   if (!languages.length) return;
+  root.dataset.with = String(languages.length);
   const units = [...document.querySelectorAll("[data-text]")];
   const rows = companion.items[companion.own].map((row) => item(companion.own, row));
   // A file of another day's page would put texts in the wrong places.
@@ -90,6 +91,7 @@ companion.show = (languages) => {
 
 // The chooser in the head of the page, the address, and what is remembered.
 (() => {
+  const { dataset } = document.documentElement;
   let { chosen } = companion;
   const shown = () => companion.shown(chosen);
 
@@ -97,7 +99,7 @@ companion.show = (languages) => {
     try {
       localStorage.setItem("playbook.with", chosen.join(","));
     } catch {
-      // Without storage the address and the links of the page keep the choice.
+      dataset.forgets = ""; // the address and the links of the page keep the choice
     }
   };
 
@@ -111,7 +113,8 @@ companion.show = (languages) => {
 
   const inAddress = () => {
     try {
-      history.replaceState(history.state, "", withChoice(location.href));
+      const isRemembered = dataset.withAsked === undefined;
+      history.replaceState({ ...history.state, isRemembered }, "", withChoice(location.href));
     } catch {
       // Where an address cannot be changed, the choice is remembered all the same.
     }
@@ -145,6 +148,7 @@ companion.show = (languages) => {
   /** @param {string[]} ids */
   const choose = async (ids) => {
     chosen = ids.slice(-companion.MOST);
+    dataset.withAsked = "";
     remember();
     inAddress();
     if (shown().length) await Promise.all([companion.own, ...shown()].map(load));
@@ -160,7 +164,21 @@ companion.show = (languages) => {
       only(chooser, "fieldset", HTMLElement).append(label);
       return box;
     });
-    const tick = () => boxes.forEach((box) => (box.checked = shown().includes(box.value)));
+    const printed = Object.assign(document.createElement("input"), { type: "checkbox" });
+    const onPaper = document.createElement("label");
+    onPaper.append(printed, chooser.dataset.print ?? "");
+    only(chooser, "fieldset", HTMLElement).append(onPaper);
+    printed.addEventListener("change", (event) => {
+      event.stopPropagation();
+      if (printed.checked) dataset.withAsked = "";
+      else delete dataset.withAsked;
+      inAddress();
+    });
+    const tick = () => {
+      boxes.forEach((box) => (box.checked = shown().includes(box.value)));
+      printed.checked = dataset.withAsked !== undefined;
+      printed.disabled = !shown().length;
+    };
     tick();
     if (shown().length) inAddress();
     chooser.addEventListener("change", ({ target }) => {
@@ -180,7 +198,7 @@ companion.show = (languages) => {
     // Links within the site take the choice along: where nothing can be stored, it would end with the page.
     for (const kind of ["click", "auxclick", "contextmenu"]) {
       document.addEventListener(kind, (event) => {
-        const link = event.target instanceof Element && event.target.closest("a[href]");
+        const link = dataset.forgets !== undefined && event.target instanceof Element && event.target.closest("a[href]");
         if (link instanceof HTMLAnchorElement && link.protocol && link.href.startsWith(companion.site) && link.pathname !== location.pathname) {
           link.href = withChoice(link.href);
         }

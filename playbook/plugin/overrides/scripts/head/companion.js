@@ -7,8 +7,9 @@ export function chooseCompanion({ src, dataset }) {
   const root = document.documentElement;
   const { own = "", languages = "", items = "" } = dataset;
   const known = languages.split(" ");
-  const asked = new URLSearchParams(location.search).get("with") ?? localStorage.getItem("playbook.with") ?? "";
-  const chosen = [...new Set(asked.split(","))].filter((id) => known.includes(id)).slice(0, MOST);
+  const named = new URLSearchParams(location.search).get("with");
+  const wanted = named ?? localStorage.getItem("playbook.with") ?? "";
+  const chosen = [...new Set(wanted.split(","))].filter((id) => known.includes(id)).slice(0, MOST);
   /** @param {string[]} ids */
   const shown = (ids) => ids.filter((id) => id !== own);
   /** @param {string} id */
@@ -16,6 +17,8 @@ export function chooseCompanion({ src, dataset }) {
   /** @param {string} kind */
   const beside = (kind) => new URL(`beside.${kind}`, src).href;
 
+  // An address that this page wrote itself, from memory, asks for nothing; see `beside.js`.
+  if (named !== null && !history.state?.isRemembered) root.dataset.withAsked = "";
   if (shown(chosen).length && items) {
     root.dataset.with = String(shown(chosen).length);
     root.dataset.placing = "";

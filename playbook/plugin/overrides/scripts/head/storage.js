@@ -6,6 +6,7 @@ export function substituteStorage() {
   } catch {
     /** @type {Map<string, string>} */
     const memory = new Map();
+    document.documentElement.dataset.forgets = "";
     /** @type {Storage} */
     const substitute = {
       get length() { return memory.size; },

@@ -5,6 +5,8 @@ import { followReading } from "./reading.js";
 import { openFolds } from "./folds.js";
 import { showTooltips } from "./tooltips.js";
 import { offerReports, markOverdue } from "./items.js";
+import { offerCopies } from "./copying.js";
+import { stampSheets } from "./stamping.js";
 import { offerSearch } from "./search-open.js";
 
 rememberLanguage();
@@ -13,5 +15,7 @@ followReading();
 openFolds();
 showTooltips();
 offerReports();
+offerCopies();
+stampSheets();
 markOverdue();
 offerSearch();

@@ -1,0 +1,21 @@
+"""Where a Japanese title may break where it must: at the seams of its scripts, never inside a word."""
+
+import re
+
+from markupsafe import Markup
+
+from playbook.languages.scripts import HAN, HAN_SIGNS, HIRAGANA, KATAKANA, LONG_MARK
+
+# A word in katakana or Han, by its first two signs: a single one may be a suffix, as in `見える化`.
+_WORD = rf"(?:[{HAN}{HAN_SIGNS}]{{2}}|[{KATAKANA}][{KATAKANA}{LONG_MARK}])"
+# `お` and `ご` stand in front of the word that they honour.
+_SEAM = re.compile(
+    rf"(?:(?<=[{HAN}{HAN_SIGNS}]{{2}})(?=[{KATAKANA}])"
+    rf"|(?<=[{KATAKANA}{LONG_MARK}]{{2}})(?=[{HAN}])"
+    rf"|(?<=[{HIRAGANA}])(?<![おご]))(?={_WORD})"
+)
+
+
+def with_seams(html: Markup) -> Markup:
+    """Return a run of HTML with a place to break (`<wbr>`) at each seam."""
+    return Markup(_SEAM.sub("<wbr>", str(html)))  # noqa: S704 - HTML before and after
