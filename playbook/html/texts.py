@@ -27,8 +27,9 @@ _STATUS = Markup(
 )
 _ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
 
-# The name of a fragment.
+# The name of a fragment; and one that holds nothing but words.
 _NAME = re.compile(r' data-text="([^"]*)"')
+_PLAIN = re.compile(r'<span data-text="[^"]*">([^<]*)</span>')
 # How many characters of a text tell which it is.
 _BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
@@ -97,7 +98,7 @@ class Texts:
 
     def whole(self, html: Markup) -> Markup:
         """Return several fragments as a single one, which they name: a second language stands behind the whole."""
-        inner = Markup(_NAME.sub("", str(html)))  # noqa: S704 - HTML before and after
+        inner = Markup(_NAME.sub("", _PLAIN.sub(r"\1", str(html))))  # noqa: S704 - HTML before and after
         return _fragment("-".join(["ui:whole", *_NAME.findall(str(html))]), inner)
 
     def _lang_of_word(self, key: str) -> Markup:

@@ -1,16 +1,13 @@
 // The link to an item is copied from its place: what lies on the clipboard leads a colleague to the same item.
 const ITEMS = ":is(.pb-question-list > li, .pb-sheet tbody tr, .pb-kpi-table tbody tr, .pb-gaps li, .pb-step li)[id]";
 
-/** Return where the tools of an item stand; where it has no place for them, they follow its words. */
+/** Return where the tools of an item stand: the styles keep room for them, so that nothing moves. */
 function toolsOf(/** @type {Element} */ item) {
   const known = item.querySelector(":scope > .pb-tools, :scope > .pb-done > .pb-tools");
   if (known) return known;
   const tools = document.createElement("span");
   tools.className = "pb-tools";
-  const before = [":scope > .pb-number", "th > .pb-abbreviation", "th > a"].map((one) => item.querySelector(one)).find(Boolean);
-  const end = item.querySelector("td.pb-done, p .pb-first, p") ?? item;
-  if (before) before.after(" ", tools);
-  else end.append(" ", tools);
+  (item.querySelector(":scope > :is(.pb-done, th)") ?? item).append(tools);
   return tools;
 }
 
