@@ -9,8 +9,10 @@ import pytest
 
 from playbook import pdf, report
 from playbook.editions import SHOWN, Register
+from playbook.languages import language
 from playbook.loading import load, load_words
 from playbook.model.chapters import PARTS
+from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import BOOK, KIND_WORDS, Sheet, sheets
 from playbook.pdf import typesetting
@@ -131,6 +133,9 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
             if field == "sessions":
                 value = None
                 found += _numbers([session.model_dump() for session in entry.record.sessions])
+            if isinstance(value, WorkedExample):
+                found += [*(given.title for given in value.inputs), *_figures(value, sheet.languages[0], playbook)]
+                value = None
             if field in meant and value:
                 found += [meant[field](id) for id in ((value,) if isinstance(value, str) else value)]
             elif field == "minutes":
@@ -143,6 +148,14 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
         found += list(playbook.terms_by_letter(sheet.languages[0]))
     said = {("", str(value)) for value in found if not isinstance(value, Text)}
     return said | {(id, text.plain(id)) for text in found if isinstance(text, Text) for id in text.versions}
+
+
+def _figures(example: WorkedExample, language_id: str, playbook: Playbook) -> Iterator[str]:
+    """Return the figures of an example, as the first language of a sheet writes them."""
+    row = language(language_id)
+    for values, unit in (*((given.values, given.unit) for given in example.inputs), ((example.result,), example.unit)):
+        words = playbook.unit_by_id[unit].text.plain(language_id)
+        yield row.separator.join(words.replace("{}", row.number(value)) for value in values)
 
 
 def _numbers(value: object) -> Iterator[object]:

@@ -40,7 +40,7 @@ def test_first_load_is_light(address: str, most: int, real_site: Path, page: Pag
     with web_server(real_site) as site:
         page.goto(f"{site}/{address}")
         page.wait_for_load_state("networkidle")
-        weights = {url: len(gzip.compress(answer.body(), 6)) for url, answer in answers.items()}
+        weights = {url: len(gzip.compress(answer.body(), 9)) for url, answer in answers.items()}
     assert sum(weights.values()) <= most * 1024, weights
     assert len(weights) <= 8
 

@@ -49,8 +49,10 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
     """Return ids of items of a file beside the anchors of the page that shows them."""
     if issubclass(file.type, Chapter):
         yield ids, {*RESERVED_ANCHORS, file.id}
-    elif issubclass(file.type, Series | Kpis | Symptoms | Calculators | Glossary):
+    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary):
         yield ids, {file.id}
+    elif issubclass(file.type, Calculators):
+        yield ids, {file.id, *_fields(loaded)}
     elif file.type is Settings:
         yield ids, {"roles"}
     elif isinstance(file.record, OperatingModel):
@@ -81,7 +83,7 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
         "map": {*model, *loaded.settings.pillars},
         "kpis": kpis,
         "symptoms": symptoms,
-        "calculators": _all_in(Calculators, loaded),
+        "calculators": {*_all_in(Calculators, loaded), *_fields(loaded)},
         "glossary": terms,
         "roles": _all_in(Settings, loaded),
         "translations": {f"otherwise-{id}" for id in loaded.settings.languages},
@@ -90,6 +92,14 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
 
 def _all_in(type_: type[Record], loaded: Loaded) -> Collection[str]:
     return {found.id for file in loaded.files if file.type is type_ for found in file.reading.ids}
+
+
+def _fields(loaded: Loaded) -> Iterator[str]:
+    """Return the anchors of the fields of calculators, and of what stands beside them."""
+    for file in loaded.files:
+        for calculator in file.record.calculators if isinstance(file.record, Calculators) else ():
+            for input in calculator.inputs:
+                yield from (f"{calculator.id}-{input.name}{behind}" for behind in ("", "-hint", "-fault"))
 
 
 def _ids(item: Item) -> tuple[str, ...]:
