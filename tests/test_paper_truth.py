@@ -89,8 +89,8 @@ def test_forgotten_field_is_named_in_the_language_of_the_reader(
     with pytest.raises(pdf.SheetFailed) as failed:
         pdf.make(sample, [sheet], tmp_path / "print", pdf.Cache(tmp_path / "cache"))
     said = {"en": "the sheet could not be set", "ja": "印刷用のPDFを作れませんでした", "zh": "无法生成打印材料"}
-    for language, words in said.items():
-        text = report.as_text([failed.value.problem], load_words(language))
+    for id, words in said.items():
+        text = report.as_text([failed.value.problem], load_words(id))
         assert text.startswith("shelves.card.en.pdf:")
         assert words in text
         assert '"listen_for"' in text

@@ -143,7 +143,8 @@ class Texts:
 
     def unit(self, unit_id: str) -> Markup:
         """Return a unit without a figure, as it stands behind a field."""
-        return _fragment(f"{unit_id}-unit", escape(self.unit_words(unit_id).replace(FIGURE, "").strip()))
+        key = self.playbook.unit_by_id[unit_id].text.key
+        return _fragment(f"{key}-unit", escape(self.unit_words(unit_id).replace(FIGURE, "").strip()))
 
     def figures(self, given: Given) -> Markup:
         """Return the figures that one input of an example has, each with its unit."""
