@@ -109,6 +109,7 @@ class Register:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self._codes: dict[Sheet, str] = {}
+        self._shown: dict[str, tuple[str, ...]] = {}
         self._prints: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
     def code(self, sheet: Sheet) -> str:
@@ -157,19 +158,19 @@ class Register:
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
         entries = self.playbook.entries
-        shown = self._in_book if sheet.kind == BOOK else self._on_sheets[sheet.id]
+        shown = self._in_book if sheet.kind == BOOK else self._on_sheets(sheet.id)
         found = (entries[id] for id in dict.fromkeys(shown))
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
-    @cached_property
-    def _on_sheets(self) -> Mapping[str, tuple[str, ...]]:
-        """The whole ids of what sheets of a chapter or of a role may show, by its id."""
-        playbook = self.playbook
-        roles = {id: tuple(_of_role(id, playbook)) for id in playbook.role_by_id}
-        return roles | {
-            chapter.id: (*(entry.whole_id for entry in self._by_owner[chapter.id]), *_named(chapter, playbook))
-            for chapter in playbook.chapters
-        }
+    def _on_sheets(self, id: str) -> tuple[str, ...]:
+        """Return the whole ids of what the sheets of a chapter or a role may show; no other is asked for its words."""
+        if id not in self._shown:
+            playbook = self.playbook
+            chapter = playbook.chapter_by_id.get(id)
+            named = _of_role(id, playbook) if chapter is None else _named(chapter, playbook)
+            own = () if chapter is None else playbook.entries_by_owner[id]
+            self._shown[id] = (*(entry.whole_id for entry in own), *named)
+        return self._shown[id]
 
     @cached_property
     def _in_book(self) -> tuple[str, ...]:
@@ -177,13 +178,6 @@ class Register:
         named = {id for chapter in self.playbook.chapters for id in _sources_of(chapter, self.playbook)}
         entries = self.playbook.entries.items()
         return tuple(id for id, entry in entries if entry.record.kind != "source" or id in named)
-
-    @cached_property
-    def _by_owner(self) -> Mapping[str, list[Entry]]:
-        owned: dict[str, list[Entry]] = {}
-        for entry in self.playbook.entries.values():
-            owned.setdefault(entry.whole_id.partition(".")[0], []).append(entry)
-        return owned
 
     @cached_property
     def prints(self) -> Prints:

@@ -315,6 +315,14 @@ class Playbook:
         """Everything with an address, by whole id, in the order of the content."""
         return {entry.whole_id: entry for entry in self._entries()}
 
+    @cached_property
+    def entries_by_owner(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The same by the first part of their whole ids: the chapter, the series or the file that they belong to."""
+        owned: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            owned.setdefault(entry.whole_id.partition(".")[0], []).append(entry)
+        return {id: tuple(entries) for id, entries in owned.items()}
+
     def _entries(self) -> Iterator[Entry]:
         for chapter in self.chapters:
             yield Entry(chapter.id, chapter, chapter.address)
