@@ -58,6 +58,7 @@ def test_axe_finds_nothing_in_what_opens(sample_site: Path, reader: Page) -> Non
         reader.locator(".pb-with summary").click()
         expect(reader.locator(".pb-with label").first).to_be_visible()
         assert findings(reader) == set()
+        reader.keyboard.press("Escape")
         for button in reader.locator("[popovertarget]:visible").all():
             button.click()
             expect(reader.locator("[popover]:popover-open")).to_be_visible()

@@ -58,18 +58,18 @@ def _figures(playbook: Playbook, id: str) -> list[tuple[str, float]]:
     [
         (
             "en",
-            "Example with made-up figures Our addition 810 contacts 1,000 contacts × 100 = 81.0%",
-            "Scores of four evaluators : 82 points , 88 points , 79 points , 91 points",
+            "Example with made-up figures: Our addition 810 contacts ÷ 1,000 contacts × 100 = 81.0%",
+            "Scores of four evaluators : 82 points, 88 points, 79 points, 91 points",
         ),
         (
             "ja",
-            "計算例（数値は架空） 独自の追加 810件 1,000件 × 100 = 81.0%",
-            "4人の評価者の採点 ： 82点 、 88点 、 79点 、 91点",
+            "計算例（数値は架空）： 独自の追加 810件 ÷ 1,000件 × 100 = 81.0%",
+            "4人の評価者の採点 ：82点、88点、79点、91点",
         ),
         (
             "zh",
-            "计算示例（数值为虚构） 自行补充 810 次 1,000 次 × 100 = 81.0%",
-            "四位质检员的评分 ： 82 分 、 88 分 、 79 分 、 91 分",
+            "计算示例（数值为虚构）： 自行补充 810 次 ÷ 1,000 次 × 100 = 81.0%",
+            "四位质检员的评分 ：82 分、88 分、79 分、91 分",
         ),
     ],
 )

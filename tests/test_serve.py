@@ -254,9 +254,9 @@ def test_templates_macros_and_code_are_followed_and_survived(checkout: Path, dat
         expect(alert).to_have_count(0)
 
         page.goto(f"{address}/en/index.html")
-        replace(guide, "{{ contents() }}", "{{ chapter('nowhere') }}")
+        replace(guide, "{{ home() }}", "{{ chapter('nowhere') }}")
         expect(alert).to_contain_text("docs/index.md:", timeout=PATIENCE)
-        replace(guide, "{{ chapter('nowhere') }}", "{{ contents() }}")
+        replace(guide, "{{ chapter('nowhere') }}", "{{ home() }}")
         expect(alert).to_have_count(0, timeout=PATIENCE)
 
         replace(languages, 'name="English"', 'name="Anglais"')

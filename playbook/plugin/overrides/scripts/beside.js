@@ -164,7 +164,7 @@ companion.show = (languages) => {
       only(chooser, "fieldset", HTMLElement).append(label);
       return box;
     });
-    const printed = Object.assign(document.createElement("input"), { type: "checkbox" });
+    const printed = Object.assign(document.createElement("input"), { type: "checkbox", name: "print" });
     const onPaper = document.createElement("label");
     onPaper.append(printed, chooser.dataset.print ?? "");
     only(chooser, "fieldset", HTMLElement).append(onPaper);

@@ -17,7 +17,7 @@ const loaded = (address) =>
 
 // The language that stands beside that of the page, "" where none does; of several, the first.
 const beside = () => {
-  const boxes = all(document, ".pb-with input", HTMLInputElement);
+  const boxes = all(document, ".pb-with input:not([name])", HTMLInputElement);
   return (boxes.length ? boxes.filter(({ checked }) => checked).map(({ value }) => value) : companion.shown(companion.chosen))[0] ?? "";
 };
 
