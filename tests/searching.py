@@ -43,6 +43,8 @@ def slow_script(page: Page, *, arrives: bool = True) -> Iterator[None]:
         held.append(route)
 
     page.route("**/search-engine.js", hold, times=1)
-    yield
-    assert len(held) == 1
+    with page.expect_request("**/search-engine.js"):
+        yield
+    while not held:  # the request is told before it is held
+        page.wait_for_timeout(10)
     held[0].continue_() if arrives else held[0].abort()
