@@ -80,6 +80,7 @@ def test_each_sheet_has_answers_of_its_own(chapter: str, page: Page) -> None:
     page.keyboard.type("South branch")
     page.keyboard.press("Enter")
     choice = page.get_by_role("combobox", name="Working sheet")
+    expect(choice.locator("option:checked")).to_have_text("South branch")
     expect(choice).to_have_value(page.evaluate("localStorage.getItem('playbook.playbook.sheet')"))
     expect(field(page, LOST, "note")).to_have_value("")
     expect(done(page)).not_to_be_checked()
