@@ -137,6 +137,10 @@ class Texts:
         other = Markup(' lang="{}"').format(self.tag_of(shown)) if shown != self.language_id else Markup()
         return _fragment(f"{text.key}-{figure}", self._words(words, shown), other)
 
+    def times(self, factor: int) -> str:
+        """Return the number by which a formula multiplies its fraction."""
+        return self.language.number(Decimal(factor))
+
     def unit_words(self, unit_id: str) -> str:
         """Return a unit with the place of its figure, for a script."""
         return self.playbook.unit_by_id[unit_id].text.plain(self.language_id)

@@ -7,6 +7,8 @@ Python alone.
 from decimal import Decimal
 
 _SCRIPT_LENGTH, _REGION_LENGTH = 4, 2
+# CLDR has a hyphen, which stands low and short before a digit.
+MINUS = "\N{MINUS SIGN}"
 
 
 def canonical(tag: str) -> str:
@@ -56,13 +58,13 @@ def _name(tag: str) -> str:
 
 
 def number(figure: Decimal, tag: str) -> str:
-    """Return a figure with the signs that CLDR tells for a language; those of the root where it does not know it."""
+    """Return a figure with the signs of a language by CLDR, those of the root where it has none; minus is U+2212."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
     from babel.numbers import format_decimal  # noqa: PLC0415 - see above
 
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return f"{figure:,}"
+        return f"{figure:,}".replace("-", MINUS)
     decimals = -int(figure.as_tuple().exponent)
-    return format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale)
+    return format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale).replace("-", MINUS)

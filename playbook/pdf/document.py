@@ -261,6 +261,11 @@ class _Writer:
         if self._shows("kpi", "example"):
             for id, kpi in playbook.kpi_by_id.items():
                 written["kpis"][id]["example"] = self._example(kpi.example) if kpi.example else None
+        if self._shows("kpi", "formula.times"):
+            for id, kpi in playbook.kpi_by_id.items():
+                if kpi.formula.times:
+                    times = language(self.languages[0]).number(Decimal(kpi.formula.times))
+                    written["kpis"][id]["formula"]["times"] = times
         if self._shows("kpi", "pairs"):
             written["pairs"] = {id: of(kpi.title) for id, kpi in playbook.kpi_by_id.items()}
         if self._shows("relation", "origins") or self._shows("relation", "targets"):

@@ -9,7 +9,7 @@ const root = only(document, ".pb-calculators", HTMLElement);
 /** @type {(figure: number, decimals: number) => string} */
 const shown = (figure, decimals) => {
   const form = new Intl.NumberFormat(root.dataset.number, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return form.format(Number(figure.toFixed(decimals)) + 0);
+  return form.format(Number(figure.toFixed(decimals)) + 0).replace("-", "\u2212");
 };
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
