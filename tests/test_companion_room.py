@@ -23,7 +23,7 @@ def test_a_fact_stays_whole(sample_site: Path, page: Page) -> None:
     fact = page.locator(".pb-meta > span").first
     expect(fact.locator(".pb-second")).to_have_text("For: Librarians")
     expect(fact.locator("[data-text]")).to_have_text("対象：司書")
-    expect(page.locator(".pb-moves .pb-second")).to_contain_text("Moves the results: ")
+    expect(page.locator(".pb-moves .pb-second")).to_contain_text("Results it moves most: ")
 
 
 @pytest.mark.parametrize("width", [1000, 1280, 1800])
