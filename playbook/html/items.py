@@ -66,6 +66,12 @@ class Items(Texts):
         """Return what stands above the title of a chapter."""
         return told.kicker(self.playbook, chapter, self.language_id)
 
+    def named(self, whole_id: str) -> Markup:
+        """Return the title of an item, or its text where it has none."""
+        record = self.playbook.entries[whole_id].record
+        said: Text = getattr(record, "title", None) or record.text  # type: ignore[attr-defined]
+        return self.label(said)
+
     def on_way(self, address: str, series: Series) -> str:
         """Return an address that says that its reader comes along a series; unchanged where the series has the page."""
         is_own = posixpath.dirname(address) == posixpath.dirname(series.address)
