@@ -160,6 +160,26 @@ def test_measures_stand_by_reading_in_japanese(real_site: Path) -> None:
     assert readings.index("おうたいひんしつすこあ") < readings.index("ほうきこりつ") < readings.index("わちゅうりつ")
 
 
+def test_words_to_avoid_in_other_languages_are_folded(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/ja/glossary.html#shelf-mark")
+    word, fold = page.get_by_text("book code"), page.locator(".pb-entry[open] .pb-avoids > summary")
+    expect(word).to_be_hidden()
+    fold.press("Enter")
+    expect(word).to_be_visible()
+    page.goto(f"{sample_site.as_uri()}/ja/glossary.html#shelf-mark-en-1")
+    page.reload()
+    expect(word).to_be_visible()
+    page.goto(f"{sample_site.as_uri()}/en/glossary.html#shelf-mark")
+    expect(word).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_to_avoid_stand_on_paper(language: str, sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/{language}/glossary.html")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("book code")).to_be_visible()
+
+
 @pytest.mark.parametrize(("language", "letters"), [("en", "A"), ("ja", "あ"), ("zh", "B")])
 def test_index_leads_to_letters_of_the_language(language: str, letters: str, real_site: Path, page: Page) -> None:
     page.goto(f"{real_site.as_uri()}/{language}/glossary.html")

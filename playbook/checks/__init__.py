@@ -11,6 +11,7 @@ from playbook.checks import (
     directions,
     examples,
     lists,
+    modules,
     names,
     pages,
     parity,
@@ -52,7 +53,7 @@ def structure(loaded: Loaded) -> tuple[Problem, ...]:
 
 
 _OF_ITEMS = (examples, calculators, directions, abbreviations)
-_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, *_OF_ITEMS)
+_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, modules, *_OF_ITEMS)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,30 +1,39 @@
-"""Abbreviations: each stands for one measure, and for one term."""
+"""Abbreviations: within a language each stands for one measure, and for one term."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from playbook.loading import File, Loaded
-from playbook.model.catalogues import Glossary, Kpis
+from playbook.model.catalogues import Glossary, Kpi, Kpis, Term, abbreviation_of
 from playbook.model.nodes import MappingNode
-from playbook.model.records import Content
-from playbook.problems import Problem
-
-# The lists whose entries may have an abbreviation, by the type of their file.
-_LISTS: Mapping[type[Content], str] = {Kpis: "kpis", Glossary: "terms"}
+from playbook.problems import Mark, Problem
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
-    """Name abbreviations that another entry of the same file has already; a measure and its term may share one."""
+    """Name what stands for another entry of the same file in a language; a measure and its term may share one."""
+    languages = loaded.settings.languages if loaded.settings else ()
     for file in loaded.files:
-        field = next((name for type_, name in _LISTS.items() if isinstance(file.record, type_)), "")
-        if field and isinstance(file.tree, MappingNode):
-            yield from _twice(file, file.tree[field])
+        if isinstance(file.record, Kpis) and isinstance(file.tree, MappingNode):
+            yield from _twice(file, file.record.kpis, file.tree["kpis"], languages)
+        elif isinstance(file.record, Glossary) and isinstance(file.tree, MappingNode):
+            yield from _twice(file, file.record.terms, file.tree["terms"], languages)
 
 
-def _twice(file: File, entries: list[MappingNode]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for entry in entries:
-        if (written := entry.get("abbreviation")) is None:
-            continue
-        if written in first:
-            yield file.problem("abbreviation-twice", written.mark, found=str(written), other=first[written])
-        first.setdefault(str(written), str(entry["id"]))
+def _twice(
+    file: File, entries: Sequence[Kpi | Term], nodes: Sequence[MappingNode], languages: tuple[str, ...]
+) -> Iterator[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for entry, node in zip(entries, nodes, strict=True):
+        # One that is written once for several languages is one fault.
+        taken: dict[Mark, dict[str, str]] = {}
+        for language in languages:
+            short = abbreviation_of(entry, language)
+            other = first.setdefault((language, short), entry.id) if short else entry.id
+            if other != entry.id:
+                taken.setdefault(_place(node, language), {"found": short, "other": other})
+        yield from (file.problem("abbreviation-twice", mark, **facts) for mark, facts in taken.items())
+
+
+def _place(node: MappingNode, language: str) -> Mark:
+    own = node.get("abbreviations", {})
+    mark: Mark = (own[language] if language in own else node["abbreviation"]).mark
+    return mark

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from playbook.checks.file_texts import FileTexts, Finding, Hit
 from playbook.languages import language
 from playbook.languages.scripts import HAN_COMMON
-from playbook.model.catalogues import Term
+from playbook.model.catalogues import Term, abbreviation_of
 from playbook.problems import Severity
 from playbook.text import Link, linked, plain
 
@@ -139,7 +139,7 @@ def _term_id(link: Link) -> str:
 def _is_form(words: str, term: Term, language_id: str) -> bool:
     if language_id not in term.title.versions:
         return True
-    forms = (term.title.plain(language_id), *term.variants.get(language_id, ()), term.abbreviation or "")
+    forms = (term.title.plain(language_id), *term.variants.get(language_id, ()), abbreviation_of(term, language_id))
     said = words.casefold()
     return any(form.casefold() in said or said in form.casefold() for form in forms if form)
 

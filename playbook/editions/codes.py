@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Prints
 from playbook.model.examples import WorkedExample
@@ -87,7 +88,13 @@ _FIGURES: Any = {"function": True, "inputs": {"__all__": {"name", "values", "uni
 # What is never shown as words of an item: its identity, what programs need, and where its ways lead.
 _HIDDEN = frozenset(
     {"id", "formerly", "waivers", "source_language", "series", "variants", "informal", "avoid", "reviewed", "if_off"}
+    # Told in each language by `_values`.
+    | {"abbreviation", "abbreviations"}
 )
+
+
+# What a record says: a text, the same in every language, or something else in each that it is there for.
+Value = Text | str | Mapping[str, str]
 
 
 def guard(letters: str) -> str:
@@ -193,16 +200,27 @@ class Register:
             self._prints[entry.whole_id] = fields
         return self._prints[entry.whole_id]
 
-    def _print(self, values: tuple[Text | str, ...]) -> dict[str, str]:
-        return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}
+    def _print(self, values: tuple[Value, ...]) -> dict[str, str]:
+        return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages if _speaks(values, id)}
 
 
-def _digest(values: tuple[Text | str, ...], language: str) -> str:
+def _speaks(values: tuple[Value, ...], language: str) -> bool:
+    """Tell whether there is anything of values for a reader of a language."""
+    return all(language in value for value in values if isinstance(value, Mapping))
+
+
+def _digest(values: tuple[Value, ...], language: str) -> str:
     """Return a hash of what a reader of a language gets: that of the text itself where there is one."""
-    said = [value if isinstance(value, str) else fingerprint(value.blocks(language)) for value in values]
+    said = [_said(value, language) for value in values]
     return (
         said[0] if isinstance(values[0], Text) and len(said) == 1 else hashlib.sha256(repr(said).encode()).hexdigest()
     )
+
+
+def _said(value: Value, language: str) -> str:
+    if isinstance(value, Text):
+        return fingerprint(value.blocks(language))
+    return value if isinstance(value, str) else value[language]
 
 
 def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
@@ -232,7 +250,7 @@ def _sources_of(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from (f"glossary.{id}" for id in terms_of(chapter))
 
 
-def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Text | str, ...]]]:
+def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Return what a record says by the name of the field, leaving out what is empty and what is an item of its own."""
     titled: Mapping[str, Mapping[str, Any]] = {
         "role": playbook.role_by_id,
@@ -241,6 +259,9 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Tex
         "targets": playbook.chapter_by_id,
         "sources": playbook.source_by_id,
     }
+    if isinstance(record, Kpi | Term):
+        short = ((id, abbreviation_of(record, id)) for id in playbook.settings.languages)
+        yield "abbreviation", ({id: json.dumps(one, ensure_ascii=False) for id, one in short if one},)
     for name, value in record:
         if name in _HIDDEN or not value:
             continue

@@ -13,7 +13,7 @@ from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
 from playbook.model.calculators import Calculator, Input
-from playbook.model.catalogues import Relation, Symptom, Term
+from playbook.model.catalogues import Kpi, Relation, Symptom, Term, abbreviation_of
 from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
 from playbook.model.playbook import LocatedText
@@ -65,6 +65,21 @@ class Items(Texts):
     def kicker(self, chapter: Chapter) -> told.Kicker | None:
         """Return what stands above the title of a chapter."""
         return told.kicker(self.playbook, chapter, self.language_id)
+
+    def named(self, whole_id: str) -> Markup:
+        """Return the title of an item, or its text where it has none."""
+        record = self.playbook.entries[whole_id].record
+        said: Text = getattr(record, "title", None) or record.text  # type: ignore[attr-defined]
+        return self.label(said)
+
+    def abbreviation(self, entry: Kpi | Term) -> Markup:
+        """Return what stands behind the name of a measure or a term: its abbreviation in the page's language."""
+        short = self.short(entry)
+        return Markup(' <span class="pb-abbreviation">{}</span>').format(short) if short else Markup()
+
+    def short(self, entry: Kpi | Term) -> str:
+        """Return the abbreviation of a measure or a term in the page's language; empty where it has none."""
+        return abbreviation_of(entry, self.language_id)
 
     def on_way(self, address: str, series: Series) -> str:
         """Return an address that says that its reader comes along a series; unchanged where the series has the page."""

@@ -34,6 +34,10 @@ _PLAIN = re.compile(r'<span data-text="[^"]*">([^<]*)</span>')
 _BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
 _STATE_WORDS = {"missing": "not_translated", "reviewed": "reviewed_many"}
+# Pages with so many entries that links to terms have no hints: the glossary is a click away.
+_HEAVY = frozenset({"kpis.html"})
+# A text as far as its first question.
+_ASKED = re.compile(r".*?(?:か。|？|\?(?!\w))", re.DOTALL)
 # What readers are told wherever it is; the others where most of the page stands otherwise.
 _TELLING = ("missing", "stale")
 
@@ -106,10 +110,16 @@ class Texts:
         is_borrowed = key in self.playbook.borrowed.get(self.language_id, ())
         return Markup(' lang="{}"').format(self.tag_of(FALLBACK)) if is_borrowed else Markup()
 
-    def label(self, text: Text, *, breaks: bool = False) -> Markup:
-        """Return a text as one run without block elements; `breaks` names where a Japanese one may break."""
+    def label(self, text: Text, *, breaks: bool = False, asks: bool = False) -> Markup:
+        """Return a text as one run without block elements; `breaks` names where a Japanese one may break.
+
+        With `asks` it ends with its first question: what follows is read where the link leads.
+        """
         shown = text.language_for(self.language_id)
-        run = self._words(text.plain(shown), shown)
+        words = text.plain(shown)
+        if asks and (asked := _ASKED.match(words)):
+            words = asked[0]
+        run = self._words(words, shown)
         if breaks and language(shown).script == "Jpan":
             run = with_seams(run)
         if shown == self.language_id:
@@ -270,6 +280,7 @@ class Texts:
         if scheme == "term":
             meaning = self.playbook.term_by_id[id].text
             # A meaning in another language than the words around it could not say so.
-            title = Markup(' title="{}"').format(meaning.plain(language_id)) if language_id in meaning.versions else ""
+            is_told = language_id in meaning.versions and self.address not in _HEAVY
+            title = Markup(' title="{}"').format(meaning.plain(language_id)) if is_told else ""
             return Markup('class="pb-term" href="{}"{}').format(self.link(f"glossary.{id}"), title)
         return Markup('href="{}" rel="noreferrer"').format(target)

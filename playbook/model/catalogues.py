@@ -127,7 +127,9 @@ class Kpi(Own):
     title: Label
     """The name."""
     abbreviation: Line | None = None
-    """The abbreviation, the same in every language."""
+    """The abbreviation in every language that `abbreviations` does not name."""
+    abbreviations: Mapping[LanguageId, Line] = Field(default_factory=dict)
+    """Abbreviations by language, where it has one of its own; where nothing else stands, the others have none."""
     readings: Mapping[LanguageId, Line] = Field(default_factory=dict)
     """How the name is read, for sorting, by language."""
     informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
@@ -219,7 +221,9 @@ class Term(Own):
     title: Label
     """The one word for it in each language."""
     abbreviation: Line | None = None
-    """The abbreviation, the same in every language."""
+    """The abbreviation in every language that `abbreviations` does not name."""
+    abbreviations: Mapping[LanguageId, Line] = Field(default_factory=dict)
+    """Abbreviations by language, where it has one of its own; where nothing else stands, the others have none."""
     text: Prose
     """What it means."""
     variants: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
@@ -236,6 +240,11 @@ class Term(Own):
     """Ids of `sources` in pages.yml."""
     reviewed: Review | None = None
     """When it was last gone through, by which role, and when it is due again."""
+
+
+def abbreviation_of(entry: Kpi | Term, language_id: str) -> str:
+    """Return the abbreviation that readers of a language know; empty where theirs has none."""
+    return entry.abbreviations.get(language_id, entry.abbreviation or "")
 
 
 class Glossary(Content):

@@ -8,10 +8,12 @@ from pydantic import Field
 from playbook.model.fields import (
     ActionId,
     ChapterRef,
+    Flag,
     FormerId,
     GapId,
     GateId,
     GateRef,
+    ItemRef,
     KpiRef,
     Label,
     LanguageId,
@@ -329,6 +331,18 @@ class Gate(Record):
     """What must be there."""
 
 
+class Module(Item):
+    """A part of what is planned in a phase: something of the playbook covers it, or it is still to come."""
+
+    kind = "module"
+    title: Label
+    """What is planned."""
+    covered_by: tuple[ItemRef, ...] = ()
+    """Ids of what covers it: of a chapter, or whole ids such as `pages.map`, `glossary.outsourcing`."""
+    planned: Flag = False
+    """true where nothing of the playbook covers it yet; readers see that."""
+
+
 class Phase(Item):
     """A step of a series, with its chapters and its gate."""
 
@@ -339,6 +353,8 @@ class Phase(Item):
     """What the phase is for."""
     chapters: tuple[ChapterRef, ...] = ()
     """Ids of its chapters in their order; a chapter may stand elsewhere."""
+    modules: tuple[Module, ...] = ()
+    """What is planned in it, in its order; each covered by something, or planned."""
     gate: Gate | None = None
     """What must be there before the next phase."""
 

@@ -37,12 +37,14 @@ FIGURE = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?", re.ASCII)
 MAIL_ADDRESS = r"^[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+$"
 
 
-def _identifier(kind: str, *, refers: bool, whole: bool = False) -> BeforeValidator:
+def _identifier(kind: str, *, refers: bool, whole: bool | None = False) -> BeforeValidator:
+    """Check an id: a whole one, one of its own, or either of them where `whole` is none."""
+
     def check(value: object, info: ValidationInfo) -> str:
         reading = reading_of(info)
         if not isinstance(value, Scalar):
             reading.refuse("expected-text", getattr(value, "mark", Mark()), shape=describe(value))
-        elif check_id(value, reading, whole=whole):
+        elif check_id(value, reading, whole="." in value if whole is None else whole):
             (reading.references if refers else reading.ids).append(Found(kind, str(value), value.mark))
         return str(value)
 
@@ -287,6 +289,12 @@ ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refe
 ChapterRef = Annotated[str, _identifier("chapter", refers=True), _refers("chapter")]
 GapRef = Annotated[str, _identifier("gap", refers=True, whole=True), _refers("gap", _WHOLE)]
 GateRef = Annotated[str, _identifier("gate", refers=True), _refers("gate")]
+# Of anything that has an address: too many to offer them to an editor's program.
+ItemRef = Annotated[
+    str,
+    _identifier("item", refers=True, whole=None),
+    WithJsonSchema({"type": "string", "pattern": rf"^{ID.pattern}(\.{ID.pattern})?$"}),
+]
 KpiRef = Annotated[str, _identifier("kpi", refers=True), _refers("kpi")]
 LevelRef = Annotated[str, _identifier("level", refers=True), _refers("level")]
 OwnQuestionRef = Annotated[str, _identifier("own-question", refers=True), _refers("own-question")]

@@ -74,6 +74,7 @@ KINDS = Kinds(
         Kind("section", "search_section", "", "h"),
         Kind("group", "search_group", "questions", "h"),
         Kind("phase", "search_section", "series", "h"),
+        Kind("module", "module", "series", "h"),
         Kind("gate", "gate", "series", "h"),
         Kind("level", "search_level", "maturity", "h"),
         Kind("question", "search_question", "questions", "q", is_named=True, is_linked=True),

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
+from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
 from playbook.model.examples import FIGURE, WorkedExample
 from playbook.model.ledger import State
@@ -321,7 +322,13 @@ class _Writer:
         """Return what the sheet shows of a record; of a part that is no item, `named` says what."""
         written = {name: self._value(value, inner) for name, value, inner in self._fields(record, named)}
         # What may not fit on a page must break.
-        return written | {"long": self._width(record, named) > _PAGE_FULL}
+        return written | self._shortened(record, written) | {"long": self._width(record, named) > _PAGE_FULL}
+
+    def _shortened(self, record: Record, written: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the abbreviation of a measure or a term in the first language, where the sheet shows it."""
+        if not isinstance(record, Kpi | Term) or "abbreviation" not in written:
+            return {}
+        return {"abbreviation": abbreviation_of(record, self.languages[0]) or None}
 
     def _value(self, value: object, named: tuple[str, ...] = ()) -> Any:
         if isinstance(value, Text):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from playbook.languages import language as language_row
-from playbook.model.catalogues import Kpi, Symptom, Term
+from playbook.model.catalogues import Kpi, Symptom, Term, abbreviation_of
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
@@ -81,7 +81,7 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         body="\n".join(said.values()),
         titled=name == "title",
         language=texts[name].language_for(language),
-        abbreviation=(entry.record.abbreviation or "") if isinstance(entry.record, Kpi | Term) else "",
+        abbreviation=abbreviation_of(entry.record, language) if isinstance(entry.record, Kpi | Term) else "",
         also="\n".join(typed(entry.record, language)),
     )
 
@@ -134,8 +134,8 @@ _folded = cache(fold)
 def _words(record: Record, language: str) -> Iterator[str]:
     title: Text = record.title  # type: ignore[attr-defined]
     yield from (title.plain(id) for id in title.versions)
-    if isinstance(record, Kpi | Term) and record.abbreviation:
-        yield record.abbreviation
+    if isinstance(record, Kpi | Term) and (abbreviation := abbreviation_of(record, language)):
+        yield abbreviation
     if isinstance(record, Term | Symptom):
         for variants in record.variants.values():
             yield from variants

@@ -25,6 +25,8 @@
     if (!place || !(entry instanceof HTMLDetailsElement)) return;
     if (entry.hidden) show("");
     entry.open = true;
+    const fold = place.closest("details");
+    if (fold) fold.open = true;
     place.scrollIntoView();
   };
 
