@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from playbook.loading import File, Loaded
 from playbook.model.calculators import Calculators
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
 from playbook.model.records import Item, Record
@@ -49,7 +50,7 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
     """Return ids of items of a file beside the anchors of the page that shows them."""
     if issubclass(file.type, Chapter):
         yield ids, {*RESERVED_ANCHORS, file.id}
-    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary):
+    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary | Case):
         yield ids, {file.id}
     elif issubclass(file.type, Calculators):
         yield ids, {file.id, *_fields(loaded)}
@@ -84,6 +85,7 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
         "kpis": kpis,
         "symptoms": symptoms,
         "calculators": {*_all_in(Calculators, loaded), *_fields(loaded)},
+        "case": _all_in(Case, loaded),
         "glossary": terms,
         "roles": _all_in(Settings, loaded),
         "translations": {f"otherwise-{id}" for id in loaded.settings.languages},

@@ -19,6 +19,7 @@ _TAKEN = _FOLDERS | {
     "kpis",
     "units",
     "calculators",
+    "case",
     "symptoms",
     "glossary",
     "home",

@@ -8,9 +8,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from playbook.model.case import Computed
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Prints
 from playbook.model.examples import WorkedExample
@@ -78,7 +80,13 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "action": ("text", "deliverable"),
     },
-    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "example", "pairs"), "series": ("title", "summary")},
+    BOOK: {
+        **_WHOLE_CHAPTER,
+        "kpi": (*_KPI, "scope", "misuse", "example", "pairs"),
+        "figure-group": ("title",),
+        "figure": ("title", "value", "unit", "computed"),
+        "series": ("title", "summary"),
+    },
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
@@ -252,6 +260,10 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Tex
             yield name, (json.dumps([session.model_dump() for session in value]),)
         elif isinstance(value, WorkedExample):
             yield name, (value.model_dump_json(include=_FIGURES), *texts_in(value))
+        elif isinstance(value, Computed):
+            yield name, (value.model_dump_json(),)
+        elif isinstance(value, Decimal):
+            yield name, (str(value),)
         elif isinstance(value, Text):
             yield name, (value,)
         elif isinstance(value, Record):

@@ -13,6 +13,7 @@ from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
 from playbook.model.calculators import Calculator, Input
+from playbook.model.case import CaseFigure
 from playbook.model.catalogues import Relation, Symptom, Term
 from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
@@ -228,6 +229,11 @@ class Items(Texts):
     def takes_many(self, calculator: Calculator, input: Input) -> bool:
         """Tell whether a field of a calculator takes several figures."""
         return CALCULATIONS[calculator.function].parameters[input.name]
+
+    def shown_uses(self, figure: CaseFigure) -> tuple[str, ...]:
+        """Return the whole ids of the items of chapters whose texts have a figure."""
+        chapters = self.playbook.chapter_by_id
+        return tuple(id for id in self.playbook.figure_uses[figure.id] if id.partition(".")[0] in chapters)
 
     def sorted_terms(self) -> tuple[Term, ...]:
         """Return the terms in the order of the page's language."""

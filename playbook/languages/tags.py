@@ -5,6 +5,18 @@ Python alone.
 """
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+class NumberSigns(NamedTuple):
+    """What stands in a number between the units and the tenths, and between groups of digits."""
+
+    decimal: str = "."
+    group: str = ","
+
 
 _SCRIPT_LENGTH, _REGION_LENGTH = 4, 2
 
@@ -46,23 +58,34 @@ def own_name(tag: str) -> str:
 
 
 def _name(tag: str) -> str:
+    locale = _locale(tag)
+    return (locale.get_display_name(locale) if locale else "") or ""
+
+
+def _locale(tag: str) -> "Locale | None":
+    """Return what CLDR knows of a language; nothing where it does not know it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
 
     try:
-        locale = Locale.parse(tag, sep="-")
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return ""
-    return locale.get_display_name(locale) or ""
+        return None
 
 
 def number(figure: Decimal, tag: str) -> str:
     """Return a figure with the signs that CLDR tells for a language; those of the root where it does not know it."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
     from babel.numbers import format_decimal  # noqa: PLC0415 - see above
 
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+    locale = _locale(tag)
+    if locale is None:
         return f"{figure:,}"
     decimals = -int(figure.as_tuple().exponent)
     return format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale)
+
+
+def number_signs(tag: str) -> NumberSigns:
+    """Return the signs that CLDR tells for the numbers of a language; those of the root where it does not know it."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415 - see above
+
+    locale = _locale(tag)
+    return NumberSigns(get_decimal_symbol(locale), get_group_symbol(locale)) if locale else NumberSigns()

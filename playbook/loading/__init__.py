@@ -15,6 +15,7 @@ from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
 from playbook.model.calculators import Calculators
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
@@ -39,6 +40,7 @@ FILES: Mapping[str, type[Record]] = {
     "kpis.yml": Kpis,
     "symptoms.yml": Symptoms,
     "calculators.yml": Calculators,
+    "case.yml": Case,
     "glossary.yml": Glossary,
     "pillars/*.yml": Pillar,
     "results/*.yml": Result,
@@ -281,6 +283,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         kpis=one(Kpis, Kpis(kpis=())),
         symptoms=one(Symptoms, Symptoms(symptoms=())),
         calculators=one(Calculators, Calculators(calculators=())),
+        case=one(Case, Case(groups=())),
         glossary=one(Glossary, Glossary(terms=())),
         pillars=listed(Pillar, settings.pillars),
         results=listed(Result, settings.results),

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
+from playbook.model.case import FigureGroup
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
 from playbook.model.examples import FIGURE, WorkedExample
 from playbook.model.ledger import State
@@ -306,7 +307,23 @@ class _Writer:
                 }
                 for series in playbook.series
             ],
+            "case": [self._figure_group(group) for group in playbook.case.groups],
             "index": [{"letter": letter, "terms": [term.id for term in terms]} for letter, terms in letters],
+        }
+
+    def _figure_group(self, group: FigureGroup) -> dict[str, Any]:
+        """Return figures of the worked case as words, each with the titles of those that it follows from."""
+        of, known = self.versions.of, self.playbook.figure_by_id
+        return {
+            "title": of(group.title),
+            "figures": [
+                {
+                    "title": of(figure.title),
+                    "figure": self._figures((figure.value,), figure.unit),
+                    "behind": [of(known[id].title) for id in figure.behind],
+                }
+                for figure in group.figures
+            ],
         }
 
     def _shows(self, kind: str, field: str) -> bool:

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "nav_work": frozenset(
         {"symptoms", "roles", "session", "work", "assessment", "report", "calculators", "checklists"}
     ),
-    "nav_look_up": frozenset({"search", "kpis", "glossary", "map"}),
+    "nav_look_up": frozenset({"search", "kpis", "glossary", "map", "case"}),
     ABOUT: frozenset({"guide", "sources", "changes", "check-paper"}),
 }
 # Stand at the foot of every page.

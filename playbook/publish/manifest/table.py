@@ -39,5 +39,5 @@ STANDS_IN: Mapping[str, Mapping[str, str]] = {
     "guide": {**dict.fromkeys(_CHAPTERS, "summary"), "question": "text", "kpi": "title"},
     "card": {**dict.fromkeys(_CHAPTERS, "title"), "theme": "title", "question": "text"},
     ROLE: {**dict.fromkeys(("role", *_CHAPTERS), "title"), "kpi": _CHAPTER["kpi"], "action": "text"},
-    BOOK: {**_CHAPTER, "series": "title"},
+    BOOK: {**_CHAPTER, **dict.fromkeys(("series", "figure-group", "figure"), "title")},
 }
