@@ -33,6 +33,7 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "roles": Renderer.roles,
     "calculators": Renderer.calculators,
     "case": Renderer.case,
+    "templates": Renderer.templates,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,

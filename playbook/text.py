@@ -28,8 +28,11 @@ class Strong:
 
 @dataclass(frozen=True)
 class Link:
-    """A run that leads somewhere: `target` is `https://...`, `mailto:...`, `id:<whole id>`, `term:<id>` or
-    `case:<id>`, a figure of the worked case, which the words write out."""
+    """A run that leads somewhere.
+
+    `target` is an address, `id:<whole id>`, `term:<id>`, or `case:<id>`: a figure of the worked case, which the words
+    write out.
+    """
 
     spans: tuple["Span", ...]
     target: str

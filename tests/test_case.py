@@ -76,6 +76,7 @@ def test_a_figure_is_written_as_its_language_writes_it(case: dict[str, str], tmp
         facts = {key: value for key, value in case.items() if key != "meant"}
         (tmp_path / name).write_text(content.format(**facts), "utf-8")
     said = [(problem.code, problem.path, problem.suggestion) for problem in structure(load(tmp_path))]
+    said = [one for one in said if one[1] == "pages.yml"]
     assert said == ([("figure-otherwise", "pages.yml", case["meant"])] if "meant" in case else [])
 
 

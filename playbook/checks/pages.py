@@ -21,6 +21,7 @@ _SHOWN = (
     ("symptoms.yml", "symptoms", "symptoms"),
     ("calculators.yml", "calculators", "calculators"),
     ("case.yml", "groups", "case"),
+    ("templates.yml", "templates", "templates"),
     ("glossary.yml", "terms", "glossary"),
     ("pages.yml", "sources", "sources"),
 )
@@ -28,7 +29,18 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
-    | {"work", "assessment", "report", "session", "roles", "translations", "changes", "calculators", "case"}
+    | {
+        "work",
+        "assessment",
+        "report",
+        "session",
+        "roles",
+        "translations",
+        "changes",
+        "calculators",
+        "case",
+        "templates",
+    }
     | {"pillars/index", "results/index"}
 )
 _HOME = "home"

@@ -52,7 +52,7 @@ def _roots(playbook: Playbook) -> Iterator[tuple[str, Record]]:
     yield from ((series.id, series) for series in playbook.series)
     yield from (("model", playbook.model), ("kpis", playbook.kpis))
     yield from (("symptoms", playbook.symptoms), ("calculators", playbook.calculators), ("case", playbook.case))
-    yield "glossary", playbook.glossary
+    yield from (("templates", playbook.templates), ("glossary", playbook.glossary))
     yield "pages", playbook.pages
 
 

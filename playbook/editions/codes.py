@@ -18,7 +18,8 @@ from playbook.model.editions import Prints
 from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record, texts_in
-from playbook.model.sheets import BOOK, ROLE, Sheet, sheets
+from playbook.model.sheets import BOOK, ROLE, TEMPLATE, Sheet, sheets
+from playbook.model.templates import TemplateField
 from playbook.text import Text, fingerprint
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
@@ -80,6 +81,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "action": ("text", "deliverable"),
     },
+    TEMPLATE: {"template": ("title", "audience", "text", "fields", "columns", "rows")},
     BOOK: {
         **_WHOLE_CHAPTER,
         "kpi": (*_KPI, "scope", "misuse", "example", "pairs"),
@@ -171,11 +173,11 @@ class Register:
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
     def _on_sheets(self, id: str) -> tuple[str, ...]:
-        """Return the whole ids of what the sheets of a chapter or a role may show; no other is asked for its words."""
+        """Return the whole ids of what the sheets of a chapter, role or template may show; no other is asked for its words."""
         if id not in self._shown:
             playbook = self.playbook
             chapter = playbook.chapter_by_id.get(id)
-            named = _of_role(id, playbook) if chapter is None else _named(chapter, playbook)
+            named = _named(chapter, playbook) if chapter else _of_no_chapter(id, playbook)
             own = () if chapter is None else playbook.entries_by_owner[id]
             self._shown[id] = (*(entry.whole_id for entry in own), *named)
         return self._shown[id]
@@ -224,6 +226,11 @@ def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from _sources_of(chapter, playbook)
 
 
+def _of_no_chapter(id: str, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of what the sheets of a role or a template show."""
+    return iter((f"templates.{id}",)) if id in playbook.template_by_id else _of_role(id, playbook)
+
+
 def _of_role(id: str, playbook: Playbook) -> Iterator[str]:
     """Return the whole ids of a role, of its measures, and of the actions that it owns with their chapters."""
     yield f"playbook.{id}"
@@ -260,6 +267,8 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Tex
             yield name, (json.dumps([session.model_dump() for session in value]),)
         elif isinstance(value, WorkedExample):
             yield name, (value.model_dump_json(include=_FIGURES), *texts_in(value))
+        elif isinstance(value, tuple) and isinstance(value[0], TemplateField):
+            yield name, (json.dumps([field.lines for field in value]), *texts_in(value))
         elif isinstance(value, Computed):
             yield name, (value.model_dump_json(),)
         elif isinstance(value, Decimal):

@@ -28,7 +28,9 @@ from playbook.model.sheets import (
     sheets,
     sheets_of,
     sheets_of_role,
+    sheets_of_template,
 )
+from playbook.model.templates import Template
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
@@ -212,6 +214,10 @@ class Items(Texts):
         """Return the sheets of each role that has any by its id, one in each language."""
         of_each = ((role.id, sheets_of_role(role, self.playbook)) for role in self.playbook.settings.roles)
         return {id: own for id, own in of_each if own}
+
+    def template_sheets(self, template: Template) -> tuple[Sheet, ...]:
+        """Return the sheets of a template."""
+        return sheets_of_template(template, self.playbook)
 
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""

@@ -27,6 +27,7 @@ from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
 from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
+from playbook.model.templates import Templates
 from playbook.parsing.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.parsing.words import WORDS
 from playbook.problems import Mark, Problem, nearest
@@ -41,6 +42,7 @@ FILES: Mapping[str, type[Record]] = {
     "symptoms.yml": Symptoms,
     "calculators.yml": Calculators,
     "case.yml": Case,
+    "templates.yml": Templates,
     "glossary.yml": Glossary,
     "pillars/*.yml": Pillar,
     "results/*.yml": Result,
@@ -283,6 +285,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         kpis=one(Kpis, Kpis(kpis=())),
         symptoms=one(Symptoms, Symptoms(symptoms=())),
         calculators=one(Calculators, Calculators(calculators=())),
+        templates=one(Templates, Templates(templates=())),
         case=one(Case, Case(groups=())),
         glossary=one(Glossary, Glossary(terms=())),
         pillars=listed(Pillar, settings.pillars),

@@ -29,6 +29,7 @@ from playbook.model.kinds import KINDS, Kinds
 from playbook.model.ledger import Key, Ledger, Made, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
+from playbook.model.templates import Template, Templates
 from playbook.problems import Mark
 from playbook.text import Text, links
 
@@ -89,6 +90,7 @@ class Playbook:
     kpis: Kpis
     symptoms: Symptoms
     calculators: Calculators
+    templates: Templates
     case: Case
     glossary: Glossary
     pillars: tuple[Pillar, ...]
@@ -186,6 +188,20 @@ class Playbook:
     def unit_by_id(self) -> Mapping[str, Unit]:
         """The units by id."""
         return {unit.id: unit for unit in self.units.units}
+
+    @cached_property
+    def template_by_id(self) -> Mapping[str, Template]:
+        """The templates by id."""
+        return {template.id: template for template in self.templates.templates}
+
+    @cached_property
+    def templates_of(self) -> Mapping[str, tuple[Template, ...]]:
+        """The templates for the evidence of an action, by its whole id; none for the others."""
+        found: dict[str, tuple[Template, ...]] = {}
+        for template in self.templates.templates:
+            for id in template.evidence:
+                found[id] = (*found.get(id, ()), template)
+        return found
 
     @cached_property
     def figure_by_id(self) -> Mapping[str, CaseFigure]:
@@ -356,6 +372,7 @@ class Playbook:
         yield from _inside("kpis", "kpis.html", self.kpis)
         yield from _inside("symptoms", "symptoms.html", self.symptoms)
         yield from _inside("calculators", "calculators.html", self.calculators)
+        yield from _inside("templates", "templates.html", self.templates)
         yield from _inside("case", "case.html", self.case)
         yield from _inside("glossary", "glossary.html", self.glossary)
         # The map stands in the file of the model and has a page of its own.

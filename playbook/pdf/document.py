@@ -21,7 +21,8 @@ from playbook.model.ledger import State
 from playbook.model.playbook import ROLES, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
-from playbook.model.sheets import ROLE, WHOLE, Sheet, is_printed
+from playbook.model.sheets import ROLE, TEMPLATE, WHOLE, Sheet, is_printed
+from playbook.model.templates import PAGE, Template, TemplateField
 from playbook.model.told import kicker
 from playbook.pdf.versions import Versions
 from playbook.problems import fill
@@ -31,6 +32,7 @@ from playbook.text import Text
 FACES = ("Noto Sans JP", "Noto Sans SC")
 # The page that tells whether a print is still true.
 _CHECKS = "check-paper"
+TEMPLATES = f"{PAGE}.html"
 # A running head is one line.
 _SHORT = 48
 # Fields that name other items for the order of a sheet, and say nothing themselves; templates get them with the items
@@ -53,9 +55,11 @@ class Documents:
         """Return everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
         role = playbook.role_by_id[sheet.id] if sheet.kind == ROLE else None
+        template = playbook.template_by_id[sheet.id] if sheet.kind == TEMPLATE else None
         chapters = _chapters(playbook, sheet)
         writer = self._writer(sheet, tuple(_pages(playbook, sheet)))
-        title = role.title if role else settings.title if sheet.id == WHOLE else chapters[0].title
+        alone = role or template
+        title = alone.title if alone else settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
         return {
@@ -77,6 +81,7 @@ class Documents:
             "catalogue": writer.catalogue(chapters),
             "book": writer.book() if sheet.id == WHOLE else None,
             "role": writer.role(role) if role else None,
+            "template": writer.template(template) if template else None,
         }
 
     def _writer(self, sheet: Sheet, addresses: tuple[str, ...]) -> "_Writer":
@@ -97,12 +102,14 @@ def _pages(playbook: Playbook, sheet: Sheet) -> Iterator[str]:
     if sheet.kind == ROLE:
         yield ROLES
         yield from (chapter.address for chapter, _ in playbook.owned_by[sheet.id])
+    if sheet.kind == TEMPLATE:
+        yield TEMPLATES
     yield from (chapter.address for chapter in _chapters(playbook, sheet))
 
 
 def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
     """Return the chapters that a sheet shows as such."""
-    if sheet.kind == ROLE:
+    if sheet.kind in (ROLE, TEMPLATE):
         return ()
     return playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
 
@@ -120,6 +127,7 @@ def _short(title: str) -> str:
 def _page_address(playbook: Playbook, sheet: Sheet) -> str:
     """Return the address of the page that the sheet is made of; nothing where the site has no address."""
     of_all = {WHOLE: "index.html", **{id: f"{ROLES}#{id}" for id in playbook.role_by_id}}
+    of_all |= {id: f"{TEMPLATES}#{id}" for id in playbook.template_by_id}
     page = of_all[sheet.id] if sheet.id in of_all else playbook.chapter_by_id[sheet.id].address
     companion = f"?with={sheet.languages[1]}" if len(sheet.languages) > 1 else ""
     return _address(playbook, sheet, page + companion)
@@ -210,6 +218,17 @@ class _Writer:
                 {"title": self._value(chapter.title), "actions": self._value(actions)} for chapter, actions in owned
             ],
         }
+
+    def template(self, template: Template) -> dict[str, Any]:
+        """Return a template with its lines and columns."""
+        return {
+            **self._record(template),
+            "fields": [self._field(field) for field in template.fields],
+            "columns": [self._field(field) for field in template.columns],
+        }
+
+    def _field(self, field: TemplateField) -> dict[str, Any]:
+        return {"title": self._value(field.title), "hint": self._value(field.hint), "lines": field.lines}
 
     def _kicker(self, chapter: Chapter, language_id: str) -> str:
         found = kicker(self.playbook, chapter, language_id)
