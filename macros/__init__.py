@@ -32,6 +32,8 @@ WITHOUT_ID: Mapping[str, Callable[[Renderer], Markup]] = {
     "symptoms": Renderer.symptoms,
     "roles": Renderer.roles,
     "calculators": Renderer.calculators,
+    "case": Renderer.case,
+    "templates": Renderer.templates,
     "glossary": Renderer.glossary,
     "source_list": Renderer.source_list,
     "print_centre": Renderer.print_centre,

@@ -28,7 +28,11 @@ class Strong:
 
 @dataclass(frozen=True)
 class Link:
-    """A run that leads somewhere: `target` is `https://...`, `mailto:...`, `id:<whole id>` or `term:<id>`."""
+    """A run that leads somewhere.
+
+    `target` is an address, `id:<whole id>`, `term:<id>`, or `case:<id>`: a figure of the worked case, which the words
+    write out.
+    """
 
     spans: tuple["Span", ...]
     target: str
@@ -225,6 +229,7 @@ _ALLOWED = re.compile(
     r"|mailto:[^\s@]+@[^\s@]+"
     r"|id:[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?"
     r"|term:[a-z][a-z0-9-]*"
+    r"|case:[a-z][a-z0-9-]*"
 )
 
 

@@ -28,7 +28,7 @@ from playbook.workbook import writing
 from tests.conftest import DATA, built, run
 
 KINDS_IN: Mapping[str, list[str]] = yaml.safe_load((DATA / "manifest.yml").read_text("utf-8"))
-ON_PAPER = ("chapter", "checklist", "questions", "guide", "card", "role", "book")
+ON_PAPER = ("chapter", "checklist", "questions", "guide", "card", "role", "template", "book")
 # An item and `<output>.<language>`.
 Named = set[tuple[str, str]]
 

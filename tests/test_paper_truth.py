@@ -105,7 +105,7 @@ def test_document_says_nothing_that_the_code_does_not_cover(kind: str, sample: P
         for sheet in sheets(playbook):
             if sheet.kind == kind:
                 document = {key: value for key, value in documents.document(sheet, "a4").items() if key not in AROUND}
-                assert set(document) == {"chapters", "catalogue", "book", "role"}
+                assert set(document) == {"chapters", "catalogue", "book", "role", "template"}
                 told = set(_told(document))
                 assert told, sheet.name
                 assert told - _covered(sheet, documents.register) - {("", id) for id in ids} == set(), sheet.name
@@ -224,5 +224,5 @@ def test_code_follows_the_series_that_stands_above_the_title(copy_of: Callable[[
     data = copy_of("sample")
     differ = _changed(data, "series/opening-day/index.yml", "en: The opening day", "en: Opening day")
     assert {name.partition(".")[0] for name in differ} == {"keys", "welcome", "playbook"}
-    assert {name.split(".")[1] for name in differ} == {*KINDS} - {"role"}
+    assert {name.split(".")[1] for name in differ} == {*KINDS} - {"role", "template"}
     assert {name for name in differ if "en" not in name.split(".")[2]} == set()

@@ -62,6 +62,7 @@ NAMES = [
     *(f"shelves.{kind}.{language}.pdf" for kind in KINDS for language in TAGS),
     *(f"shelves.{kind}.{pair}.pdf" for kind in ("chapter", "checklist") for pair in PAIRS),
     *(f"librarian.role.{language}.pdf" for language in TAGS),
+    *(f"loss-list.template.{language}.pdf" for language in (*TAGS, *PAIRS)),
     *(f"playbook.book.{language}.pdf" for language in TAGS),
 ]
 

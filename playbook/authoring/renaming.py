@@ -20,7 +20,7 @@ from playbook.text import Text
 
 # Kinds whose ids are named without that of their file in front, by the kind of the reference; any of them may stand in
 # a link as a whole id too.
-_NAMED_ALONE = frozenset({"kpi", "term", "role"})
+_NAMED_ALONE = frozenset({"kpi", "term", "role", "figure"})
 # Kinds of references that name an item by its whole id.
 _NAMED_WHOLE = frozenset({"item", "question", "action", "gap"})
 # What has an address and no list of former ids, or is named by something outside the content.

@@ -164,4 +164,4 @@ def _written(value: Value) -> str:
 
 
 # What may stand between the mark of an id and the id.
-_LEADS = ("", '"', "'", "id:", "term:")
+_LEADS = ("", '"', "'", "id:", "term:", "case:")

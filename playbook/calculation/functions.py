@@ -43,11 +43,18 @@ _CALLS: tuple[Callable[..., float], ...] = (
     ratios.mean,
     ratios.median,
     ratios.greatest,
+    ratios.total,
+    ratios.product,
     ratios.gap,
     ratios.balance,
     ratios.relative_gap,
     ratios.relative_error,
     ratios.mean_gap,
+    queueing.load,
+    queueing.servers,
+    queueing.level,
+    queueing.wait,
+    queueing.occupancy,
     queueing.scheduled,
 )
 FUNCTIONS: Mapping[str, Function] = {function.name: function for function in map(Function, _CALLS)}

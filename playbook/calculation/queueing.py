@@ -133,6 +133,26 @@ def servers_for(load: float, service: float, level: float, within: float, patien
     return servers
 
 
+def servers(arrivals: float, interval: float, service: float, level: float, within: float) -> float:
+    """Return the fewest servers that keep a level for arrivals in an interval (Erlang C); raises Undefined."""
+    return servers_for(load(arrivals, interval, service), service, level, within)
+
+
+def level(arrivals: float, interval: float, service: float, within: float, servers: float) -> float:
+    """Return the share that some servers serve after no longer than `within` (Erlang C); raises Undefined."""
+    return patient_queue(load(arrivals, interval, service), int(servers), service, within).level
+
+
+def wait(arrivals: float, interval: float, service: float, servers: float) -> float:
+    """Return the mean wait of all arrivals with some servers (Erlang C); raises Undefined."""
+    return patient_queue(load(arrivals, interval, service), int(servers), service, 0).wait
+
+
+def occupancy(arrivals: float, interval: float, service: float, servers: float) -> float:
+    """Return the share of their time for which some servers are busy (Erlang C); raises Undefined."""
+    return patient_queue(load(arrivals, interval, service), int(servers), service, 0).occupancy
+
+
 def scheduled(needed: float, away: float) -> float:
     """Return how many have to be scheduled so that `needed` are there when a share `away` of their time is lost."""
     if away >= 1:

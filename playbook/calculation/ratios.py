@@ -1,5 +1,6 @@
-"""Ratios, means and differences."""
+"""Ratios, sums, means and differences."""
 
+import math
 import statistics
 from collections.abc import Sequence
 
@@ -44,6 +45,16 @@ def greatest(values: Sequence[float]) -> float:
     if not values:
         raise Undefined("divided-by-nothing")
     return max(values)
+
+
+def total(values: Sequence[float]) -> float:
+    """Return the sum of the values."""
+    return math.fsum(values)
+
+
+def product(values: Sequence[float]) -> float:
+    """Return the product of the values."""
+    return math.prod(values)
 
 
 def gap(first: float, second: float) -> float:

@@ -8,6 +8,7 @@ from playbook.checks import (
     abbreviations,
     anchors,
     calculators,
+    case,
     directions,
     examples,
     lists,
@@ -52,7 +53,7 @@ def structure(loaded: Loaded) -> tuple[Problem, ...]:
     return in_order(chain(loaded.problems, *(one.check(loaded) for one in _BETWEEN)))
 
 
-_OF_ITEMS = (examples, calculators, directions, abbreviations)
+_OF_ITEMS = (examples, calculators, case, directions, abbreviations)
 _BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, modules, *_OF_ITEMS)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from playbook.loading import File, Loaded
 from playbook.model.calculators import Calculators
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import RESERVED_ANCHORS, Chapter, Series
 from playbook.model.records import Item, Record
 from playbook.model.settings import Settings
+from playbook.model.templates import Templates
 from playbook.problems import Problem
 
 # By the id of a page, the anchors of what the generator shows there.
@@ -49,7 +51,7 @@ def _shared(file: File, ids: Collection[str], loaded: Loaded) -> Iterator[Shared
     """Return ids of items of a file beside the anchors of the page that shows them."""
     if issubclass(file.type, Chapter):
         yield ids, {*RESERVED_ANCHORS, file.id}
-    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary):
+    elif issubclass(file.type, Series | Kpis | Symptoms | Glossary | Case | Templates):
         yield ids, {file.id}
     elif issubclass(file.type, Calculators):
         yield ids, {file.id, *_fields(loaded)}
@@ -84,6 +86,8 @@ def _shown_on_pages(loaded: Loaded) -> Mapping[str, Collection[str]]:
         "kpis": kpis,
         "symptoms": symptoms,
         "calculators": {*_all_in(Calculators, loaded), *_fields(loaded)},
+        "case": _all_in(Case, loaded),
+        "templates": _all_in(Templates, loaded),
         "glossary": terms,
         "roles": _all_in(Settings, loaded),
         "translations": {f"otherwise-{id}" for id in loaded.settings.languages},

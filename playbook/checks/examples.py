@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from playbook.calculation import FUNCTIONS, Function, Undefined, Value, rounded
+from playbook.checks import inputs
 from playbook.loading import File, Loaded
 from playbook.model.catalogues import Kpi, Kpis
 from playbook.model.examples import FIGURE, RATIO, Units, WorkedExample
 from playbook.model.nodes import MappingNode, SequenceNode
-from playbook.problems import Mark, Problem, nearest
+from playbook.problems import Problem
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -40,41 +41,25 @@ def _of_example(file: File, kpi: Kpi, example: WorkedExample, tree: MappingNode)
 def computed(kpi: Kpi, example: WorkedExample) -> Decimal:
     """Return the result of an example with as many decimals as it is printed with; raises Undefined."""
     function = FUNCTIONS[example.function]
-    inputs: dict[str, Value] = {}
+    figures_of: dict[str, Value] = {}
     for given in example.inputs:
         figures = [float(value) for value in given.values]
-        inputs[given.name] = figures if function.parameters[given.name] else figures[0]
+        figures_of[given.name] = figures if function.parameters[given.name] else figures[0]
     decimals = -int(example.result.as_tuple().exponent)
-    return rounded(function.value(inputs) * (kpi.formula.times or 1), decimals)
+    return rounded(function.value(figures_of) * (kpi.formula.times or 1), decimals)
 
 
 def _inputs(file: File, function: Function, example: WorkedExample, tree: MappingNode) -> Iterator[Problem]:
     """Name inputs that the function does not take, lacks, takes one of, or has no words for."""
-    known = ", ".join(function.parameters)
-    names = [given.name for given in example.inputs]
-    for given, written in zip(example.inputs, _entries(tree), strict=True):
-        mark: Mark = written["name"].mark
-        if given.name not in function.parameters:
-            meant = nearest(given.name, function.parameters)
-            yield file.problem("input-unknown", mark, meant, found=given.name, function=function.name, known=known)
-        elif names.count(given.name) > 1 and written is not next(_named(tree, given.name)):
-            yield file.problem("listed-twice", mark, found=given.name)
-        elif len(given.values) > 1 and not function.parameters[given.name]:
-            yield file.problem("input-not-a-list", written["values"].mark, found=given.name, function=function.name)
-        elif given.title is None and function.name != RATIO:
-            yield file.problem("input-without-title", mark, found=given.name)
-    for name in function.parameters:
-        if name not in names:
-            yield file.problem("input-missing", tree["inputs"].mark, found=name, function=function.name, known=known)
-
-
-def _entries(tree: MappingNode) -> SequenceNode:
-    entries: SequenceNode = tree["inputs"]
-    return entries
-
-
-def _named(tree: MappingNode, name: str) -> Iterator[MappingNode]:
-    return (entry for entry in _entries(tree) if entry["name"] == name)
+    given: SequenceNode = tree["inputs"]
+    written = [
+        inputs.Written(str(one["name"]), len(one["values"]), one["name"].mark, one["values"].mark) for one in given
+    ]
+    yield from inputs.check(file, function, written, given.mark)
+    for one in example.inputs if function.name != RATIO else ():
+        if one.title is None:
+            mark = next(entry["name"].mark for entry in given if entry["name"] == one.name)
+            yield file.problem("input-without-title", mark, found=one.name)
 
 
 def _units(file: File) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.nodes import MappingNode, Scalar, SequenceNode
 from playbook.model.settings import Settings
 from playbook.model.sheets import WHOLE, is_printed
+from playbook.model.templates import Templates
 from playbook.problems import Problem, Severity
 
 # Names that stand in addresses without being pages of the content, and those in front of the dot of a whole id.
@@ -19,6 +20,8 @@ _TAKEN = _FOLDERS | {
     "kpis",
     "units",
     "calculators",
+    "case",
+    "templates",
     "symptoms",
     "glossary",
     "home",
@@ -36,7 +39,7 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Name ids of chapters, roles, series, pages and languages that are there twice, or that no file can have."""
     yield from _chapters(loaded)
-    yield from _roles(loaded)
+    yield from _with_sheets(loaded)
     yield from _former(loaded)
     yield from _pages(loaded)
     yield from _languages(loaded)
@@ -52,18 +55,19 @@ def _chapters(loaded: Loaded) -> Iterator[Problem]:
         first.setdefault(file.id, file.path)
 
 
-def _roles(loaded: Loaded) -> Iterator[Problem]:
-    """Name ids of roles that a chapter has or the whole book: sheets are asked for by either."""
+def _with_sheets(loaded: Loaded) -> Iterator[Problem]:
+    """Name ids of roles and templates that are taken: sheets are asked for by those of chapters, roles or templates."""
     paths = {file.id: file.path for file in _files(loaded, Chapter)}
-    for file in _files(loaded, Settings):
-        for found in file.reading.ids:
-            if found.kind != "role":
-                continue
-            if found.id in paths:
-                yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
-            elif found.id == WHOLE or found.id in _DEVICES:
-                code = "device-name" if found.id in _DEVICES else "reserved-name"
-                yield file.problem(code, found.mark, found=found.id)
+    for type_, kind in ((Settings, "role"), (Templates, "item")):
+        for file in _files(loaded, type_):
+            own = [found for found in file.reading.ids if found.kind == kind]
+            for found in own:
+                if found.id in paths:
+                    yield file.problem("duplicate-name", found.mark, found=found.id, other=paths[found.id])
+                elif found.id == WHOLE or found.id in _DEVICES:
+                    code = "device-name" if found.id in _DEVICES else "reserved-name"
+                    yield file.problem(code, found.mark, found=found.id)
+            paths |= {found.id: file.path for found in own}
 
 
 def _former(loaded: Loaded) -> Iterator[Problem]:

@@ -2,15 +2,35 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from playbook.languages import language
 
 _SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _SCALES |= {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = re.compile(r"([0-9.]+) ?(\w*)")
+# What people type for the narrow space that groups digits.
+_SPACES = "[ \u00a0\u202f]"
 
 
-def value(written: str) -> float:
-    """Return the value of a number in digits, with commas and a scale: `1,200`, `12万`, `3 million`."""
-    match = _DIGITS.fullmatch(written.replace(",", ""))
+@cache
+def digits(language_id: str) -> re.Pattern[str]:
+    """Return the pattern of a number in digits as a language writes it, with a scale."""
+    decimal = re.escape(language(language_id).number_signs.decimal)
+    scale = "(?: ?(?:[百千万亿億](?!分)|thousand|million|billion))?"
+    return re.compile(f"[0-9]+(?:{_group(language_id)}[0-9]{{3}})*(?:{decimal}[0-9]+)?{scale}")
+
+
+def _group(language_id: str) -> str:
+    sign = language(language_id).number_signs.group
+    return _SPACES if sign.isspace() else re.escape(sign)
+
+
+def value(written: str, language_id: str) -> float:
+    """Return the value of a number in digits of a language, with groups and a scale: `1,200`, `12万`, `3 million`."""
+    ungrouped = re.sub(f"(?<=[0-9]){_group(language_id)}(?=[0-9])", "", written)
+    plain = ungrouped.replace(language(language_id).number_signs.decimal, ".")
+    match = _DIGITS.fullmatch(plain)
     assert match is not None, written
     return float(match[1]) * _SCALES.get(match[2], 1)
 

@@ -20,6 +20,8 @@ _SHOWN = (
     ("kpis.yml", "kpis", "kpis"),
     ("symptoms.yml", "symptoms", "symptoms"),
     ("calculators.yml", "calculators", "calculators"),
+    ("case.yml", "groups", "case"),
+    ("templates.yml", "templates", "templates"),
     ("glossary.yml", "terms", "glossary"),
     ("pages.yml", "sources", "sources"),
 )
@@ -27,7 +29,18 @@ _SHOWN = (
 # first page it has an error already.
 STANDARD = frozenset(
     {"index", "guide", "model", "map", "kpis", "symptoms", "glossary", "sources", "checklists", "check-paper", "search"}
-    | {"work", "assessment", "report", "session", "roles", "translations", "changes", "calculators"}
+    | {
+        "work",
+        "assessment",
+        "report",
+        "session",
+        "roles",
+        "translations",
+        "changes",
+        "calculators",
+        "case",
+        "templates",
+    }
     | {"pillars/index", "results/index"}
 )
 _HOME = "home"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from playbook.checks.file_texts import FileTexts, Finding, Hit
-from playbook.checks.numerals import numbers_in_words, value
+from playbook.checks.numerals import digits, numbers_in_words, value
 from playbook.problems import Severity
 from playbook.text import Block, Bullets, links
 
@@ -33,9 +33,10 @@ class _Side:
     def numbers(self) -> Mapping[int, Mapping[float, Hit]]:
         """The numbers that a text has in digits."""
         found: dict[int, dict[float, Hit]] = {}
-        for match in _NUMBER.finditer(self.sheet.plain):
+        own = self.sheet.language
+        for match in digits(own).finditer(self.sheet.plain):
             hit = self.sheet.hit(match)
-            found.setdefault(hit.number, {}).setdefault(value(match[0]), hit)
+            found.setdefault(hit.number, {}).setdefault(value(match[0], own), hit)
         return found
 
     @cached_property
@@ -48,7 +49,6 @@ class _Side:
 
 _LINK = re.compile(r"\]\(")
 _ENTRY = re.compile(r"\n- ")
-_NUMBER = re.compile(r"[0-9][0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?: ?(?:[百千万亿億](?!分)|thousand|million|billion))?")
 
 
 def _length(block: Block) -> int:

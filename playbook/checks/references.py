@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.examples import Units
@@ -84,6 +85,7 @@ _HOLDERS: Mapping[str, type[Record]] = {
     "source": Pages,
     "page": Pages,
     "unit": Units,
+    "figure": Case,
 }
 
 
@@ -92,7 +94,7 @@ _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "ser
 
 def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     """Return the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
-    kinds = ("kpi", "term", "role", "level", "source", "page", "gate", "unit")
+    kinds = ("kpi", "term", "role", "level", "source", "page", "gate", "unit", "figure")
     known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))

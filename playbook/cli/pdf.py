@@ -39,7 +39,7 @@ def pdf(
     output: Path,
     no_cache: bool,
 ) -> None:
-    """Make the printed sheets of the chapter or role ID, the whole book (ID is `playbook`), or all."""
+    """Make the printed sheets of the chapter, role or template ID, the whole book (ID is `playbook`), or all."""
     lang = language()
     _, playbook = without_errors(data, lang)
     warn(tuple(sheets_of_paper.without_font(playbook)), lang)
@@ -64,7 +64,7 @@ def pdf(
 
 def _wanted(playbook: Playbook, id: str | None, kind: str | None, languages: tuple[str, ...]) -> tuple[Sheet, ...]:
     """Return the sheets that somebody asked for; two languages need no pair in playbook.yml."""
-    known = (*playbook.chapter_by_id, *playbook.role_by_id, WHOLE)
+    known = (*playbook.chapter_by_id, *playbook.role_by_id, *playbook.template_by_id, WHOLE)
     if id and id not in known:
         meant = nearest(id, known)
         raise click.BadParameter(

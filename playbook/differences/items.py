@@ -51,7 +51,8 @@ def _roots(playbook: Playbook) -> Iterator[tuple[str, Record]]:
     yield from ((chapter.id, chapter) for chapter in playbook.chapters)
     yield from ((series.id, series) for series in playbook.series)
     yield from (("model", playbook.model), ("kpis", playbook.kpis))
-    yield from (("symptoms", playbook.symptoms), ("calculators", playbook.calculators), ("glossary", playbook.glossary))
+    yield from (("symptoms", playbook.symptoms), ("calculators", playbook.calculators), ("case", playbook.case))
+    yield from (("templates", playbook.templates), ("glossary", playbook.glossary))
     yield "pages", playbook.pages
 
 

@@ -8,16 +8,19 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from playbook.model.case import Computed
 from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.editions import Prints
 from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record, texts_in
-from playbook.model.sheets import BOOK, ROLE, Sheet, sheets
+from playbook.model.sheets import BOOK, ROLE, TEMPLATE, Sheet, sheets
+from playbook.model.templates import TemplateField
 from playbook.text import Text, fingerprint
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
@@ -79,7 +82,14 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(_CHAPTERS, ("title",)),
         "action": ("text", "deliverable"),
     },
-    BOOK: {**_WHOLE_CHAPTER, "kpi": (*_KPI, "scope", "misuse", "example", "pairs"), "series": ("title", "summary")},
+    TEMPLATE: {"template": ("title", "audience", "text", "fields", "columns", "rows")},
+    BOOK: {
+        **_WHOLE_CHAPTER,
+        "kpi": (*_KPI, "scope", "misuse", "example", "pairs"),
+        "figure-group": ("title",),
+        "figure": ("title", "value", "unit", "computed"),
+        "series": ("title", "summary"),
+    },
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
@@ -170,11 +180,11 @@ class Register:
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
     def _on_sheets(self, id: str) -> tuple[str, ...]:
-        """Return the whole ids of what the sheets of a chapter or a role may show; no other is asked for its words."""
+        """Return the whole ids of what the sheets of a chapter, role or template may show, and no others."""
         if id not in self._shown:
             playbook = self.playbook
             chapter = playbook.chapter_by_id.get(id)
-            named = _of_role(id, playbook) if chapter is None else _named(chapter, playbook)
+            named = _named(chapter, playbook) if chapter else _of_no_chapter(id, playbook)
             own = () if chapter is None else playbook.entries_by_owner[id]
             self._shown[id] = (*(entry.whole_id for entry in own), *named)
         return self._shown[id]
@@ -234,6 +244,11 @@ def _named(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from _sources_of(chapter, playbook)
 
 
+def _of_no_chapter(id: str, playbook: Playbook) -> Iterator[str]:
+    """Return the whole ids of what the sheets of a role or a template show."""
+    return iter((f"templates.{id}",)) if id in playbook.template_by_id else _of_role(id, playbook)
+
+
 def _of_role(id: str, playbook: Playbook) -> Iterator[str]:
     """Return the whole ids of a role, of its measures, and of the actions that it owns with their chapters."""
     yield f"playbook.{id}"
@@ -250,6 +265,12 @@ def _sources_of(chapter: Chapter, playbook: Playbook) -> Iterator[str]:
     yield from (f"glossary.{id}" for id in terms_of(chapter))
 
 
+def _abbreviations(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    if isinstance(record, Kpi | Term):
+        short = ((id, abbreviation_of(record, id)) for id in playbook.settings.languages)
+        yield "abbreviation", ({id: json.dumps(one, ensure_ascii=False) for id, one in short if one},)
+
+
 def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Return what a record says by the name of the field, leaving out what is empty and what is an item of its own."""
     titled: Mapping[str, Mapping[str, Any]] = {
@@ -259,9 +280,7 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Val
         "targets": playbook.chapter_by_id,
         "sources": playbook.source_by_id,
     }
-    if isinstance(record, Kpi | Term):
-        short = ((id, abbreviation_of(record, id)) for id in playbook.settings.languages)
-        yield "abbreviation", ({id: json.dumps(one, ensure_ascii=False) for id, one in short if one},)
+    yield from _abbreviations(record, playbook)
     for name, value in record:
         if name in _HIDDEN or not value:
             continue
@@ -273,6 +292,12 @@ def _values(record: Record, playbook: Playbook) -> Iterator[tuple[str, tuple[Val
             yield name, (json.dumps([session.model_dump() for session in value]),)
         elif isinstance(value, WorkedExample):
             yield name, (value.model_dump_json(include=_FIGURES), *texts_in(value))
+        elif isinstance(value, tuple) and isinstance(value[0], TemplateField):
+            yield name, (json.dumps([field.lines for field in value]), *texts_in(value))
+        elif isinstance(value, Computed):
+            yield name, (value.model_dump_json(),)
+        elif isinstance(value, Decimal):
+            yield name, (str(value),)
         elif isinstance(value, Text):
             yield name, (value,)
         elif isinstance(value, Record):

@@ -186,6 +186,14 @@ class Renderer(Items):
         """Render the calculators: forms that a script computes, each with the result of what stands in it at first."""
         return self._render("calculators.html.j2")
 
+    def templates(self) -> Markup:
+        """Render the templates for the evidence of actions: what is filled in, and where they are printed."""
+        return self._render("templates.html.j2")
+
+    def case(self) -> Markup:
+        """Render the worked case: its figures, what they follow from, and where they are used."""
+        return self._render("case.html.j2")
+
     def roles(self) -> Markup:
         """Render all roles: what each is for, its measures, and what it owns in all chapters."""
         return self._render("roles.html.j2")

@@ -52,7 +52,7 @@ def _owner_of(change: Became) -> str:
 def _owners(playbook: Playbook) -> Iterator[str]:
     yield from (chapter.id for chapter in playbook.chapters)
     yield from (series.id for series in playbook.series)
-    yield from ("model", "kpis", "symptoms", "calculators", "glossary", "playbook", "pages")
+    yield from ("model", "kpis", "symptoms", "calculators", "templates", "case", "glossary", "playbook", "pages")
 
 
 def _owner(id: str, changes: tuple[Became, ...], playbook: Playbook) -> Owner:

@@ -13,6 +13,7 @@ from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
 from playbook.model.calculators import Calculator, Input
+from playbook.model.case import CaseFigure
 from playbook.model.catalogues import Kpi, Relation, Symptom, Term, abbreviation_of
 from playbook.model.chapters import Chapter, Series, Session
 from playbook.model.editions import Became, Step
@@ -27,7 +28,9 @@ from playbook.model.sheets import (
     sheets,
     sheets_of,
     sheets_of_role,
+    sheets_of_template,
 )
+from playbook.model.templates import Template
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
@@ -227,6 +230,10 @@ class Items(Texts):
         of_each = ((role.id, sheets_of_role(role, self.playbook)) for role in self.playbook.settings.roles)
         return {id: own for id, own in of_each if own}
 
+    def template_sheets(self, template: Template) -> tuple[Sheet, ...]:
+        """Return the sheets of a template."""
+        return sheets_of_template(template, self.playbook)
+
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""
         return self.relative(f"../print/{workbook_name(language_id)}")
@@ -243,6 +250,11 @@ class Items(Texts):
     def takes_many(self, calculator: Calculator, input: Input) -> bool:
         """Tell whether a field of a calculator takes several figures."""
         return CALCULATIONS[calculator.function].parameters[input.name]
+
+    def shown_uses(self, figure: CaseFigure) -> tuple[str, ...]:
+        """Return the whole ids of the items of chapters whose texts have a figure."""
+        chapters = self.playbook.chapter_by_id
+        return tuple(id for id in self.playbook.figure_uses[figure.id] if id.partition(".")[0] in chapters)
 
     def sorted_terms(self) -> tuple[Term, ...]:
         """Return the terms in the order of the page's language."""

@@ -12,12 +12,13 @@ from playbook.html import inline
 from playbook.html.language_runs import Foreign
 from playbook.html.seams import with_seams
 from playbook.languages import FALLBACK, Language, language
+from playbook.model.case import SCHEME
 from playbook.model.examples import FIGURE, Given
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.told import HINTS, status_words
 from playbook.problems import fill
-from playbook.text import Text
+from playbook.text import Text, links
 
 # A text of which a reader is to be told something, and what he is told: with the original, which he can open in place.
 _TOLD = Markup('<div lang="{}" class="pb-{}" data-state="{}">{}{}</div>')
@@ -181,6 +182,10 @@ class Texts:
         told = _STATUS.format(self.language.tag, status, self._told(text), hint, original)
         return _TOLD.format(self.language.tag, status, status, parts, told)
 
+    def has_case(self, text: Text) -> bool:
+        """Tell whether a text has figures of the worked case."""
+        return any(target.startswith(f"{SCHEME}:") for target in links(text.blocks(self.language_id)))
+
     def _blocks(self, text: Text, language_id: str, key: str) -> Markup:
         show = inline.Show(partial(self._words, language_id=language_id), partial(self._link_to, language_id))
         return inline.blocks(text.blocks(language_id), show, key)
@@ -283,4 +288,7 @@ class Texts:
             is_told = language_id in meaning.versions and self.address not in _HEAVY
             title = Markup(' title="{}"').format(meaning.plain(language_id)) if is_told else ""
             return Markup('class="pb-term" href="{}"{}').format(self.link(f"glossary.{id}"), title)
+        if scheme == SCHEME:
+            title = self.playbook.figure_by_id[id].title.plain(language_id)
+            return Markup('class="pb-case" href="{}" title="{}"').format(self.link(f"case.{id}"), title)
         return Markup('href="{}" rel="noreferrer"').format(target)

@@ -61,6 +61,11 @@ class Language:
         """Return a figure as readers of the language write it, with all its decimals."""
         return tags.number(figure, self.tag)
 
+    @property
+    def number_signs(self) -> tags.NumberSigns:
+        """The signs inside its numbers."""
+        return tags.number_signs(self.tag)
+
     def sort_key(self, word: str) -> str:
         """Return where a word stands in a list, given how it is read where that is known."""
         return ORDERS[self.order].key(word, self.tag)

@@ -5,6 +5,18 @@ Python alone.
 """
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+class NumberSigns(NamedTuple):
+    """What stands in a number between the units and the tenths, and between groups of digits."""
+
+    decimal: str = "."
+    group: str = ","
+
 
 _SCRIPT_LENGTH, _REGION_LENGTH = 4, 2
 # CLDR has a hyphen, which stands low and short before a digit.
@@ -48,23 +60,35 @@ def own_name(tag: str) -> str:
 
 
 def _name(tag: str) -> str:
+    locale = _locale(tag)
+    return (locale.get_display_name(locale) if locale else "") or ""
+
+
+def _locale(tag: str) -> "Locale | None":
+    """Return what CLDR knows of a language; nothing where it does not know it."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
 
     try:
-        locale = Locale.parse(tag, sep="-")
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return ""
-    return locale.get_display_name(locale) or ""
+        return None
 
 
 def number(figure: Decimal, tag: str) -> str:
     """Return a figure with the signs of a language by CLDR, those of the root where it has none; minus is U+2212."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
     from babel.numbers import format_decimal  # noqa: PLC0415 - see above
 
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+    locale = _locale(tag)
+    if locale is None:
         return f"{figure:,}".replace("-", MINUS)
     decimals = -int(figure.as_tuple().exponent)
-    return format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale).replace("-", MINUS)
+    shown = format_decimal(figure, format="#,##0" + "." * bool(decimals) + "0" * decimals, locale=locale)
+    return shown.replace("-", MINUS)
+
+
+def number_signs(tag: str) -> NumberSigns:
+    """Return the signs that CLDR tells for the numbers of a language; those of the root where it does not know it."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415 - see above
+
+    locale = _locale(tag)
+    return NumberSigns(get_decimal_symbol(locale), get_group_symbol(locale)) if locale else NumberSigns()

@@ -15,6 +15,7 @@ from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
 from playbook.model.calculators import Calculators
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
 from playbook.model.editions import FOLDER, Edition
@@ -26,6 +27,7 @@ from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
 from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
+from playbook.model.templates import Templates
 from playbook.parsing.tree import MAX_BYTES, Tree, Unreadable, read_tree, tree_of
 from playbook.parsing.words import WORDS
 from playbook.problems import Mark, Problem, nearest
@@ -39,6 +41,8 @@ FILES: Mapping[str, type[Record]] = {
     "kpis.yml": Kpis,
     "symptoms.yml": Symptoms,
     "calculators.yml": Calculators,
+    "case.yml": Case,
+    "templates.yml": Templates,
     "glossary.yml": Glossary,
     "pillars/*.yml": Pillar,
     "results/*.yml": Result,
@@ -281,6 +285,8 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         kpis=one(Kpis, Kpis(kpis=())),
         symptoms=one(Symptoms, Symptoms(symptoms=())),
         calculators=one(Calculators, Calculators(calculators=())),
+        templates=one(Templates, Templates(templates=())),
+        case=one(Case, Case(groups=())),
         glossary=one(Glossary, Glossary(terms=())),
         pillars=listed(Pillar, settings.pillars),
         results=listed(Result, settings.results),

@@ -132,7 +132,7 @@ def _marked(words: Scalar, joiner: str, reading: Reading) -> tuple[Block, ...]:
     return blocks
 
 
-_LINKED = {"id": "item", "term": "term"}
+_LINKED = {"id": "item", "term": "term", "case": "figure"}
 
 
 def _refuse_address(written: str, mark: Mark, reading: Reading) -> None:
@@ -270,6 +270,7 @@ LanguageId = Annotated[ChosenLanguage, _refers("language", LANGUAGE)]
 
 RuleId = Annotated[Line, _refers("rule", r"\S")]
 
+FigureId = Annotated[str, _identifier("figure", refers=False), _ID_SCHEMA]
 FormerId = Annotated[str, _identifier("former", refers=False), _ID_SCHEMA]
 ItemId = Annotated[str, _identifier("item", refers=False), _ID_SCHEMA]
 ActionId = Annotated[str, _identifier("action", refers=False), _ID_SCHEMA]
@@ -287,6 +288,7 @@ TermId = Annotated[str, _identifier("term", refers=False), _ID_SCHEMA]
 
 ActionRef = Annotated[str, _identifier("action", refers=True, whole=True), _refers("action", _WHOLE)]
 ChapterRef = Annotated[str, _identifier("chapter", refers=True), _refers("chapter")]
+FigureRef = Annotated[str, _identifier("figure", refers=True), _refers("figure")]
 GapRef = Annotated[str, _identifier("gap", refers=True, whole=True), _refers("gap", _WHOLE)]
 GateRef = Annotated[str, _identifier("gate", refers=True), _refers("gate")]
 # Of anything that has an address: too many to offer them to an editor's program.

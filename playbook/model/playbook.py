@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from playbook.languages import language
 from playbook.model.calculators import Calculators
+from playbook.model.case import SCHEME, Case, CaseFigure
 from playbook.model.catalogues import (
     Cell,
     Glossary,
@@ -28,8 +29,9 @@ from playbook.model.kinds import KINDS, Kinds
 from playbook.model.ledger import Key, Ledger, Made, State, state
 from playbook.model.records import Record
 from playbook.model.settings import Role, Settings, Words
+from playbook.model.templates import Template, Templates
 from playbook.problems import Mark
-from playbook.text import Text
+from playbook.text import Text, links
 
 # Characters of a text that tell which one it is.
 MOST_QUOTED = 60
@@ -88,6 +90,8 @@ class Playbook:
     kpis: Kpis
     symptoms: Symptoms
     calculators: Calculators
+    templates: Templates
+    case: Case
     glossary: Glossary
     pillars: tuple[Pillar, ...]
     results: tuple[Result, ...]
@@ -184,6 +188,36 @@ class Playbook:
     def unit_by_id(self) -> Mapping[str, Unit]:
         """The units by id."""
         return {unit.id: unit for unit in self.units.units}
+
+    @cached_property
+    def template_by_id(self) -> Mapping[str, Template]:
+        """The templates by id."""
+        return {template.id: template for template in self.templates.templates}
+
+    @cached_property
+    def templates_of(self) -> Mapping[str, tuple[Template, ...]]:
+        """The templates for the evidence of an action, by its whole id; none for the others."""
+        found: dict[str, tuple[Template, ...]] = {}
+        for template in self.templates.templates:
+            for id in template.evidence:
+                found[id] = (*found.get(id, ()), template)
+        return found
+
+    @cached_property
+    def figure_by_id(self) -> Mapping[str, CaseFigure]:
+        """The figures of the worked case by id."""
+        return {figure.id: figure for figure in self.case.figures}
+
+    @cached_property
+    def figure_uses(self) -> Mapping[str, tuple[str, ...]]:
+        """The whole ids of the items whose texts have a figure of the worked case, by the id of the figure."""
+        found: dict[str, dict[str, None]] = {id: {} for id in self.figure_by_id}
+        for located in self.texts.values():
+            for target in links(located.text.blocks(located.text.source)):
+                scheme, _, id = target.partition(":")
+                if scheme == SCHEME:
+                    found[id][located.item] = None
+        return {id: tuple(items) for id, items in found.items()}
 
     @cached_property
     def term_by_id(self) -> Mapping[str, Term]:
@@ -338,6 +372,8 @@ class Playbook:
         yield from _inside("kpis", "kpis.html", self.kpis)
         yield from _inside("symptoms", "symptoms.html", self.symptoms)
         yield from _inside("calculators", "calculators.html", self.calculators)
+        yield from _inside("templates", "templates.html", self.templates)
+        yield from _inside("case", "case.html", self.case)
         yield from _inside("glossary", "glossary.html", self.glossary)
         # The map stands in the file of the model and has a page of its own.
         for entry in _inside("model", "model.html", self.model):

@@ -7,6 +7,7 @@ from playbook.languages import language
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
 from playbook.model.settings import Role, Settings
+from playbook.model.templates import PAGE, Template
 
 # What a kind of sheet needs of its chapter, so that no empty sheet is made.
 CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
@@ -17,8 +18,8 @@ CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
     "card": lambda chapter: bool(chapter.groups or chapter.actions),
 }
 # Those that are made in two languages as well.
-FACING_KINDS = ("chapter", "checklist", "guide")
-BOOK, ROLE = "book", "role"
+FACING_KINDS = ("chapter", "checklist", "guide", "template")
+BOOK, ROLE, TEMPLATE = "book", "role", "template"
 # What stands in the name of a book's file where others have the id of their chapter or role.
 WHOLE = "playbook"
 # The key of the word for each kind.
@@ -29,6 +30,7 @@ KIND_WORDS: Mapping[str, str] = {
     "guide": "sheet_guide",
     "card": "sheet_card",
     "role": "sheet_role",
+    "template": "sheet_template",
     "book": "sheet_book",
 }
 
@@ -48,10 +50,11 @@ class Sheet:
 
 
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
-    """Return all sheets of a playbook: those of its chapters, those of its roles, then the books."""
+    """Return all sheets of a playbook: those of its chapters, roles and templates, then the books."""
     of_chapters = [sheet for chapter in playbook.chapters for sheet in sheets_of(chapter, playbook)]
     of_roles = [sheet for role in playbook.settings.roles for sheet in sheets_of_role(role, playbook)]
-    return (*of_chapters, *of_roles, *_in_one_language(WHOLE, BOOK, playbook))
+    of_templates = [sheet for one in playbook.templates.templates for sheet in sheets_of_template(one, playbook)]
+    return (*of_chapters, *of_roles, *of_templates, *_in_one_language(WHOLE, BOOK, playbook))
 
 
 def sheets_of(chapter: Chapter, playbook: Playbook) -> tuple[Sheet, ...]:
@@ -70,6 +73,12 @@ def sheets_of_role(role: Role, playbook: Playbook) -> tuple[Sheet, ...]:
     """Return the sheets of a role, one in each language: none where roles have no page, or nothing is said of it."""
     says_something = role.text or role.kpis or playbook.owned_by[role.id]
     return _in_one_language(role.id, ROLE, playbook) if playbook.has_roles and says_something else ()
+
+
+def sheets_of_template(template: Template, playbook: Playbook) -> tuple[Sheet, ...]:
+    """Return the sheets of a template, in each language and pair of languages; none where templates have no page."""
+    languages = languages_of_sheets(playbook.settings) if PAGE in playbook.page_by_id else ()
+    return tuple(Sheet(template.id, TEMPLATE, ids) for ids in languages)
 
 
 def _in_one_language(id: str, kind: str, playbook: Playbook) -> tuple[Sheet, ...]:

@@ -44,6 +44,8 @@ class Answers:
                 found = playbook.said.get(language)
             case ("said-most", *key):
                 found = playbook.said_most[tuple(key)]
+            case ("figure-uses", id):
+                found = playbook.figure_uses.get(id)
             case ("place", id):
                 found = playbook.places.get(id)
             case ("text", key):
@@ -69,6 +71,7 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
     vars(same)["said"] = Noted(playbook.said, notes, lambda id: ("said", id))
     vars(same)["said_most"] = Noted(playbook.said_most, notes, lambda key: ("said-most", *key))
+    vars(same)["figure_uses"] = Noted(playbook.figure_uses, notes, lambda id: ("figure-uses", id))
     try:
         for text in texts:
             object.__setattr__(text, "versions", _noted(text, notes))

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from playbook.editions import SHOWN, Register, Stamp
 from playbook.languages import Language, language
 from playbook.model import colours
+from playbook.model.case import FigureGroup
 from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import PARTS, USUAL_MINUTES, Article, Chapter, terms_of
 from playbook.model.examples import FIGURE, WorkedExample
@@ -21,7 +22,8 @@ from playbook.model.ledger import State
 from playbook.model.playbook import ROLES, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
-from playbook.model.sheets import ROLE, WHOLE, Sheet, is_printed
+from playbook.model.sheets import ROLE, TEMPLATE, WHOLE, Sheet, is_printed
+from playbook.model.templates import PAGE, Template, TemplateField
 from playbook.model.told import kicker
 from playbook.pdf.versions import Versions
 from playbook.problems import fill
@@ -31,6 +33,7 @@ from playbook.text import Text
 FACES = ("Noto Sans JP", "Noto Sans SC")
 # The page that tells whether a print is still true.
 _CHECKS = "check-paper"
+TEMPLATES = f"{PAGE}.html"
 # A running head is one line.
 _SHORT = 48
 # Fields that name other items for the order of a sheet, and say nothing themselves; templates get them with the items
@@ -53,9 +56,11 @@ class Documents:
         """Return everything that a template needs for one sheet."""
         playbook, settings = self.playbook, self.playbook.settings
         role = playbook.role_by_id[sheet.id] if sheet.kind == ROLE else None
+        template = playbook.template_by_id[sheet.id] if sheet.kind == TEMPLATE else None
         chapters = _chapters(playbook, sheet)
         writer = self._writer(sheet, tuple(_pages(playbook, sheet)))
-        title = role.title if role else settings.title if sheet.id == WHOLE else chapters[0].title
+        alone = role or template
+        title = alone.title if alone else settings.title if sheet.id == WHOLE else chapters[0].title
         address = _page_address(playbook, sheet)
         stamp = self.register.stamp(sheet)
         return {
@@ -77,6 +82,7 @@ class Documents:
             "catalogue": writer.catalogue(chapters),
             "book": writer.book() if sheet.id == WHOLE else None,
             "role": writer.role(role) if role else None,
+            "template": writer.template(template) if template else None,
         }
 
     def _writer(self, sheet: Sheet, addresses: tuple[str, ...]) -> "_Writer":
@@ -97,12 +103,14 @@ def _pages(playbook: Playbook, sheet: Sheet) -> Iterator[str]:
     if sheet.kind == ROLE:
         yield ROLES
         yield from (chapter.address for chapter, _ in playbook.owned_by[sheet.id])
+    if sheet.kind == TEMPLATE:
+        yield TEMPLATES
     yield from (chapter.address for chapter in _chapters(playbook, sheet))
 
 
 def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
     """Return the chapters that a sheet shows as such."""
-    if sheet.kind == ROLE:
+    if sheet.kind in (ROLE, TEMPLATE):
         return ()
     return playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
 
@@ -120,6 +128,7 @@ def _short(title: str) -> str:
 def _page_address(playbook: Playbook, sheet: Sheet) -> str:
     """Return the address of the page that the sheet is made of; nothing where the site has no address."""
     of_all = {WHOLE: "index.html", **{id: f"{ROLES}#{id}" for id in playbook.role_by_id}}
+    of_all |= {id: f"{TEMPLATES}#{id}" for id in playbook.template_by_id}
     page = of_all[sheet.id] if sheet.id in of_all else playbook.chapter_by_id[sheet.id].address
     companion = f"?with={sheet.languages[1]}" if len(sheet.languages) > 1 else ""
     return _address(playbook, sheet, page + companion)
@@ -211,6 +220,17 @@ class _Writer:
             ],
         }
 
+    def template(self, template: Template) -> dict[str, Any]:
+        """Return a template with its lines and columns."""
+        return {
+            **self._record(template),
+            "fields": [self._field(field) for field in template.fields],
+            "columns": [self._field(field) for field in template.columns],
+        }
+
+    def _field(self, field: TemplateField) -> dict[str, Any]:
+        return {"title": self._value(field.title), "hint": self._value(field.hint), "lines": field.lines}
+
     def _kicker(self, chapter: Chapter, language_id: str) -> str:
         found = kicker(self.playbook, chapter, language_id)
         if not found:
@@ -259,14 +279,8 @@ class _Writer:
                 term["others"] = self._other_words(playbook.term_by_id[id].title)
         if self._shows("action", "role"):
             written["roles"] = {id: of(role.title) for id, role in playbook.role_by_id.items()}
-        if self._shows("kpi", "example"):
-            for id, kpi in playbook.kpi_by_id.items():
-                written["kpis"][id]["example"] = self._example(kpi.example) if kpi.example else None
-        if self._shows("kpi", "formula.times"):
-            for id, kpi in playbook.kpi_by_id.items():
-                if kpi.formula.times:
-                    times = language(self.languages[0]).number(Decimal(kpi.formula.times))
-                    written["kpis"][id]["formula"]["times"] = times
+        if "kpi" in self._shown:
+            self._put_figures(written["kpis"])
         if self._shows("kpi", "pairs"):
             written["pairs"] = {id: of(kpi.title) for id, kpi in playbook.kpi_by_id.items()}
         if self._shows("relation", "origins") or self._shows("relation", "targets"):
@@ -278,6 +292,14 @@ class _Writer:
         if any(self._shows(kind, "maturity") for kind in self._shown):
             written["levels_rule"] = self._value(playbook.model.levels_rule)
         return written
+
+    def _put_figures(self, written: Mapping[str, Any]) -> None:
+        """Put the figures of measures as readers of the first language write them."""
+        for id, kpi in self.playbook.kpi_by_id.items():
+            if self._shows("kpi", "example"):
+                written[id]["example"] = self._example(kpi.example) if kpi.example else None
+            if self._shows("kpi", "formula.times") and kpi.formula.times:
+                written[id]["formula"]["times"] = language(self.languages[0]).number(Decimal(kpi.formula.times))
 
     def _example(self, example: WorkedExample) -> dict[str, Any]:
         """Return an example with its figures as words in the first language."""
@@ -312,7 +334,23 @@ class _Writer:
                 }
                 for series in playbook.series
             ],
+            "case": [self._figure_group(group) for group in playbook.case.groups],
             "index": [{"letter": letter, "terms": [term.id for term in terms]} for letter, terms in letters],
+        }
+
+    def _figure_group(self, group: FigureGroup) -> dict[str, Any]:
+        """Return figures of the worked case as words, each with the titles of those that it follows from."""
+        of, known = self.versions.of, self.playbook.figure_by_id
+        return {
+            "title": of(group.title),
+            "figures": [
+                {
+                    "title": of(figure.title),
+                    "figure": self._figures((figure.value,), figure.unit),
+                    "behind": [of(known[id].title) for id in figure.behind],
+                }
+                for figure in group.figures
+            ],
         }
 
     def _shows(self, kind: str, field: str) -> bool:

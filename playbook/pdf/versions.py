@@ -8,12 +8,13 @@ from typing import Any
 
 from playbook.languages import language
 from playbook.languages.scripts import HAN, HAN_COMPATIBILITY, HAN_PLANES, KANA_BLOCKS, LATIN_WITH_DIGITS, is_wide
+from playbook.model.case import SCHEME
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import is_printed
 from playbook.model.told import status_words
 from playbook.problems import fill
-from playbook.text import Block, Link, Paragraph, Span, Strong, Text
+from playbook.text import Block, Link, Paragraph, Span, Strong, Text, links
 
 _CJK = KANA_BLOCKS + HAN + HAN_COMPATIBILITY + HAN_PLANES
 # Where a little room goes between two scripts: too little to come out as a space when the text is copied. A number
@@ -23,6 +24,9 @@ _NUMBER = re.compile(r"[0-9][0-9,.]*")
 _ROOM = None
 # The fields of texts that leave a mark where they are set: one tells that an item is there, and marks take time.
 _KNOWN_BY = frozenset({"title", "summary", "text", "formula.numerator"})
+
+# What stands in front of an id in a link to make it a whole one.
+_OWNERS = {"id": "", "term": "glossary.", SCHEME: "case."}
 
 
 class Versions:
@@ -62,6 +66,7 @@ class Versions:
             "mark": text.key if text.key.partition(":")[2] in _KNOWN_BY else None,
             "language": shown,
             "blocks": blocks,
+            "has_case": any(target.startswith(f"{SCHEME}:") for target in links(text.blocks(language_id))),
             "note": self._note(text, language_id),
             "reader": language_id,
         }
@@ -94,8 +99,8 @@ class Versions:
 
     def _target(self, target: str) -> dict[str, str]:
         scheme, _, id = target.partition(":")
-        if scheme in ("id", "term"):
-            whole_id = id if scheme == "id" else f"glossary.{id}"
+        if scheme in _OWNERS:
+            whole_id = f"{_OWNERS[scheme]}{id}"
             return {"inside": self.playbook.entries[whole_id].address, "term": id if scheme == "term" else ""}
         return {"outside": target}
 

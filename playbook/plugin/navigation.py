@@ -21,9 +21,9 @@ LEARN, ABOUT = "nav_learn", "nav_about"
 GROUPS: Mapping[str, frozenset[str]] = {
     LEARN: frozenset({"model"}),
     "nav_work": frozenset(
-        {"symptoms", "roles", "session", "work", "assessment", "report", "calculators", "checklists"}
+        {"symptoms", "roles", "session", "work", "assessment", "report", "calculators", "templates", "checklists"}
     ),
-    "nav_look_up": frozenset({"search", "kpis", "glossary", "map"}),
+    "nav_look_up": frozenset({"search", "kpis", "glossary", "map", "case"}),
     ABOUT: frozenset({"guide", "sources", "changes", "check-paper"}),
 }
 # Stand at the foot of every page.

@@ -181,9 +181,11 @@ def _is_set(shown: str, sheet: Sheet, language_id: str) -> bool:
 
 
 def _on_sheets(id: str, pages: Mapping[str, list[Entry]], playbook: Playbook) -> Iterable[Entry]:
-    """Return the items, of all kinds, that sheets of a chapter, of a role or of the whole playbook may show."""
+    """Return the items, of all kinds, that sheets of a chapter, a role, a template or the whole playbook may show."""
     if id in playbook.role_by_id:
         return [playbook.entries[f"playbook.{id}"], *_known(_shown_with_role(id, playbook), playbook)]
+    if id in playbook.template_by_id:
+        return [playbook.entries[f"templates.{id}"]]
     chapters = playbook.chapters if id == WHOLE else (playbook.chapter_by_id[id],)
     own = chain.from_iterable(pages[chapter.address] for chapter in chapters)
     named = chain.from_iterable(map(_named_by, chapters))
@@ -192,8 +194,9 @@ def _on_sheets(id: str, pages: Mapping[str, list[Entry]], playbook: Playbook) ->
 
 
 def _listed(playbook: Playbook) -> Iterator[str]:
-    """Return the whole ids of what a book has besides its chapters: all measures and terms, and series of articles."""
+    """Return the whole ids of what a book has besides its chapters: measures, figures, terms, series of articles."""
     yield from (f"kpis.{id}" for id in playbook.kpi_by_id)
+    yield from (entry.whole_id for entry in playbook.entries_by_owner.get("case", ()))
     yield from (f"glossary.{id}" for id in playbook.term_by_id)
     yield from (article.series for article in playbook.articles)
 

@@ -8,7 +8,7 @@ fall on the way, is told so here, and has to take it out of this table, too, to 
 from collections.abc import Mapping
 
 from playbook.model.kinds import KINDS
-from playbook.model.sheets import BOOK, ROLE
+from playbook.model.sheets import BOOK, ROLE, TEMPLATE
 
 # Stands for an item as such; otherwise the field of the text by which it is known to be there.
 ITSELF = ""
@@ -39,5 +39,6 @@ STANDS_IN: Mapping[str, Mapping[str, str]] = {
     "guide": {**dict.fromkeys(_CHAPTERS, "summary"), "question": "text", "kpi": "title"},
     "card": {**dict.fromkeys(_CHAPTERS, "title"), "theme": "title", "question": "text"},
     ROLE: {**dict.fromkeys(("role", *_CHAPTERS), "title"), "kpi": _CHAPTER["kpi"], "action": "text"},
-    BOOK: {**_CHAPTER, "series": "title"},
+    TEMPLATE: {"template": "title"},
+    BOOK: {**_CHAPTER, **dict.fromkeys(("series", "figure-group", "figure"), "title")},
 }
