@@ -47,8 +47,8 @@ def shared(page: Page, address: str) -> None:
     field(page, "due").fill("2020-01-31")
     page.get_by_label("Show").select_option("overdue")
     page.get_by_label("With people and notes").check()
-    page.get_by_role("button", name="Make the address").click()
-    expect(page.get_by_label("Address", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Create the link").click()
+    expect(page.get_by_label("Link", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

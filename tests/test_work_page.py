@@ -232,7 +232,7 @@ def test_one_table_is_printed_for_the_meeting(sample_site: Path, page: Page, tmp
     text = "".join(printed_sheets(page, tmp_path / "meeting.pdf"))
     for words in ("Osaka – By chapter", "Label every book", "Rin", "parish"):
         assert words in text
-    for words in ("Sheets in this browser", "Open files", "Share by address", "1 open", "was created"):
+    for words in ("Sheets in this browser", "Open files", "Share a link", "1 open", "was created"):
         assert words not in text
 
 
@@ -249,9 +249,9 @@ def filled(page: Page, site: Path) -> None:
 
 def test_file_comes_back_to_the_byte(sample_site: Path, page: Page) -> None:
     filled(page, sample_site)
-    expect(page.get_by_text("is in no file yet")).to_be_visible()
+    expect(page.get_by_text("have not been saved to a file")).to_be_visible()
     text = saved(page)
-    expect(page.get_by_text("is in no file yet")).to_be_hidden()
+    expect(page.get_by_text("have not been saved to a file")).to_be_hidden()
     assert sheet_of(text)["items"][ACTION]["wording"] == {"language": "en", "text": "Label every book"}
     press(page, "Erase", "Osaka: =1+1")
     page.get_by_text("Erased: 1").click()
@@ -278,8 +278,8 @@ def test_table_and_calendar_are_read_by_programs(sample_site: Path, page: Page) 
 
 def shared(page: Page, *, with_people: bool) -> str:
     page.get_by_label("With people and notes").set_checked(with_people)
-    page.get_by_role("button", name="Make the address").click()
-    address = page.get_by_label("Address", exact=True)
+    page.get_by_role("button", name="Create the link").click()
+    address = page.get_by_label("Link", exact=True)
     expect(address).to_be_focused()
     return address.input_value()
 
@@ -336,7 +336,7 @@ def test_sheet_that_is_too_large_for_an_address_is_offered_as_a_file(sample_site
     noise = page.evaluate("[...crypto.getRandomValues(new Uint8Array(20000))].map((one) => one.toString(36)).join('')")
     field(page, "note").fill(noise[:32000])
     page.get_by_label("With people and notes").check()
-    page.get_by_role("button", name="Make the address").click()
+    page.get_by_role("button", name="Create the link").click()
     expect(page.locator("[data-said]")).to_contain_text("too large for an address")
     expect(page.locator("[data-address]")).to_be_hidden()
 
