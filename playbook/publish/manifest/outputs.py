@@ -194,7 +194,7 @@ def _on_sheets(id: str, pages: Mapping[str, list[Entry]], playbook: Playbook) ->
 
 
 def _listed(playbook: Playbook) -> Iterator[str]:
-    """Return the whole ids of what a book has besides its chapters: all measures, figures and terms, and series of articles."""
+    """Return the whole ids of what a book has besides its chapters: measures, figures, terms, series of articles."""
     yield from (f"kpis.{id}" for id in playbook.kpi_by_id)
     yield from (entry.whole_id for entry in playbook.entries_by_owner.get("case", ()))
     yield from (f"glossary.{id}" for id in playbook.term_by_id)
