@@ -11,10 +11,13 @@ from playbook import pdf, report
 from playbook.editions import SHOWN, Register
 from playbook.languages import language
 from playbook.loading import load, load_words
+from playbook.model.case import CaseFigure
 from playbook.model.chapters import PARTS
 from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Playbook
+from playbook.model.records import Record
 from playbook.model.sheets import BOOK, KIND_WORDS, Sheet, sheets
+from playbook.model.templates import Template
 from playbook.pdf import typesetting
 from playbook.pdf.document import Documents
 from playbook.text import Text
@@ -136,6 +139,9 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
             if isinstance(value, WorkedExample):
                 found += [*(given.title for given in value.inputs), *_figures(value, sheet.languages[0], playbook)]
                 value = None
+            more = tuple(_more(entry.record, field, sheet.languages[0], playbook))
+            value = None if field in ("computed", "fields", "columns") else value
+            found += more
             if field in meant and value:
                 found += [meant[field](id) for id in ((value,) if isinstance(value, str) else value)]
             elif field == "minutes":
@@ -148,6 +154,17 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
         found += list(playbook.terms_by_letter(sheet.languages[0]))
     said = {("", str(value)) for value in found if not isinstance(value, Text)}
     return said | {(id, text.plain(id)) for text in found if isinstance(text, Text) for id in text.versions}
+
+
+def _more(record: Record, field: str, language_id: str, playbook: Playbook) -> Iterator[object]:
+    """Return what figures of the case and fields of templates say otherwise than their records hold it."""
+    if isinstance(record, CaseFigure) and field == "unit":
+        row = language(language_id)
+        yield playbook.unit_by_id[record.unit].text.plain(language_id).replace("{}", row.number(record.value))
+    if isinstance(record, CaseFigure) and field == "computed":
+        yield from (playbook.figure_by_id[id].title for id in record.behind)
+    if isinstance(record, Template) and field in ("fields", "columns"):
+        yield from (part for one in getattr(record, field) for part in (one.title, one.hint, one.lines))
 
 
 def _figures(example: WorkedExample, language_id: str, playbook: Playbook) -> Iterator[str]:

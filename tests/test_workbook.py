@@ -38,6 +38,13 @@ def imported(path: Path, case: str = "") -> tuple[dict[str, Any], list[str]]:
     return json.loads(path.with_suffix(".state.json").read_text(encoding="utf-8")), result.output.splitlines()
 
 
+LOANS = {
+    "en": "900 books ÷ 200 readers = 4.5 books",
+    "ja": "900冊 ÷ 200人 = 4.5冊",
+    "zh": "900 册 ÷ 200 人 = 4.5 册",
+}
+
+
 def warnings_of(said: list[str]) -> list[str]:
     return [line.partition(": warning: ")[2] for line in said if ": warning: " in line]
 
@@ -45,7 +52,9 @@ def warnings_of(said: list[str]) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "ja", "zh"])
 def test_site_offers_a_workbook_in_each_language(language: str, sample_site: Path, sample: Playbook) -> None:
     book = openpyxl.load_workbook(sample_site / "print" / f"playbook.workbook.{language}.xlsx")
-    actions, questions, ticks, statements, states = book.worksheets
+    actions, questions, ticks, statements, states, measures = book.worksheets
+    loans = next(row for row in measures.iter_rows(min_row=2, values_only=True) if row[0].endswith("LPR"))
+    assert loans[4] == LOANS[language]
     assert [row[0] for row in actions.iter_rows(min_row=2, values_only=True)] == [
         f"{chapter.id}.{action.id}" for chapter in sample.chapters for action in chapter.actions
     ]

@@ -12,7 +12,7 @@ class Written(NamedTuple):
     """An input as it is written: how many figures it has, the place of its name and of its figures."""
 
     name: str
-    number: int
+    size: int
     at: Mark
     figures_at: Mark
 
@@ -27,7 +27,7 @@ def check(file: File, function: Function, written: Sequence[Written], whole: Mar
             yield file.problem("input-unknown", one.at, meant, found=one.name, function=function.name, known=known)
         elif one.name in seen:
             yield file.problem("listed-twice", one.at, found=one.name)
-        elif one.number > 1 and not function.parameters[one.name]:
+        elif one.size > 1 and not function.parameters[one.name]:
             yield file.problem("input-not-a-list", one.figures_at, found=one.name, function=function.name)
         seen.add(one.name)
     for name in function.parameters:

@@ -44,7 +44,7 @@ _WHOLE_CHAPTER: Mapping[str, tuple[str, ...]] = {
     "question": ("text", "listen_for", "minutes", "addition"),
     "action": ("text", "deliverable", "role", "addition"),
     "relation": ("how", "origins", "targets", "text", "addition"),
-    "kpi": (*_KPI, "pairs"),
+    "kpi": (*_KPI, "example", "pairs"),
     "term": ("title", "abbreviation", "text"),
     "level": ("title",),
     "source": ("address",),
@@ -180,7 +180,7 @@ class Register:
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
     def _on_sheets(self, id: str) -> tuple[str, ...]:
-        """Return the whole ids of what the sheets of a chapter, role or template may show, and no others."""
+        """Return the whole ids of what the sheets of an id may show; no other is asked for its words."""
         if id not in self._shown:
             playbook = self.playbook
             chapter = playbook.chapter_by_id.get(id)

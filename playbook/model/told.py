@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from playbook.languages import Language, language
+from playbook.model.catalogues import Kpi
 from playbook.model.chapters import Chapter, Series
+from playbook.model.examples import FIGURE
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
 from playbook.problems import fill
@@ -45,3 +49,29 @@ def status_words(playbook: Playbook, state: State, language_id: str, *, hint: bo
     role = playbook.role_by_id.get(state.review.role)
     name = role.title.plain(language_id) if role else state.review.role
     return fill(words["reviewed"], {"role": name, "date": state.review.date.isoformat()})
+
+
+def formula(kpi: Kpi, language_id: str) -> str:
+    """Return the formula of a measure on one line."""
+    parts = [kpi.formula.numerator, *([kpi.formula.denominator] if kpi.formula.denominator else [])]
+    line = " ÷ ".join(" ".join(part.plain(language_id).split()) for part in parts)
+    return f"{line} × {kpi.formula.times}" if kpi.formula.times else line
+
+
+def example(playbook: Playbook, kpi: Kpi, language_id: str) -> str:
+    """Return the example of a measure: one line for a plain ratio, else one for each input; empty without one."""
+    if kpi.example is None:
+        return ""
+    row = language(language_id)
+    own = {one.name: _figures(playbook, one.values, one.unit, row) for one in kpi.example.inputs}
+    result = f"= {_figures(playbook, (kpi.example.result,), kpi.example.unit, row)}"
+    if kpi.example.fraction:
+        line = " ÷ ".join(own[one.name] for one in kpi.example.fraction)
+        return f"{line} × {kpi.formula.times} {result}" if kpi.formula.times else f"{line} {result}"
+    titled = [(one.title.plain(language_id) if one.title else one.name, own[one.name]) for one in kpi.example.inputs]
+    return "\n".join([*(f"{title}{row.colon}{figures}" for title, figures in titled), result])
+
+
+def _figures(playbook: Playbook, figures: tuple[Decimal, ...], unit_id: str, row: Language) -> str:
+    unit = playbook.unit_by_id[unit_id].text.plain(row.id)
+    return row.separator.join(unit.replace(FIGURE, row.number(figure)) for figure in figures)

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from playbook import files
 from playbook.languages import language
-from playbook.model import colours
+from playbook.model import colours, told
 from playbook.model.playbook import Playbook
 from playbook.model.workbook_table import TEXTS, TICK, columns_of, items_of
 from playbook.model.working_sheets import ANSWERS, DATES, FIELDS, STATES, TICKED, StateWords, workbook_name
@@ -27,6 +27,8 @@ _SPARE_ROWS = 500
 _FILLED = (*FIELDS, TICKED)
 # The row of the first answer on the sheet of states, counted from 0.
 _FIRST_ANSWER = len(STATES) + 3
+# The columns of the sheet of measures: the word at the head of each, and its width.
+_MEASURES = (("kpi", 28), ("formula", 50), ("unit", 14), ("direction", 12), ("kpi_example", 60))
 # The height of a line in points; not every program finds the height of a row by itself.
 _LINE = 13.5
 
@@ -51,6 +53,7 @@ def made_in_memory(playbook: Playbook, language_id: str) -> bytes:
         for sheet in TEXTS:
             writer.table(sheet)
         writer.states()
+        writer.measures()
     return made.getvalue()
 
 
@@ -126,6 +129,25 @@ class _Writer:
         page.set_row(last, 3 * _LINE)
         self._cell(page, last, 0, self.playbook.settings.title.plain(self.id), self.loose)
         self._cell(page, last, 1, self.words["workbook_hint"], self.loose)
+        self._prepare_print(page)
+
+    def measures(self) -> None:
+        """Write the measures with their formulas, and each with its example; nothing where there are none."""
+        if not self.playbook.kpis.kpis:
+            return
+        page = self.book.add_worksheet(self._sheet_name("kpis"))
+        for at, (word, width) in enumerate(_MEASURES):
+            page.set_column(at, at, width)
+            self._cell(page, 0, at, self.words[word], self.head)
+        for row, kpi in enumerate(self.playbook.kpis.kpis, 1):
+            unit, direction = kpi.unit.plain(self.id), self.words[kpi.direction]
+            name = " ".join([kpi.title.plain(self.id), *([kpi.abbreviation] if kpi.abbreviation else [])])
+            said = (name, told.formula(kpi, self.id), unit, direction, told.example(self.playbook, kpi, self.id))
+            lines = max(_lines(words, width) for words, (_, width) in zip(said, _MEASURES, strict=True))
+            page.set_row(row, _LINE * max(lines, 2) + 4)
+            for at, words in enumerate(said):
+                self._cell(page, row, at, words, self.plain)
+        page.freeze_panes(1, 1)
         self._prepare_print(page)
 
     def _meanings(self, page: Any, first: int, head: str, meanings: Mapping[str, StateWords]) -> None:
