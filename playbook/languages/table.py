@@ -61,6 +61,11 @@ class Language:
         """Return a figure as readers of the language write it, with all its decimals."""
         return tags.number(figure, self.tag)
 
+    @property
+    def decimal(self) -> str:
+        """The sign in front of decimals."""
+        return self.number(Decimal("0.0"))[1:-1]
+
     def sort_key(self, word: str) -> str:
         """Return where a word stands in a list, given how it is read where that is known."""
         return ORDERS[self.order].key(word, self.tag)
