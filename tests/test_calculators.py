@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.html import Renderer, templates
+from playbook.languages import language as language_row
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.plugin import scripts
@@ -109,6 +110,16 @@ def test_a_bad_number_gets_a_sentence_beside_its_field(page: Page, pages: Path, 
     compute(page, "staffing")
     expect(page.locator("#staffing-service-fault")).to_be_hidden()
     expect(page.locator('[data-item="calculators.staffing"] table')).to_be_visible()
+
+
+@pytest.mark.parametrize(("id", "sign"), [("en", "."), ("ja", "."), ("fr", ","), ("de", ",")])
+def test_decimals_are_read_as_the_language_writes_them(page: Page, pages: Path, id: str, sign: str) -> None:
+    assert language_row(id).decimal == sign
+    opened(page, pages)
+    page.locator(".pb-calculators").evaluate("(root, sign) => { root.dataset.decimal = sign; }", sign)
+    page.locator("#staffing-service").fill(f"239{sign}9")
+    compute(page, "staffing")
+    assert row(page, "staffing", "servers") == ["17 agents"]
 
 
 def test_bounds_and_sums_without_a_result_are_said_in_words(page: Page, pages: Path) -> None:

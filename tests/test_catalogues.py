@@ -121,7 +121,7 @@ def test_measures_are_found_by_name_abbreviation_and_reading(
     shown = page.locator(".pb-entry:visible")
     expect(shown).to_have_count(1)
     expect(shown).to_have_attribute("data-item", found)
-    expect(page.locator(".pb-list__tools [role=status]")).to_contain_text("59")
+    expect(page.locator(".pb-list__tools [role=status]")).to_contain_text("64")
     page.get_by_role("searchbox").fill("zzz")
     expect(page.locator(".pb-list__tools [role=status]")).not_to_be_empty()
     expect(shown).to_have_count(0)

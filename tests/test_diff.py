@@ -146,7 +146,7 @@ def test_a_base_with_errors_names_them(repository: Path) -> None:
     result = run("diff", "HEAD", "--data", repository / "data")
     assert result.exit_code == 1
     assert "has errors of its own" in result.output
-    assert "kpis.yml:21:16: kpis.loans.direction: 'up' cannot stand here" in result.output
+    assert "kpis.yml:23:16: kpis.loans.direction: 'up' cannot stand here" in result.output
 
 
 def test_links_in_the_base_are_not_followed(repository: Path) -> None:

@@ -134,8 +134,8 @@ _folded = cache(fold)
 def _words(record: Record, language: str) -> Iterator[str]:
     title: Text = record.title  # type: ignore[attr-defined]
     yield from (title.plain(id) for id in title.versions)
-    if isinstance(record, Kpi | Term) and (abbreviation := abbreviation_of(record, language)):
-        yield abbreviation
+    if isinstance(record, Kpi | Term):
+        yield from filter(None, (abbreviation_of(record, id) for id in title.versions))
     if isinstance(record, Term | Symptom):
         for variants in record.variants.values():
             yield from variants

@@ -42,6 +42,10 @@ test("figures are read as keyboards write them, and nothing else is", () => {
   assert.deepEqual(one(" １，２００.5 "), { figures: [1200.5], fault: "" });
   for (const written of ["", "ten", "1e3", "2,5", "1 000", "--1", "Infinity", "NaN", "0x10"]) assert.equal(one(written).fault, "notANumber", written);
   assert.equal(one("-1").fault, "outside");
+  const continental = (written) => read(written, false, 0, 1e9, ",");
+  for (const written of ["1200,5", "1.200,5", "1 200,5", "1\u202f200,5", "1200.5"]) assert.deepEqual(continental(written).figures, [1200.5], written);
+  for (const written of ["1,200.5", "1,2,3", "1 20"]) assert.equal(continental(written).fault, "notANumber", written);
+  assert.deepEqual(read("2,5 10, 3,25", true, 0, 200, ",").figures, [2.5, 10, 3.25]);
   assert.deepEqual(read("40, 100\n120　20、5", true, 0, 200).figures, [40, 100, 120, 20, 5]);
   assert.equal(read("1 ".repeat(97).trim(), true, 0, 9).fault, "tooMany");
 });

@@ -18,7 +18,7 @@ const shown = (figure, decimals) => {
 /** @type {(form: HTMLFormElement, field: Field) => number[] | undefined} */
 const filled = (form, field) => {
   const { least = "", most = "", factor = "1", many } = field.dataset;
-  const { figures, fault } = read(field.value, many !== undefined, Number(least), Number(most));
+  const { figures, fault } = read(field.value, many !== undefined, Number(least), Number(most), root.dataset.decimal);
   const place = only(form, `#${field.id}-fault`, HTMLElement);
   const largest = fault === "tooMany" ? MOST_FIGURES : shown(Number(most), decimalsOf(most));
   place.textContent = fault ? said(form, fault, { least: shown(Number(least), decimalsOf(least)), most: largest }) : "";
