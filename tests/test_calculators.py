@@ -114,7 +114,7 @@ def test_a_bad_number_gets_a_sentence_beside_its_field(page: Page, pages: Path, 
 
 @pytest.mark.parametrize(("id", "sign"), [("en", "."), ("ja", "."), ("fr", ","), ("de", ",")])
 def test_decimals_are_read_as_the_language_writes_them(page: Page, pages: Path, id: str, sign: str) -> None:
-    assert language_row(id).decimal == sign
+    assert language_row(id).number_signs.decimal == sign
     opened(page, pages)
     page.locator(".pb-calculators").evaluate("(root, sign) => { root.dataset.decimal = sign; }", sign)
     page.locator("#staffing-service").fill(f"239{sign}9")
