@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check front review bench soak lock fonts pictures clean
+.PHONY: site test serve check front review bench soak lock fonts orders icons pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --output $(SITE)
@@ -64,6 +64,10 @@ fonts: $(VENV)/.dev
 # How languages sort is committed, too; this makes it anew with the CLDR of the locked Node.
 orders: $(VENV)/.dev
 	$(NODE) requirements/orders.js playbook/languages/orders.json
+
+# The icons are committed, too; this draws them anew after a change of the sign or of its colours.
+icons: $(VENV)/.dev
+	$(BIN)/python requirements/icons.py
 
 # The pictures of the contributors' guides; after a change of what they show.
 pictures: $(VENV)/.dev $(VENV)/.browser

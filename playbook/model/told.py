@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from playbook.languages import language
 from playbook.model.chapters import Chapter, Series
 from playbook.model.ledger import State
 from playbook.model.playbook import Playbook
@@ -35,6 +36,15 @@ def kicker(playbook: Playbook, chapter: Chapter, language_id: str) -> Kicker | N
         return Kicker("number_of", {"kind": kind, "number": number[0], "count": number[1]})
     series = playbook.series_of(chapter)
     return Kicker("series", series=series) if series else None
+
+
+def kicker_words(playbook: Playbook, chapter: Chapter, language_id: str) -> str:
+    """Return what stands above the title of a chapter as plain words; empty where nothing does."""
+    found = kicker(playbook, chapter, language_id)
+    if not found:
+        return ""
+    word = fill(playbook.words[language_id].words[found.word], {name: str(fact) for name, fact in found.facts.items()})
+    return word + (language(language_id).colon + found.series.title.plain(language_id) if found.series else "")
 
 
 def status_words(playbook: Playbook, state: State, language_id: str, *, hint: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from playbook.languages import style_sheet
-from playbook.model import colours
+from playbook.model import colours, sign
 
 ASSETS = Path(__file__).parent / "overrides" / "assets" / "playbook"
 # In this order, in which a later one may change what an earlier one says.
@@ -26,10 +26,10 @@ def site_styles(languages: Iterable[str]) -> str:
 
 
 def icon() -> str:
-    """Return the sign of the site, for tabs and bookmarks, as SVG; it is that of the head, see `partials/icon.html`."""
+    """Return the sign of the site, for tabs and bookmarks, as SVG; it follows the colours of the system."""
     light, dark = (colours.values(ground)["primary"] for ground in ("light", "dark"))
     style = f"path{{fill:none;stroke:{light};stroke-width:2}}@media(prefers-color-scheme:dark){{path{{stroke:{dark}}}}}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><style>{style}</style>'
-        '<path d="M3 6l1.5 1.5L8 4M12 6h9M3 12.5l1.5 1.5L8 10.5M12 12.5h9M3 19l1.5 1.5L8 17M12 19h9"/></svg>\n'
+        f'<path d="{sign.STROKES}"/></svg>\n'
     )

@@ -8,6 +8,9 @@ import { offerReports, markOverdue } from "./items.js";
 import { offerCopies } from "./copying.js";
 import { stampSheets } from "./stamping.js";
 import { offerSearch } from "./search-open.js";
+import { offerInstalling } from "./installing.js";
+
+const { manifest = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
 rememberLanguage();
 tidyDrawers();
@@ -19,3 +22,4 @@ offerCopies();
 stampSheets();
 markOverdue();
 offerSearch();
+offerInstalling(manifest);
