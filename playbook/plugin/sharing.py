@@ -70,4 +70,4 @@ def manifest(playbook: Playbook, language_id: str) -> str:
         "theme_color": paper,
         "icons": [{**icon, "type": "image/png", "purpose": "any maskable"} for icon in icons],
     }
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -10,8 +10,6 @@ import { stampSheets } from "./stamping.js";
 import { offerSearch } from "./search-open.js";
 import { offerInstalling } from "./installing.js";
 
-const { manifest = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-
 rememberLanguage();
 tidyDrawers();
 followReading();
@@ -22,4 +20,4 @@ offerCopies();
 stampSheets();
 markOverdue();
 offerSearch();
-offerInstalling(manifest);
+offerInstalling();
