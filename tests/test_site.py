@@ -115,9 +115,7 @@ def test_site_name_and_interface_follow_the_language(sample_site: Path) -> None:
 def test_alternates_name_the_same_page(sample_site: Path) -> None:
     page = read(sample_site, "ja/pillars/shelves.html")
     for id, tag in TAGS.items():
-        link = re.search(rf'<link rel="alternate" href="([^"]+)" hreflang="{tag}">', page)
-        assert link
-        assert (sample_site / "ja" / "pillars" / link[1]).resolve() == sample_site / id / "pillars" / "shelves.html"
+        assert f'hreflang="{tag}" href="https://library.example/handbook/{id}/pillars/shelves.html">' in page
 
 
 def test_edit_link_opens_the_yaml_file(sample_site: Path) -> None:

@@ -9,6 +9,7 @@ from playbook.cache import Cache, digests_below
 from playbook.cli.outcome import refuse
 from playbook.cli.progress import Progress
 from playbook.loading import load_words
+from playbook.model.pictures import pictures
 from playbook.model.sheets import sheets
 from playbook.problems import Problem
 
@@ -51,6 +52,9 @@ def _make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang
             with Progress("printing") as progress:
                 printed = pdf.make(playbook, sheets(playbook), new / "print", cache, made=progress.step)
             problems += publish.missing_on_paper(playbook, printed)
+            if shared := pictures(playbook):
+                with Progress("drawing") as progress:
+                    pdf.draw(playbook, shared, new / "share", cache, progress.step)
         for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
             (new / "print").mkdir(exist_ok=True)
             workbook.write(playbook, id, new / "print")

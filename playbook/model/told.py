@@ -41,6 +41,15 @@ def kicker(playbook: Playbook, chapter: Chapter, language_id: str) -> Kicker | N
     return Kicker("series", series=series) if series else None
 
 
+def kicker_words(playbook: Playbook, chapter: Chapter, language_id: str) -> str:
+    """Return what stands above the title of a chapter as plain words; empty where nothing does."""
+    found = kicker(playbook, chapter, language_id)
+    if not found:
+        return ""
+    word = fill(playbook.words[language_id].words[found.word], {name: str(fact) for name, fact in found.facts.items()})
+    return word + (language(language_id).colon + found.series.title.plain(language_id) if found.series else "")
+
+
 def status_words(playbook: Playbook, state: State, language_id: str, *, hint: bool = False) -> str:
     """Return the words for where a text stands, or a whole sentence as a hint; a review names its role and its day."""
     words = playbook.words[language_id].words

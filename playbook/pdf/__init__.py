@@ -1,19 +1,21 @@
-"""Printed sheets: the model as PDF files, set with Typst."""
+"""Printed sheets: the model as PDF files, set with Typst, and the pictures of links that are shared."""
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from playbook import files
 from playbook.cache import Cache
+from playbook.model.pictures import Picture
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
 
-__all__ = ["PAPERS", "Cache", "SheetFailed", "Texts", "make", "without_font", "without_glyph"]
+__all__ = ["PAPERS", "Cache", "SheetFailed", "Texts", "draw", "make", "without_font", "without_glyph"]
 PAPERS = ("a4", "us-letter")
 
 
@@ -44,26 +46,55 @@ def make(
     typesetter, documents = Typesetter(), Documents(playbook)
     sources = ((sheet, typesetter.source(documents.document(sheet, paper))) for sheet in sheets)
     texts: dict[Sheet, Texts] = {}
-    for sheet, (pdf, set_on_it) in _typeset(sources, typesetter, cache):
-        texts[sheet] = set_on_it
+    for sheet, packed in _set(sources, typesetter, lambda source: typesetter.typeset(source).packed(), cache):
+        pdf, texts[sheet] = Typeset.unpacked(packed)
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
     return texts
 
 
-def _typeset(
-    sources: Iterable[tuple[Sheet, str]], typesetter: Typesetter, cache: Cache
-) -> Iterator[tuple[Sheet, Typeset]]:
-    """Return sheets in their order; those that no cache has are set by all cores, and kept.
+def draw(
+    playbook: Playbook,
+    pictures: Sequence[Picture],
+    folder: Path,
+    cache: Cache,
+    made: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Draw pictures for links that are shared into a folder, as `make` makes sheets.
+
+    Raises SheetFailed, or OSError where nothing can be written.
+    """
+    from playbook.pdf.pictures import document  # noqa: PLC0415 - see above
+
+    folder.mkdir(parents=True, exist_ok=True)
+    typesetter = Typesetter("picture.typ")
+    sources = ((picture, typesetter.source(document(playbook, picture))) for picture in pictures)
+    for picture, png in _set(sources, typesetter, typesetter.drawn, cache):
+        files.write_all({folder / picture.name: png}, is_durable=False)
+        made(len(pictures))
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Made = TypeVar("Made", bound=_Named)
+
+
+def _set(
+    sources: Iterable[tuple[Made, str]], typesetter: Typesetter, set_one: Callable[[str], bytes], cache: Cache
+) -> Iterator[tuple[Made, bytes]]:
+    """Return what is made of documents in their order; what no cache has is set by all cores, and kept.
 
     Typst lets other threads run while it sets a sheet. They are a few sheets ahead, so that nobody waits, and no more,
     as a sheet that waits takes room.
     """
     cores = _cores()
-    ahead: deque[Callable[[], tuple[Sheet, Typeset]]] = deque()
+    ahead: deque[Callable[[], tuple[Made, bytes]]] = deque()
     with ThreadPoolExecutor(cores) as pool:
-        for sheet, source in sources:
-            ahead.append(_begun(sheet, source, typesetter, cache, pool))
+        for one, source in sources:
+            ahead.append(_begun(one, source, typesetter.key(source), set_one, cache, pool))
             if len(ahead) > 2 * cores:
                 yield ahead.popleft()()
         while ahead:
@@ -71,21 +102,20 @@ def _typeset(
 
 
 def _begun(
-    sheet: Sheet, source: str, typesetter: Typesetter, cache: Cache, pool: Executor
-) -> Callable[[], tuple[Sheet, Typeset]]:
-    """Begin to set a sheet that the cache lacks, and return what waits for it; only this thread reads and writes."""
-    key = typesetter.key(source)
+    one: Made, source: str, key: str, set_one: Callable[[str], bytes], cache: Cache, pool: Executor
+) -> Callable[[], tuple[Made, bytes]]:
+    """Begin to set what the cache lacks, and return what waits for it; only this thread reads and writes."""
     if (kept := cache.get(key)) is not None:
-        return lambda: (sheet, Typeset.unpacked(kept))
-    setting = pool.submit(typesetter.typeset, source)
+        return lambda: (one, kept)
+    setting = pool.submit(set_one, source)
 
-    def finished() -> tuple[Sheet, Typeset]:
+    def finished() -> tuple[Made, bytes]:
         try:
-            typeset = setting.result()
+            found = setting.result()
         except NotTypeset as refused:
-            raise SheetFailed(Problem("sheet-not-set", sheet.name, facts={"found": str(refused)})) from None
-        cache.put(key, typeset.packed())
-        return sheet, typeset
+            raise SheetFailed(Problem("sheet-not-set", one.name, facts={"found": str(refused)})) from None
+        cache.put(key, found)
+        return one, found
 
     return finished
 

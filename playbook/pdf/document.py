@@ -24,7 +24,7 @@ from playbook.model.records import Record
 from playbook.model.settings import Role
 from playbook.model.sheets import ROLE, TEMPLATE, WHOLE, Sheet, is_printed
 from playbook.model.templates import PAGE, Template, TemplateField
-from playbook.model.told import kicker
+from playbook.model.told import kicker_words
 from playbook.pdf.versions import Versions
 from playbook.problems import fill
 from playbook.text import Text
@@ -69,8 +69,8 @@ class Documents:
             "colours": colours.values("paper"),
             "title": title.plain(sheet.languages[0]),
             "short": _short(title.plain(sheet.languages[0])),
-            "languages": [_row(language(id)) for id in sheet.languages],
-            "rows": {id: _row(language(id)) for id in settings.languages},
+            "languages": [typographic_row(language(id)) for id in sheet.languages],
+            "rows": {id: typographic_row(language(id)) for id in settings.languages},
             "words": writer.words,
             "playbook": writer.versions.of(settings.title),
             "notice": writer.versions.notice(),
@@ -115,7 +115,8 @@ def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
     return playbook.chapters if sheet.id == WHOLE else (playbook.chapter_by_id[sheet.id],)
 
 
-def _row(row: Language) -> dict[str, Any]:
+def typographic_row(row: Language) -> dict[str, Any]:
+    """Return what templates need to know of a language: its fonts, its country, its room between lines, its signs."""
     code, _, _ = row.id.partition("-")
     names = {name: getattr(row, name) for name in ("name", "region", "leading", "colon", "separator")}
     return {"code": code, "faces": sorted(FACES, key=lambda face: face != row.face), **names}
@@ -202,7 +203,7 @@ class _Writer:
             "parts": [part for part, value in parts.items() if value],
         }
         if self._shows("series", "title"):
-            written["kicker"] = [self._kicker(chapter, id) for id in self.languages]
+            written["kicker"] = [kicker_words(self.playbook, chapter, id) for id in self.languages]
         if self._shows("question", "minutes"):
             written["minutes"] = chapter.minutes
         if self._shows(chapter.kind, "sessions"):
@@ -230,13 +231,6 @@ class _Writer:
 
     def _field(self, field: TemplateField) -> dict[str, Any]:
         return {"title": self._value(field.title), "hint": self._value(field.hint), "lines": field.lines}
-
-    def _kicker(self, chapter: Chapter, language_id: str) -> str:
-        found = kicker(self.playbook, chapter, language_id)
-        if not found:
-            return ""
-        word = fill(self._words(language_id)[found.word], {name: str(fact) for name, fact in found.facts.items()})
-        return word + (language(language_id).colon + found.series.title.plain(language_id) if found.series else "")
 
     def catalogue(self, chapters: tuple[Chapter, ...]) -> dict[str, Any]:
         """Return what the sheet shows of what the chapters refer to, by id; the book has all measures and terms."""

@@ -1,4 +1,4 @@
-"""The only door to Typst: a document goes in as JSON, a PDF comes out, and what was set on it."""
+"""The only door to Typst: a document goes in as JSON, a PDF comes out, and what was set on it; or a picture."""
 
 import hashlib
 import json
@@ -47,9 +47,10 @@ class NotTypeset(Exception):
 
 
 class Typesetter:
-    """Sets documents; fonts and templates are read once in each thread that sets any."""
+    """Sets documents with a template; fonts and templates are read once in each thread that sets any."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: str = "main.typ") -> None:
+        self._template = TEMPLATES / template
         self._of_thread = threading.local()
 
     @property
@@ -60,7 +61,7 @@ class Typesetter:
         compiler: typst.Compiler | None = getattr(self._of_thread, "compiler", None)
         if compiler is None:
             compiler = self._of_thread.compiler = typst.Compiler(
-                str(TEMPLATES / "main.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
+                str(self._template), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
             )
         return compiler
 
@@ -71,7 +72,7 @@ class Typesetter:
 
     @cached_property
     def _made_with(self) -> bytes:
-        digest = hashlib.sha256(metadata.version("typst").encode())
+        digest = hashlib.sha256(f"{metadata.version('typst')} {self._template.name}".encode())
         for path in _parts():
             digest.update(path.read_bytes())
         return digest.digest()
@@ -87,20 +88,26 @@ class Typesetter:
         return written.translate({ord(sign): NO_GLYPH for sign in lacking}) if lacking else written
 
     def typeset(self, source: str) -> Typeset:
-        """Set one document; two runs give the same bytes. Raises NotTypeset."""
+        """Set one document as PDF; two runs give the same bytes. Raises NotTypeset."""
+        pdf = self._compiled(source, pdf_standards="ua-1", timestamp=0)
+        # The pages of the document that was set last are still known, so to ask them costs next to nothing.
+        return Typeset(pdf, _texts(self._compiler.query(_MARK, field="value")))
+
+    def drawn(self, source: str) -> bytes:
+        """Set one page as PNG, a pixel to the point; two runs give the same bytes. Raises NotTypeset."""
+        return self._compiled(source, format="png", ppi=72)
+
+    def _compiled(self, source: str, **options: Any) -> bytes:
         import typst  # noqa: PLC0415 - see above
 
         try:
-            pdf, warnings = self._compiler.compile_with_warnings(
-                sys_inputs={"document": source}, pdf_standards="ua-1", timestamp=0
-            )
+            made, warnings = self._compiler.compile_with_warnings(sys_inputs={"document": source}, **options)
         except typst.TypstError as error:
             raise NotTypeset(str(error)) from None
         if warnings:
             raise NotTypeset("; ".join(warning.message for warning in warnings))
-        assert isinstance(pdf, bytes)
-        # The pages of the document that was set last are still known, so to ask them costs next to nothing.
-        return Typeset(pdf, _texts(self._compiler.query(_MARK, field="value")))
+        assert isinstance(made, bytes)
+        return made
 
 
 def _texts(written: str | bytes) -> Texts:

@@ -28,6 +28,7 @@ from playbook.cache import Notes
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language
+from playbook.model import colours
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
@@ -36,6 +37,7 @@ from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, description, in_language
 from playbook.plugin.navigation import LanguageNavigation, Way, place_of
 from playbook.plugin.scripts import hub_page, script_files
+from playbook.plugin.sharing import MANIFEST, Shares, manifest
 from playbook.plugin.styles import PARTS, basic_styles, icon, site_styles
 from playbook.problems import Mark, Problem
 from playbook.text import Text
@@ -81,6 +83,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     playbook: Playbook
     renderer: Renderer
+    shares: Shares
 
     def __init__(self) -> None:
         self.pages: dict[str, PageInfo] = {}
@@ -149,7 +152,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         )
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
-        config.site_url = self.playbook.settings.address
+        address = self.playbook.settings.address
+        config.site_url = f"{address.rstrip('/')}/" if address else None
+        self.shares = Shares(self.playbook, prints=self.prints)
         config.theme.static_templates = {"sitemap.xml"} if config.site_url else set()
         config.extra["playbook_pages"] = self.pages
         return config
@@ -187,6 +192,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, f"{_ASSETS}/{name}", content=content))
         versioned = {"pb_styles": "site.css", "pb_head": "head.js", "pb_scripts": "site.js"}
         self.frame = {key: f"{_ASSETS}/{name}?{_version(assets[name])}" for key, name in versioned.items()}
+        for id in ids:
+            files.append(File.generated(config, f"{id}/{MANIFEST}", content=manifest(self.playbook, id)))
         files.append(File.generated(config, f"{_ASSETS}/sheets-hub.html", content=with_policy(hub_page())))
         return files
 
@@ -312,6 +319,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["pb_status"] = plain(renderer.usual_words())  # type: ignore[typeddict-unknown-key]
         context["pb_page"] = info.whole_id  # type: ignore[typeddict-unknown-key]
         context["pb_ways"] = self.ways[info.language].get(info.whole_id, ())  # type: ignore[typeddict-unknown-key]
+        context["pb_share"] = self.shares.of(info.whole_id, info.language, info.address)  # type: ignore[typeddict-unknown-key]
         context["pb_items"] = _items_address("*", info.address, self.items)  # type: ignore[typeddict-unknown-key]
         context["pb_page_styles"] = self.styles[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
         context["pb_description"] = self.descriptions[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
@@ -346,7 +354,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["config"] = localised
         context["pb_editors_pages"] = self.editors_pages[id]  # type: ignore[typeddict-unknown-key]
         said = partial(_said, self.foreign_titles[id])
-        context.update(pb=self.renderer.at(id, ""), pb_said=said, **self.frame)  # type: ignore[call-arg]
+        grounds = {ground: colours.values(ground)["paper"] for ground in ("light", "dark")}
+        context.update(pb=self.renderer.at(id, ""), pb_said=said, pb_grounds=grounds, **self.frame)  # type: ignore[call-arg]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Allow a page its own inline scripts and nothing else."""

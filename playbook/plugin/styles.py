@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from playbook.languages import style_sheet
-from playbook.model import colours
+from playbook.model import colours, sign
 
 ASSETS = Path(__file__).parent / "overrides" / "assets" / "playbook"
 # In this order, in which a later one may change what an earlier one says.
 PARTS = ("shell", "playbook", "print", "search", "companion")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-_INDENT = re.compile(r"^ +|\n(?=\n)", re.MULTILINE)
+# Room that nobody but those who write a style sheet needs; what stands in quotes keeps it.
+_ROOM = re.compile(r'"[^"]*"|\'[^\']*\'|\s*[{};]\s*|[:,]\s+')
 
 
 def basic_styles(languages: Iterable[str]) -> str:
@@ -20,16 +21,17 @@ def basic_styles(languages: Iterable[str]) -> str:
 
 
 def site_styles(languages: Iterable[str]) -> str:
-    """Return the style sheet of all pages of the site, without comments and indents."""
+    """Return the style sheet of all pages of the site, without comments and room between its words."""
     parts = [(ASSETS / f"{name}.css").read_text(encoding="utf-8") for name in PARTS]
-    return basic_styles(languages) + _INDENT.sub("", _COMMENT.sub("", "".join(parts)))
+    written = _COMMENT.sub("", basic_styles(languages) + "".join(parts))
+    return _ROOM.sub(lambda found: found[0] if found[0][0] in "\"'" else found[0].strip(), written)
 
 
 def icon() -> str:
-    """Return the sign of the site, for tabs and bookmarks, as SVG; it is that of the head, see `partials/icon.html`."""
+    """Return the sign of the site, for tabs and bookmarks, as SVG; it follows the colours of the system."""
     light, dark = (colours.values(ground)["primary"] for ground in ("light", "dark"))
     style = f"path{{fill:none;stroke:{light};stroke-width:2}}@media(prefers-color-scheme:dark){{path{{stroke:{dark}}}}}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><style>{style}</style>'
-        '<path d="M3 6l1.5 1.5L8 4M12 6h9M3 12.5l1.5 1.5L8 10.5M12 12.5h9M3 19l1.5 1.5L8 17M12 19h9"/></svg>\n'
+        f'<path d="{sign.STROKES}"/></svg>\n'
     )

@@ -34,6 +34,7 @@ def broken_links(site: Path, own_address: str = "", cache: Cache = _NOTHING, mad
     Addresses outside the site are not asked for; those that begin with `own_address` are inside. What stands on a page
     of the same content is in the cache, if code of the digest `made_by` has read it there before.
     """
+    own_address = own_address and f"{own_address.rstrip('/')}/"
     found = sorted(site.rglob("*.html"))
     pages = {path.relative_to(site).as_posix(): _known(path.read_bytes(), cache, made_by) for path in found}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
@@ -64,7 +65,7 @@ def _known(content: bytes, cache: Cache, made_by: str) -> _Scanned:
 def _scan(content: bytes) -> _Scanned:
     root: Any = lxml.html.document_fromstring(content)
     anchors = Counter(str(id) for id in root.xpath("//@id"))
-    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src")
+    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content")
     return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])
 
 

@@ -12,6 +12,10 @@ function currentScheme() {
 function dress() {
   const scheme = currentScheme();
   document.documentElement.dataset.mdColorScheme = scheme;
+  // The first one is for light: what a system draws around the page has its colours, too.
+  document.querySelectorAll("[name=theme-color]").forEach((meta, place) => {
+    meta.setAttribute("media", (scheme === "slate") === Boolean(place) ? "all" : "not all");
+  });
   const button = document.querySelector(".pb-scheme");
   if (!(button instanceof HTMLElement)) return;
   const { toDark = "", toLight = "" } = button.dataset;

@@ -8,6 +8,7 @@ import { offerReports, markOverdue } from "./items.js";
 import { offerCopies } from "./copying.js";
 import { stampSheets } from "./stamping.js";
 import { offerSearch } from "./search-open.js";
+import { offerInstalling } from "./installing.js";
 
 rememberLanguage();
 tidyDrawers();
@@ -19,3 +20,4 @@ offerCopies();
 stampSheets();
 markOverdue();
 offerSearch();
+offerInstalling();
