@@ -19,6 +19,8 @@ CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
 # Those that are made in two languages as well.
 FACING_KINDS = ("chapter", "checklist", "guide")
 BOOK, ROLE = "book", "role"
+# What a browser prints of a page that is no chapter: there is no file of it, but a code on it.
+PAGE = "page"
 # What stands in the name of a book's file where others have the id of their chapter or role.
 WHOLE = "playbook"
 # The key of the word for each kind.
@@ -31,6 +33,8 @@ KIND_WORDS: Mapping[str, str] = {
     "role": "sheet_role",
     "book": "sheet_book",
 }
+# The pages whose prints are not of the content: a form, an answer, a state of the day.
+_OF_READERS = frozenset({"assessment", "changes", "check-paper", "report", "search", "session", "translations", "work"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,18 @@ def sheets_of_role(role: Role, playbook: Playbook) -> tuple[Sheet, ...]:
     """Return the sheets of a role, one in each language: none where roles have no page, or nothing is said of it."""
     says_something = role.text or role.kpis or playbook.owned_by[role.id]
     return _in_one_language(role.id, ROLE, playbook) if playbook.has_roles and says_something else ()
+
+
+def page_sheets(playbook: Playbook) -> tuple[Sheet, ...]:
+    """Return what browsers print of pages and overviews of series, in each language: of those that say what is content.
+
+    Others show what their reader makes, asks for or changed, which no code of the content can cover.
+    """
+    ids = (
+        *(page.id for page in playbook.pages.pages if page.id not in _OF_READERS),
+        *(one.id for one in playbook.series),
+    )
+    return tuple(Sheet(id, PAGE, (language,)) for id in ids for language in playbook.settings.languages)
 
 
 def _in_one_language(id: str, kind: str, playbook: Playbook) -> tuple[Sheet, ...]:
