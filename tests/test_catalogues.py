@@ -141,15 +141,67 @@ def test_measures_are_sorted_by_name_and_back_and_chosen_by_direction(
 ) -> None:
     page.goto(f"{real_site.as_uri()}/{language}/kpis.html")
     by_group = page.locator(".pb-entry").evaluate_all("(all) => all.map((one) => one.dataset.item)")
-    page.locator("[data-by='order']").select_option("name")
+    page.locator("[name='order']").select_option("name")
     ranks = page.locator(".pb-entry").evaluate_all("(all) => all.map((one) => Number(one.dataset.rank))")
     assert ranks == sorted(ranks)
     expect(page.locator(".pb-list__group > h2").first).to_be_hidden()
-    page.locator("[data-by='order']").select_option("")
+    page.locator("[name='order']").select_option("")
     assert page.locator(".pb-entry").evaluate_all("(all) => all.map((one) => one.dataset.item)") == by_group
-    page.locator("[data-by='direction']").select_option("lower")
+    page.locator("[name='direction']").select_option("lower")
     directions = page.locator(".pb-entry:visible").evaluate_all("(all) => all.map((one) => one.dataset.direction)")
     assert set(directions) == {"lower"}
+
+
+def test_what_was_chosen_stands_in_the_address_and_the_way_back_leads_over_it(real_site: Path, page: Page) -> None:
+    address = f"{real_site.as_uri()}/en/kpis.html?way=operating-model"
+    page.goto(address)
+    page.locator("[name='direction']").select_option("lower")
+    page.locator("[name='order']").select_option("name")
+    page.get_by_role("searchbox").press_sequentially("rate")
+    expect(page).to_have_url(f"{address}&filter=rate&direction=lower&order=name")
+    chosen = page.locator(".pb-entry:visible").evaluate_all("(all) => all.map((one) => one.dataset.item)")
+    page.goto(page.url.replace("operating-model", "elsewhere"))
+    expect(page.get_by_role("searchbox")).to_have_value("rate")
+    assert page.locator(".pb-entry:visible").evaluate_all("(all) => all.map((one) => one.dataset.item)") == chosen
+    page.go_back()
+    expect(page.locator("[name='order']")).to_have_value("name")
+    for value in ("direction=lower&order=name", "direction=lower"):
+        page.go_back()
+        expect(page).to_have_url(f"{address}&{value}")
+    expect(page.locator(".pb-list__group > h2").first).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.locator(".pb-entry:visible")).to_have_count(page.locator(".pb-entry").count())
+
+
+def test_what_was_chosen_goes_along_to_another_language_beside_a_second_one(real_site: Path, page: Page) -> None:
+    page.goto(f"{real_site.as_uri()}/en/kpis.html?direction=band&filter=OCC&with=zh")
+    expect(page.locator(".pb-entry:visible")).to_have_count(1)
+    page.locator(".pb-switcher [data-language='ja']").click()
+    page.wait_for_url("**/ja/kpis.html?*")
+    expect(page.get_by_role("searchbox")).to_have_value("OCC")
+    expect(page.locator("[name='direction']")).to_have_value("band")
+    expect(page.locator(".pb-entry:visible")).to_have_attribute("data-item", "kpis.occ")
+    expect(page.locator(".pb-entry .pb-second").first).to_be_attached()
+
+
+def test_address_that_names_what_there_is_not_shows_all(sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/kpis.html?direction=sideways&order=%3Cb%3E")
+    expect(page.locator("[name='direction']")).to_have_value("")
+    expect(page.locator(".pb-entry:visible")).to_have_count(page.locator(".pb-entry").count())
+
+
+def test_link_to_an_entry_that_was_filtered_out_shows_it_and_the_way_back_the_choice(
+    real_site: Path, page: Page
+) -> None:
+    page.goto(f"{real_site.as_uri()}/en/kpis.html?filter=AHT+average")
+    page.locator("[data-item='kpis.aht'] summary").click()
+    page.locator("[data-item='kpis.aht'] dd a[href='#fcr']").click()
+    expect(page).to_have_url(f"{real_site.as_uri()}/en/kpis.html#fcr")
+    expect(page.locator("[data-item='kpis.fcr']")).to_have_attribute("open", "")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("AHT average")
+    expect(page.locator(".pb-entry:visible")).to_have_count(1)
 
 
 def test_measures_stand_by_reading_in_japanese(real_site: Path) -> None:

@@ -17,6 +17,7 @@ from tests.conftest import DATA, built, run
 
 BAD_EDITIONS = yaml.safe_load((DATA / "bad-editions.yml").read_text(encoding="utf-8"))
 SHELVES = "pillars/shelves.yml"
+MISUSE = "Renewals counted as loans."
 
 
 def register(data: Path) -> Register:
@@ -98,6 +99,52 @@ def test_reader_learns_what_changed(copy_of: Callable[[str], Path], tmp_path: Pa
     expect(answer).to_contain_text("This is not a code.")
     check("0000-0000")
     expect(answer).to_contain_text("Unknown.")
+
+
+def test_code_of_a_page_follows_what_it_says_and_what_it_says_of_others(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+
+    def changed(path: str, old: str, new: str) -> set[str]:
+        before = register(data).all_codes
+        change(data, path, old, new)
+        after = register(data).all_codes
+        return {name.partition(".")[0] for name in before if before[name] != after[name] and ".page." in name}
+
+    assert changed("kpis.yml", MISUSE, "Renewals alone.") == {"kpis"}
+    assert changed("series/opening-day/keys.yml", "Where is the spare key?", "Who has the spare key?") == {
+        "kpis",
+        "symptoms",
+    }
+    assert changed(SHELVES, "Causes, not names.", "Look for causes.") == set()
+
+
+def test_page_that_an_edition_did_not_know_has_its_name_where_it_said_the_same(copy_of: Callable[[str], Path]) -> None:
+    data = copy_of("sample")
+    assert run("edition", "spring", "--data", data, "--date", "2026-03-01").exit_code == 0
+    file = data / "editions" / "spring.json"
+    recorded = json.loads(file.read_text("utf-8"))
+    recorded["codes"] = {name: code for name, code in recorded["codes"].items() if ".page." not in name}
+    file.write_text(json.dumps(recorded), "utf-8")
+    assert register(data).stamp(Sheet("kpis", "page", ("en",))).edition == "spring"
+    change(data, "kpis.yml", MISUSE, "Renewals alone.")
+    assert register(data).stamp(Sheet("kpis", "page", ("en",))).edition is None
+    assert register(data).stamp(Sheet("glossary", "page", ("en",))).edition == "spring"
+
+
+def test_reader_learns_what_changed_on_the_print_of_a_page(
+    copy_of: Callable[[str], Path], tmp_path: Path, page: Page
+) -> None:
+    data = copy_of("sample")
+    code = register(data).all_codes["kpis.page.en.pdf"]
+    assert run("edition", "spring", "--data", data, "--date", "2026-03-01").exit_code == 0
+    change(data, "kpis.yml", MISUSE, "Renewals alone.")
+    page.goto(f"{built(data, tmp_path / 'site').as_uri()}/en/check-paper.html?code={code}")
+    answer = page.get_by_role("status")
+    expect(answer).to_contain_text("Changed.")
+    expect(answer).to_contain_text(f"Page · English · Edition spring · Code {code}")
+    expect(answer.get_by_role("listitem")).to_have_count(1)
+    answer.locator(".pb-answer__sheet a").click()
+    page.wait_for_url("**/en/kpis.html")
 
 
 @pytest.mark.parametrize("typed", ["__proto__", "constructor", "<img src=x onerror=alert(1)>", "%00", "𠮷野家" * 9])

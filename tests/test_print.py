@@ -128,6 +128,25 @@ def test_every_sheet_of_a_chapter_carries_its_code_and_edition(
     assert expected in re.sub(r"\s", "", "".join(found[0].splitlines()[:15])), "where an engine has no such foot"
 
 
+@pytest.mark.parametrize("id", ["home", "kpis", "glossary", "map", "symptoms", "guide", "sources", "opening-day"])
+def test_every_sheet_of_any_page_carries_a_code_and_an_edition(
+    id: str, sample: Playbook, sample_site: Path, tmp_path: Path, page: Page
+) -> None:
+    address = sample.page_by_id[id].address if id in sample.page_by_id else f"series/{id}/index.html"
+    code = Register(sample).code(Sheet(id, "page", ("en",)))
+    found = printed(page, f"{sample_site.as_uri()}/en/{address}", tmp_path)
+    for sheet in found:
+        assert sheet.strip().splitlines()[-1].strip().startswith(f"Code {code} · Draft, not recorded as an edition")
+    assert code in "".join(found[0].splitlines()[:12]), "where an engine has no such foot"
+
+
+@pytest.mark.parametrize("id", ["search", "session", "work", "check-paper"])
+def test_what_readers_make_carries_no_code_of_the_content(
+    id: str, sample_site: Path, tmp_path: Path, page: Page
+) -> None:
+    assert "Code" not in printed(page, f"{sample_site.as_uri()}/en/{id}.html", tmp_path)[0].splitlines()[-1]
+
+
 def test_a_second_language_adds_its_own_code(sample: Playbook, sample_site: Path, tmp_path: Path, page: Page) -> None:
     [first, *_] = printed(page, f"{sample_site.as_uri()}/ja/pillars/shelves.html?with=en", tmp_path)
     for language in ("ja", "en"):

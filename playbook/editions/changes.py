@@ -10,7 +10,7 @@ from playbook.languages import language as row_of
 from playbook.model.editions import Became, Edition, Prints, Step
 from playbook.model.playbook import ROLES
 from playbook.model.settings import Role
-from playbook.model.sheets import KIND_WORDS, WHOLE, Sheet
+from playbook.model.sheets import KIND_WORDS, PAGE, WHOLE, Sheet, page_sheets
 
 
 class Changes:
@@ -60,6 +60,7 @@ class Changes:
         playbook = self.playbook
         words = playbook.words[language].words
         titles = {
+            **{sheet.id: self._page_of(sheet.id, language) for sheet in page_sheets(playbook)},
             **{chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters},
             **{role.id: [role.title.plain(language), f"{ROLES}#{role.id}"] for role in self._roles},
         }
@@ -67,11 +68,11 @@ class Changes:
         named = {id for _, _, changes in past.values() for id in changes or () if id in entries}
         return {
             "languages": {id: row_of(id).name for id in playbook.settings.languages},
-            "kinds": {kind: words[word] for kind, word in KIND_WORDS.items()},
+            "kinds": {kind: words[word] for kind, word in {**KIND_WORDS, PAGE: "sheet_page"}.items()},
             "titles": titles | {WHOLE: [playbook.settings.title.plain(language), "index.html"]},
             "present": {
                 code: [name, self.register.stamp(self.register.sheets[name]).edition]
-                for name, code in self.register.codes.items()
+                for name, code in self.register.all_codes.items()
             },
             "past": past,
             "items": {
@@ -79,11 +80,15 @@ class Changes:
             },
         }
 
+    def _page_of(self, id: str, language: str) -> list[str]:
+        page = self.playbook.series_by_id.get(id) or self.playbook.page_by_id[id]
+        return [page.title.plain(language), page.address]
+
     @cached_property
     def _past(self) -> Mapping[str, tuple[str, str, Mapping[str, str] | None]]:
         """What became of each code of an edition that is no longer true: its sheet, the edition, and what changed."""
         past: dict[str, tuple[str, str, Mapping[str, str] | None]] = {}
-        present = set(self.register.codes.values())
+        present = set(self.register.all_codes.values())
         for edition in reversed(self.playbook.editions):
             for name, code in edition.codes.items():
                 if code not in present and code not in past:
@@ -104,7 +109,8 @@ class Changes:
         for kind, items in then.items.items():
             for whole_id in items if kind in SHOWN[sheet.kind] else ():
                 owner = self._owners.get(whole_id.partition(".")[0])
-                if whole_id not in self._known and (sheet.id in (owner, WHOLE)):
+                of_page = sheet.kind == PAGE and whole_id.startswith(f"{sheet.id}.")
+                if whole_id not in self._known and (of_page or sheet.id in (owner, WHOLE)):
                     yield whole_id
 
     def _all_names(self, whole_id: str) -> Iterator[str]:

@@ -15,11 +15,11 @@ from typing import Any
 from playbook.model.case import Computed
 from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import Article, Chapter, terms_of
-from playbook.model.editions import Prints
+from playbook.model.editions import Edition, Prints, PrintsOfItems
 from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record, texts_in
-from playbook.model.sheets import BOOK, ROLE, TEMPLATE, Sheet, sheets
+from playbook.model.sheets import BOOK, PAGE, ROLE, TEMPLATE, Sheet, page_sheets, sheets
 from playbook.model.templates import TemplateField
 from playbook.text import Text, fingerprint
 
@@ -90,6 +90,46 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "figure": ("title", "value", "unit", "computed"),
         "series": ("title", "summary"),
     },
+    PAGE: {
+        "page": ("title", "text"),
+        "section": ("title", "text", "addition"),
+        "source": ("title", "text", "address"),
+        "kpi": (*_KPI, "interval", "scope", "definitions", "misuse", "example", "addition"),
+        "symptom": ("title", "text", "addition"),
+        "calculator": ("title", "text", "note", "function", "addition"),
+        "figure-group": ("title",),
+        "figure": ("title", "value", "unit", "computed"),
+        "template": ("title", "audience", "text", "fields", "columns", "rows"),
+        "term": ("title", "abbreviation", "text", "note", "addition"),
+        "avoid": ("language", "word", "reason"),
+        "level": ("title", "text"),
+        "relation": ("how", "text", "addition"),
+        "cell": ("pillar", "result", "actions", "kpis", "reason"),
+        "role": ("title", "text", "addition"),
+        "series": ("title", "summary"),
+        "phase": ("title", "text"),
+        "gate": ("title", "text"),
+        "module": ("title", "covered_by", "planned"),
+        **dict.fromkeys(_CHAPTERS, ("title", "promise")),
+        **dict.fromkeys(("question", "gap"), ("text",)),
+        "action": ("text", "deliverable"),
+    },
+}
+# What a page shows of an item that has its place on another one.
+_QUOTED = ("title", "abbreviation", "promise", "text", "deliverable")
+# The fields of an item that name others, with what stands before their ids in whole ids.
+_NAMING = {
+    **dict.fromkeys(("questions", "actions", "gaps", "pillar", "result", "origins", "targets", "chapters"), ""),
+    **dict.fromkeys(("kpis", "pairs"), "kpis."),
+    "sources": "pages.",
+}
+# The kinds of items that a page shows all of, by their titles.
+_LISTING = {
+    "home": (*_CHAPTERS, "series", "symptom"),
+    "kpis": (*_CHAPTERS, "symptom"),
+    "pillars": ("pillar",),
+    "results": ("result",),
+    **dict.fromkeys(("checklists", "model", "map"), _CHAPTERS),
 }
 # Digits of a print: 32 bits tell two versions of one text from each other.
 PRINT = 8
@@ -133,8 +173,8 @@ class Register:
         """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
         return self._codes.get(sheet) or self._codes.setdefault(sheet, self._code(sheet))
 
-    def _code(self, sheet: Sheet) -> str:
-        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
+    def _code(self, sheet: Sheet, then: PrintsOfItems | None = None) -> str:
+        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet, then))))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
         letters = "".join(LETTERS[digit] for digit in digits)
@@ -144,29 +184,41 @@ class Register:
     def stamp(self, sheet: Sheet) -> Stamp:
         """Return what is printed on a sheet."""
         code = self.code(sheet)
-        newest = (one.name for one in reversed(self.playbook.editions) if one.codes.get(sheet.name) == code)
+        newest = (one.name for one in reversed(self.playbook.editions) if self._code_in(one, sheet) == code)
         return Stamp(code, next(newest, None))
+
+    def _code_in(self, edition: Edition, sheet: Sheet) -> str:
+        """Return the code that a sheet had in an edition; what it would have had, where it was not known yet."""
+        return edition.codes.get(sheet.name) or self._code(sheet, edition.prints)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
-        """All sheets by their names."""
-        return {sheet.name: sheet for sheet in sheets(self.playbook)}
+        """All sheets by their names, and what browsers print of pages."""
+        return {sheet.name: sheet for sheet in (*sheets(self.playbook), *page_sheets(self.playbook))}
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
-        """The codes of all sheets, by the name of the sheet."""
+        """The codes of all sheets that are made, by the name of the sheet."""
+        return {sheet.name: self.code(sheet) for sheet in sheets(self.playbook)}
+
+    @cached_property
+    def all_codes(self) -> Mapping[str, str]:
+        """The same with those of what browsers print of pages."""
         return {name: self.code(sheet) for name, sheet in self.sheets.items()}
 
-    def lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
-        """Return the prints of everything that a sheet shows, in its order."""
+    def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> Iterator[tuple[str, ...]]:
+        """Return the prints of everything that a sheet shows, in its order: as they are, or as they were `then`."""
         for entry in self.entries(sheet):
-            prints = self._prints_of(entry)
+            prints = self._prints_of(entry) if then is None else then.get(entry.whole_id, {})
             for field, id in self.shown(sheet, entry):
                 yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
 
     def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""
-        for field in SHOWN[sheet.kind][entry.record.kind]:
+        fields = SHOWN[sheet.kind][entry.record.kind]
+        if sheet.kind == PAGE and entry.address.partition("#")[0] != _address(sheet.id, self.playbook):
+            fields = tuple(field for field in fields if field in _QUOTED)
+        for field in fields:
             # Beside the word for a term stand those in the other languages.
             everywhere = entry.record.kind == "term" and field == "title"
             languages = self.playbook.settings.languages if everywhere else sheet.languages
@@ -175,7 +227,7 @@ class Register:
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
         entries = self.playbook.entries
-        shown = self._in_book if sheet.kind == BOOK else self._on_sheets(sheet.id)
+        shown = {BOOK: lambda _: self._in_book, PAGE: self._on_page}.get(sheet.kind, self._on_sheets)(sheet.id)
         found = (entries[id] for id in dict.fromkeys(shown))
         return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
 
@@ -188,6 +240,18 @@ class Register:
             own = () if chapter is None else playbook.entries_by_owner[id]
             self._shown[id] = (*(entry.whole_id for entry in own), *named)
         return self._shown[id]
+
+    def _on_page(self, id: str) -> Iterator[str]:
+        """Return the whole ids of what has its place on a page, and of what the page says of others."""
+        playbook, address = self.playbook, _address(id, self.playbook)
+        for entry in playbook.entries.values():
+            if entry.address.partition("#")[0] == address:
+                yield entry.whole_id
+                yield from _named_by(entry.record)
+        for kind in _LISTING.get(id, ()):
+            yield from (entry.whole_id for entry in playbook.entries.values() if entry.record.kind == kind)
+        if id == "roles":
+            yield from (whole_id for role in playbook.settings.roles for whole_id in _of_role(role.id, playbook))
 
     @cached_property
     def _in_book(self) -> tuple[str, ...]:
@@ -256,6 +320,20 @@ def _of_role(id: str, playbook: Playbook) -> Iterator[str]:
     for chapter, actions in playbook.owned_by[id]:
         yield chapter.id
         yield from (f"{chapter.id}.{action.id}" for action in actions)
+
+
+def _address(id: str, playbook: Playbook) -> str:
+    """Return the address of a page or of the overview of a series."""
+    return playbook.entries[id if id in playbook.series_by_id else f"pages.{id}"].address
+
+
+def _named_by(record: Record) -> Iterator[str]:
+    """Return the whole ids of the items that an item leads to, by the fields that name them."""
+    for name, prefix in _NAMING.items():
+        value = getattr(record, name, ())
+        yield from (f"{prefix}{id}" for id in ((value,) if isinstance(value, str) else value))
+    if if_off := getattr(record, "if_off", None):
+        yield from _named_by(if_off)
 
 
 def _sources_of(chapter: Chapter, playbook: Playbook) -> Iterator[str]:

@@ -16,7 +16,7 @@ NAME = re.compile(r"[0-9a-z]+([.-][0-9a-z]+)*")
 def edition(register: Register, name: str, date: datetime.date) -> Edition:
     """Return the edition that holds what a playbook is now."""
     names = dict(_first_words(register.playbook))
-    return Edition(name=name, date=date, codes=register.codes, items=register.prints, names=names)
+    return Edition(name=name, date=date, codes=register.all_codes, items=register.prints, names=names)
 
 
 def _first_words(playbook: Playbook) -> Iterator[tuple[str, Mapping[str, str]]]:

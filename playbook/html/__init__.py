@@ -28,7 +28,7 @@ from playbook.model.colours import declarations
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
-from playbook.model.sheets import Sheet, languages_of_sheets
+from playbook.model.sheets import PAGE, Sheet, languages_of_sheets, page_sheets
 from playbook.model.working_sheets import ANSWERS
 from playbook.problems import Problem, nearest
 
@@ -266,11 +266,21 @@ class Renderer(Items):
         A second language adds that of its own sheet.
         """
         ids = (self.language_id,)
-        if self.stamp is None or ids not in languages_of_sheets(self.playbook.settings):
+        is_printed = ids in languages_of_sheets(self.playbook.settings)
+        return self._stamped(Sheet(chapter.id, "chapter", ids)) if is_printed else Markup()
+
+    def page_stamped(self, id: str) -> Markup:
+        """Return the same of a page that is no chapter, by its whole id; empty where it has no code."""
+        sheet = Sheet(id.removeprefix("pages."), PAGE, (self.language_id,))
+        return self._stamped(sheet) if sheet in page_sheets(self.playbook) else Markup()
+
+    def _stamped(self, sheet: Sheet) -> Markup:
+        if self.stamp is None:
             return Markup()
-        code, edition = self.stamp(Sheet(chapter.id, "chapter", ids))
+        code, edition = self.stamp(sheet)
         known = self.word("edition", name=edition) if edition else self.word("draft")
-        return Markup('<span data-text="ui:stamp">{} · {}</span>').format(self.word("paper_code", code=code), known)
+        said = Markup('<span data-text="ui:stamp">{} · {}</span>').format(self.word("paper_code", code=code), known)
+        return Markup('<p class="pb-stamp">{}</p>').format(said)
 
     def _find(self, kind: str, id: str, known: Mapping[str, T]) -> T:
         if id in known:

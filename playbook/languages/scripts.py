@@ -98,7 +98,7 @@ _WIDE = (
     _UPRIGHT,
     (":is(h1, h2, h3)", "line-height: 1.4;"),
     ("p", "max-width: 40em;"),
-    (".pb-chapter", "max-width: 40em;"),
+    (".pb-measure", "max-width: 40em;"),
 )
 
 _SCRIPTS = (

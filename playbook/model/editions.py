@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 # Where editions stand below the data folder.
 FOLDER = "editions"
-# A short print of each text: by kind of item, whole id, name of the field and language.
-Prints = Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]
+# A short print of each text, by whole id, name of the field and language; and the same by kind of item as well.
+PrintsOfItems = Mapping[str, Mapping[str, Mapping[str, str]]]
+Prints = Mapping[str, PrintsOfItems]
 
 
 class Edition(BaseModel):
@@ -32,7 +33,7 @@ class Edition(BaseModel):
     can be named. The oldest editions have none."""
 
     @cached_property
-    def prints(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    def prints(self) -> PrintsOfItems:
         """The prints of all items by whole id."""
         return {whole_id: fields for items in self.items.values() for whole_id, fields in items.items()}
 

@@ -7,7 +7,8 @@ from playbook.languages import language
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
 from playbook.model.settings import Role, Settings
-from playbook.model.templates import PAGE, Template
+from playbook.model.templates import PAGE as TEMPLATES
+from playbook.model.templates import Template
 
 # What a kind of sheet needs of its chapter, so that no empty sheet is made.
 CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
@@ -20,6 +21,8 @@ CHAPTER_KINDS: Mapping[str, Callable[[Chapter], bool]] = {
 # Those that are made in two languages as well.
 FACING_KINDS = ("chapter", "checklist", "guide", "template")
 BOOK, ROLE, TEMPLATE = "book", "role", "template"
+# What a browser prints of a page that is no chapter: there is no file of it, but a code on it.
+PAGE = "page"
 # What stands in the name of a book's file where others have the id of their chapter or role.
 WHOLE = "playbook"
 # The key of the word for each kind.
@@ -33,6 +36,8 @@ KIND_WORDS: Mapping[str, str] = {
     "template": "sheet_template",
     "book": "sheet_book",
 }
+# The pages whose prints are not of the content: a form, an answer, a state of the day.
+_OF_READERS = frozenset({"assessment", "changes", "check-paper", "report", "search", "session", "translations", "work"})
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,20 @@ def sheets_of_role(role: Role, playbook: Playbook) -> tuple[Sheet, ...]:
 
 def sheets_of_template(template: Template, playbook: Playbook) -> tuple[Sheet, ...]:
     """Return the sheets of a template, in each language and pair of languages; none where templates have no page."""
-    languages = languages_of_sheets(playbook.settings) if PAGE in playbook.page_by_id else ()
+    languages = languages_of_sheets(playbook.settings) if TEMPLATES in playbook.page_by_id else ()
     return tuple(Sheet(template.id, TEMPLATE, ids) for ids in languages)
+
+
+def page_sheets(playbook: Playbook) -> tuple[Sheet, ...]:
+    """Return what browsers print of pages and overviews of series, in each language: of those that say what is content.
+
+    Others show what their reader makes, asks for or changed, which no code of the content can cover.
+    """
+    ids = (
+        *(page.id for page in playbook.pages.pages if page.id not in _OF_READERS),
+        *(one.id for one in playbook.series),
+    )
+    return tuple(Sheet(id, PAGE, (language,)) for id in ids for language in playbook.settings.languages)
 
 
 def _in_one_language(id: str, kind: str, playbook: Playbook) -> tuple[Sheet, ...]:

@@ -291,6 +291,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         html = _STYLES.sub("", html)
         info = self.pages[page.file.src_uri]
         page.title = info.title
+        html = _below_title(html, self.renderer.at(info.language, info.address).page_stamped(info.whole_id))
         root = lxml.html.fragment_fromstring(html, create_parent=True)
         anchors, page.toc = anchors_and_contents(root)
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
@@ -390,6 +391,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 def _said(foreign: Mapping[str, str], title: Markup) -> Markup:
     """Return the title of a page, which says so where it is in another language than the page that it stands on."""
     return in_language(title, foreign.get(str(title), ""))
+
+
+def _below_title(html: str, stamp: Markup) -> str:
+    """Put the stamp of a page below its title, which stands in front of the page where it is not in it."""
+    before, title, behind = html.rpartition("</h1>") if html.count("</h1>") == 1 else ("", "", html)
+    return f"{before}{title}{stamp}{behind}"
 
 
 def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:

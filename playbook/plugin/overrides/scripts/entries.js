@@ -1,4 +1,5 @@
-// A catalogue whose entries open: a link opens its entry, and they are found and sorted in place.
+// A catalogue whose entries open: a link opens its entry, and they are found and sorted in place. What was chosen stands
+// in the address, so that it can be sent, and is there again for who comes back, or turns to another language.
 (() => {
   const list = document.querySelector(".pb-list");
   const tools = list?.querySelector("form");
@@ -13,8 +14,9 @@
     return found instanceof kind ? found : undefined;
   };
   const filter = control("input", HTMLInputElement);
-  const direction = control("[data-by='direction']", HTMLSelectElement);
-  const order = control("[data-by='order']", HTMLSelectElement);
+  const direction = control("[name='direction']", HTMLSelectElement);
+  const order = control("[name='order']", HTMLSelectElement);
+  const choices = [filter, direction, order].filter((one) => one !== undefined);
   const opener = control("button", HTMLButtonElement);
   const status = control("[role='status']", HTMLElement);
 
@@ -23,7 +25,7 @@
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const entry = place?.closest("details.pb-entry");
     if (!place || !(entry instanceof HTMLDetailsElement)) return;
-    if (entry.hidden) show("");
+    if (entry.hidden) showAll();
     entry.open = true;
     const fold = place.closest("details");
     if (fold) fold.open = true;
@@ -53,11 +55,11 @@
     if (status) status.textContent = shown === entries.length ? "" : said;
   };
 
-  /** @param {string} asked */
-  const show = (asked) => {
-    if (filter) filter.value = asked;
+  const showAll = () => {
+    if (filter) filter.value = "";
     if (direction) direction.value = "";
     choose();
+    keep(false);
   };
 
   const homes = entries.map((entry) => entry.parentElement);
@@ -70,6 +72,38 @@
     if (order?.value) all.append(...[...entries].sort((one, other) => rank(one) - rank(other)));
     else entries.forEach((entry, at) => homes[at]?.append(entry));
     choose();
+  };
+
+  /** @param {string} address */
+  const withChoices = (address) => {
+    const url = new URL(address);
+    const others = url.search.slice(1).split("&").filter((part) => part && !choices.some(({ name }) => part.startsWith(`${name}=`)));
+    url.search = [...others, ...choices.filter(({ value }) => value).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)].join("&");
+    return url.href;
+  };
+  const tellSwitcher = () => {
+    for (const link of document.querySelectorAll(".pb-switcher a")) if (link instanceof HTMLAnchorElement) link.href = withChoices(link.href);
+  };
+  /** @param {boolean} isNew whether the way back leads to what was chosen before */
+  const keep = (isNew) => {
+    tellSwitcher();
+    const address = withChoices(location.href);
+    try {
+      if (address !== location.href) history[isNew ? "pushState" : "replaceState"](history.state, "", address);
+    } catch {
+      // Where an address cannot be changed, or not as often, the list is as it was chosen all the same.
+    }
+  };
+  const take = () => {
+    const asked = new URLSearchParams(location.search);
+    const changed = choices.filter(({ name, value }) => value !== (asked.get(name) ?? ""));
+    for (const choice of changed) {
+      choice.value = asked.get(choice.name) ?? "";
+      if (choice instanceof HTMLSelectElement && choice.selectedIndex < 0) choice.selectedIndex = 0; // an address may name anything
+    }
+    if (!changed.length) return; // what is moved loses the focus
+    sort();
+    tellSwitcher();
   };
 
   const openAll = () => {
@@ -86,7 +120,12 @@
 
   groups[0]?.before(byName);
   groups.push(byName);
-  tools.addEventListener("input", ({ target }) => (target === order ? sort() : choose()));
+  tools.addEventListener("input", ({ target }) => {
+    if (target === order) sort();
+    else choose();
+    // Of the letters that somebody types, the way back leads over the first one alone.
+    keep(target !== filter || !new URLSearchParams(location.search).has("filter"));
+  });
   tools.addEventListener("submit", (event) => event.preventDefault());
   tools.addEventListener("keydown", (event) => event.stopPropagation()); // single letters turn the theme's pages
   opener?.addEventListener("click", openAll);
@@ -95,6 +134,8 @@
     const link = target instanceof Element && target.closest("a[href^='#']");
     if (link instanceof HTMLAnchorElement && link.hash === location.hash) openTarget();
   });
+  addEventListener("popstate", take);
   addEventListener("hashchange", openTarget);
+  take();
   openTarget();
 })();

@@ -183,8 +183,8 @@ const begin = async () => {
   start.type = "submit";
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
   const builder = root.dataset.builder;
-  const change = builder ? [make("a", { href: builder + name }, words.change)] : [];
-  form.append(make("p", { className: "pb-form__row" }, start, ...change), make("p", { className: "pb-screen__keys" }, words.keys));
+  const aside = builder ? [make("a", { href: builder + name }, words.change), make("a", { href: `${builder}${name}#sheets` }, words.hand_out)] : [];
+  form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
   stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
   notice(...(isGone ? [words.gone] : []));
   const chooser = store && work ? await sheetChooser(store, work, words, shown.title) : undefined;

@@ -9,6 +9,9 @@ export function offerSearch() {
   const link = opener;
   const label = link.querySelector("span")?.textContent ?? "";
 
+  /** @param {string} name */
+  const addressOf = (name) => new URL(`../assets/playbook/${name}`, link.href).href;
+
   /** @type {(name: string) => Promise<unknown>} */
   function script(name) {
     return new Promise((resolve, reject) => {
@@ -18,7 +21,7 @@ export function offerSearch() {
         element.remove();
         reject(new Error(name));
       };
-      element.src = new URL(`../assets/playbook/${name}.js`, link.href).href;
+      element.src = addressOf(`${name}.js`);
       document.head.append(element);
     });
   }
@@ -27,6 +30,7 @@ export function offerSearch() {
   let loading;
 
   function load() {
+    if (!loading) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: addressOf("search-results.css") }));
     loading ??= script("search-engine").then(() => script("search"));
     loading.catch(() => (loading = undefined));
     return loading;
