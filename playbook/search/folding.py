@@ -170,6 +170,8 @@ def runs(folded: str) -> list[tuple[str, str]]:
 
 # The sorts of signs that tell languages apart; the browser asks only languages that are written with those of a query.
 SCRIPTS = {"latin": "a-z", "kana": KATAKANA + KATAKANA_EXTENSIONS, "ideographs": HAN}
+# What stands for all other scripts.
+OTHER_SCRIPT = "other"
 # A script belongs to a language if it makes up this share of a text.
 MUCH = 0.15
 

@@ -1,6 +1,6 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
 import { HIRAGANA } from "../tables.js";
-import { otherWords, slips } from "./aliases.js";
+import { fetchForeign, otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
 import { match } from "./matching.js";
@@ -57,11 +57,20 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   const own = await matches(index, asked);
   // What is written as the reader's own language is asked of others only where it finds nothing at all.
   const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
-  const others = everywhere ? othersOf(index) : answered ? [] : othersOf(index).filter((id) => writes(index, id, asked));
-  const elsewhere = await Promise.all(others.map(async (id) => plainMatches((await open(id)).asked(everywhere ? undefined : MOST_ELSEWHERE), asked)));
+  const elsewhere = everywhere
+    ? await Promise.all(othersOf(index).map(async (id) => plainMatches((await open(id)).asked(), asked)))
+    : [answered ? [] : await firstAnswer(othersOf(index).filter((id) => writes(index, id, asked)), asked)];
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
   const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
   return { found, missing: missing(found.slice(0, FIRST)), meant: index.meant, unread: [...index.unread] };
+}
+
+// What the first of some languages finds that finds anything.
+/** @type {(languages: string[], query: string) => Promise<Found[]>} */
+async function firstAnswer([language, ...others], query) {
+  if (!language) return [];
+  const found = await plainMatches((await open(language)).asked(MOST_ELSEWHERE), query);
+  return found.length ? found : firstAnswer(others, query);
 }
 
 // The words that the result which holds most of a query lacks.
@@ -80,10 +89,15 @@ const othersOf = (index) => index.head.languages.map(([id]) => id).filter((id) =
 /** @type {(index: Index, language: string, query: string) => boolean} */
 function writes(index, language, query) {
   const known = index.head.languages.find(([id]) => id === language)?.[3] ?? [];
-  const folded = index.folding.fold(query);
-  const all = Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
+  const all = scriptsOf(index, query);
   const asked = all.length > 1 ? all.filter((name) => name !== "latin") : all;
   return asked.every((name) => known.includes(name));
+}
+
+/** @type {(index: Index, query: string) => string[]} */
+function scriptsOf(index, query) {
+  const folded = index.folding.fold(query);
+  return Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
 }
 
 /** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
@@ -92,7 +106,11 @@ async function matches(index, query) {
   /** @type {Map<number, Found>} */
   const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
   await addAll(index, found, query, otherWords(index, query));
-  if (![...found.values()].some(isComplete)) await addAll(index, found, query, slips(index, query));
+  if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
+    await fetchForeign(index, scriptsOf(index, query));
+    await addAll(index, found, query, otherWords(index, query));
+    if (![...found.values()].some(isComplete)) await addAll(index, found, query, slips(index, query));
+  }
   return worthwhile([...found.values()]);
 }
 
@@ -103,7 +121,7 @@ async function addAll(index, found, query, others) {
   const folded = index.folding.fold(query);
   for (const other of others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
-    for (const one of await match(index, other.query, false)) {
+    for (const one of withNamed(await match(index, other.query, false), other)) {
       const isNamed = one.number === other.number;
       const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
       const score = (one.score + called) * worthOf(other, isNamed);
@@ -116,6 +134,13 @@ async function addAll(index, found, query, others) {
       }
     }
   }
+}
+
+// What was found, and the item that the whole query names, whether or not its words were looked up.
+/** @type {(found: Rated[], other: Asked) => Rated[]} */
+function withNamed(found, other) {
+  const isThere = other.query !== other.own || found.some(({ number }) => number === other.number);
+  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: 1, lacks: [] }];
 }
 
 // What is left of a score through other words: of the thing that they name more than of what speaks of it.

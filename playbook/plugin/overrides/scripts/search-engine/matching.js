@@ -19,10 +19,10 @@ export async function match(index, query, typing) {
   const told = index.folding.told(query);
   /** @type {Map<number, Score>} */
   const scores = new Map();
-  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
   const wishes = (await wishesOf(index, told, typing)).map((wish, at) => ({ ...wish, weight: fulfil(index, wish, at, scores) }));
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
+  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
   for (const [number, worth] of called) {
     const one = scoreOf(scores, number);
     one.title = Math.max(one.title, worth);

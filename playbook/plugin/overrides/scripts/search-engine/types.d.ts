@@ -11,7 +11,7 @@ export interface Head {
   names: [letter: string, name: string][];
   filters: Record<string, string>;
   starts: string[];
-  initials: string;
+  initials: string[];
   common: string[];
   dropped: string;
   unspaced: string;
@@ -25,6 +25,7 @@ export interface Head {
   languages: LanguageRow[];
   variants: string;
   aliases: AliasRow[];
+  foreign: string[];
 }
 
 /** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */

@@ -17,7 +17,8 @@ export async function wishesOf(index, query, typing) {
   const runs = index.folding.written(query).slice(0, MOST_KEYS);
   const asked = runs.flatMap(({ run, written }, at) =>
     index.folding.isUnspaced(run) ? pairs(index, run, written) : [wordOf(index, run, written, typing && at === runs.length - 1)]);
-  const found = await inTurn(asked.slice(0, MOST_KEYS), index);
+  const found = await inTurn(asked.slice(0, MOST_KEYS));
+  if (typing) for (const wish of found) if (wish.unread && wish.tells >= TELLS[1] && !wish.turn) index.unread.add(wish.written);
   const read = apart(found.filter((wish) => !wish.unread), index);
   const telling = read.filter((wish) => !index.common.has(wish.key));
   return telling.length ? telling : read;
@@ -25,14 +26,12 @@ export async function wishesOf(index, query, typing) {
 
 // Looks up first what says most, and of the pairs of a run every other one, which have all its signs: where a query is
 // too long to look up all of it, the rest says least.
-/** @type {(wishes: Unasked[], index: Inquiry) => Promise<Wish[]>} */
-async function inTurn(wishes, index) {
+/** @type {(wishes: Unasked[]) => Promise<Wish[]>} */
+function inTurn(wishes) {
   /** @type {Map<Unasked, Promise<Wish>>} */
   const asked = new Map();
   for (const wish of [...wishes].sort((one, other) => other.tells - one.tells || one.turn - other.turn)) asked.set(wish, wish.ask());
-  const found = await Promise.all(wishes.map((wish) => /** @type {Promise<Wish>} */ (asked.get(wish))));
-  for (const wish of found) if (wish.unread && wish.tells >= TELLS[1] && !wish.turn) index.unread.add(wish.written);
-  return found;
+  return Promise.all(wishes.map((wish) => /** @type {Promise<Wish>} */ (asked.get(wish))));
 }
 
 // Where nothing tells where words end, the pairs over the seams stand nowhere: they are no words that are missing.
@@ -103,7 +102,7 @@ async function spelled(index, word, typing) {
 async function meant(index, word) {
   if (word.length < 4 || /\d/.test(word)) return [];
   const near = [...new Set(word.slice(0, 2))];
-  const vocabulary = (await Promise.all(near.map((letter) => index.vocabulary(letter)))).flat();
+  const vocabulary = [...new Set((await Promise.all(near.map((letter) => index.vocabulary(letter)))).flat())];
   for (const head of vocabulary) {
     const rest = word.slice(head.length);
     if (head.length < 3 || rest.length < 3 || !word.startsWith(head)) continue;

@@ -2,8 +2,8 @@
 import { HEAD } from "../tables.js";
 
 // How many parts of keys and words one search reads, in the reader's language and in another.
-export const MOST_PARTS = 8;
-export const MOST_ELSEWHERE = 6;
+export const MOST_PARTS = 6;
+export const MOST_ELSEWHERE = 3;
 
 // What a key is worth by how it matched.
 export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
