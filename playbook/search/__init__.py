@@ -10,8 +10,8 @@ from playbook.languages import Language, language
 from playbook.languages.asking import asking
 from playbook.model.playbook import Playbook
 from playbook.search.documents import FILTERS, TOGETHER, Alias, Document, aliases, documents
-from playbook.search.folding import DROPPED, OTHER_SCRIPT, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
-from playbook.search.index import Index, index
+from playbook.search.folding import DROPPED, OTHER_SCRIPT, SCRIPTS, SPELLINGS, UNSPACED, fold, keys, scripts, simplified, variants_within
+from playbook.search.index import DIGITS, Index, index
 from playbook.search.reading import found_in
 
 __all__ = ["files", "files_of", "found_in"]
@@ -109,7 +109,7 @@ def _asking(playbook: Playbook, id: str) -> dict[str, Any]:
 def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
     """Return what a search has to know before it fetches anything else.
 
-    `kinds` has a letter for each document, counted from `a` in `names`.
+    `kinds` has a letter for each document, counted from `a` in `names`, `sizes` a digit: how many keys its head has.
     """
     words = playbook.words[id].words
     chosen = {playbook.kinds.by_id[one.kind].filter for one in found}
@@ -118,6 +118,7 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
         "documents": len(found),
         "together": TOGETHER,
         "kinds": "".join(letters[one.kind] for one in found),
+        "sizes": "".join(DIGITS[min(len(keys(one.head)), len(DIGITS) - 1)] for one in found),
         "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],
         "filters": {letter: words[name] for letter, name in FILTERS.items() if letter in chosen},
         "starts": made.starts,

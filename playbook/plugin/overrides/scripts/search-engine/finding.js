@@ -1,5 +1,4 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
-import { HIRAGANA } from "../tables.js";
 import { fetchForeign, otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
@@ -11,8 +10,6 @@ import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
-// What stands in front of a Japanese word in a sentence is no part of what is not found.
-const LEADING_PARTICLES = new RegExp(`^[${HIRAGANA}]+(?=[^${HIRAGANA}])`);
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -78,7 +75,7 @@ async function firstAnswer([language, ...others], query) {
 function missing(found) {
   const lengths = found.map(({ lacks }) => lacks.join("").length);
   const least = Math.min(...lengths);
-  return (found[lengths.indexOf(least)]?.lacks ?? []).map((word) => word.replace(LEADING_PARTICLES, ""));
+  return found[lengths.indexOf(least)]?.lacks ?? [];
 }
 
 /** @param {Index} index */
@@ -109,7 +106,7 @@ async function matches(index, query) {
   if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
     await fetchForeign(index, scriptsOf(index, query));
     await addAll(index, found, query, otherWords(index, query));
-    if (![...found.values()].some(isComplete)) await addAll(index, found, query, slips(index, query));
+    if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
   }
   return worthwhile([...found.values()]);
 }
@@ -134,6 +131,14 @@ async function addAll(index, found, query, others) {
       }
     }
   }
+}
+
+// Adds what somebody meant whose finger slipped, and tells what he was taken to mean.
+/** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
+async function addSlips(index, found, query) {
+  const near = slips(index, query);
+  if (near.length) index.meant.set(query, [...new Set(near.map(({ word }) => word))]);
+  await addAll(index, found, query, near);
 }
 
 // What was found, and the item that the whole query names, whether or not its words were looked up.

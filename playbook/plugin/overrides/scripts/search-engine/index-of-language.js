@@ -1,4 +1,5 @@
 // The index of one language: which part a key or a document stands in, and what it holds.
+import { DIGITS } from "../tables.js";
 import { Folding } from "./folding.js";
 import { load } from "./parts.js";
 import { MOST_PARTS, RANK } from "./worth.js";
@@ -47,6 +48,12 @@ export class Index {
   /** @param {number} number */
   rank(number) {
     return RANK[this.kind(number)[0]];
+  }
+
+  // How many words and pairs the head of a document has, or a little less where there are many.
+  /** @param {number} number */
+  size(number) {
+    return DIGITS.indexOf(this.head.sizes[number]) || 1;
   }
 
   /** @type {(number: number) => Promise<Shown>} */

@@ -8,6 +8,7 @@ export interface Head {
   documents: number;
   together: number;
   kinds: string;
+  sizes: string;
   names: [letter: string, name: string][];
   filters: Record<string, string>;
   starts: string[];
@@ -56,6 +57,7 @@ export interface Wish {
   word?: string;
   run?: string;
   turn: number;
+  share: number;
   unread?: boolean;
   keys: [places: Packed, worth: number][];
 }
@@ -68,6 +70,8 @@ export interface Score {
   titled: number;
   title: number;
   held: number;
+  firm: number;
+  heads: number;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */

@@ -2,13 +2,15 @@
 import { HIRAGANA } from "../tables.js";
 import { unpack } from "./packing.js";
 import { distance, related, stem } from "./words.js";
-import { FORM, LIGHT, TELLS } from "./worth.js";
+import { FORM, LIGHT, TELLS, TOGETHER } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Place, Wish } from "./types" */
 
 /** @typedef {Omit<Wish, "keys"> & { ask: () => Promise<Wish> }} Unasked */
 
 const MOST_KEYS = 40;
+// Signs of one script side by side.
+const TOKEN = new RegExp(`[${HIRAGANA}]+|[ァ-ヺー]+|[^${HIRAGANA}ァ-ヺー]+`, "g");
 const IS_HIRAGANA = new RegExp(`[${HIRAGANA}]`);
 
 // Each wish is one thing that the query asks for: `keys` hold [packed places, worth] that fulfil it.
@@ -51,6 +53,15 @@ function apart(wishes, index) {
 /** @type {(index: Index, sign: string) => boolean} */
 const saysLittle = (index, sign) => IS_HIRAGANA.test(sign) || index.weak.has(sign);
 
+// Signs without those at their ends that say little.
+/** @type {(index: Index, written: string) => string} */
+export function bared(index, written) {
+  const signs = [...written];
+  while (signs.length > 1 && saysLittle(index, signs[0])) signs.shift();
+  while (signs.length > 1 && saysLittle(index, /** @type {string} */ (signs.at(-1)))) signs.pop();
+  return signs.join("");
+}
+
 /** @type {(index: Index, written: string) => number} */
 function tells(index, written) {
   const little = [...written].filter((sign) => saysLittle(index, sign)).length;
@@ -59,12 +70,13 @@ function tells(index, written) {
 
 /** @type {(index: Inquiry, run: string, written: string) => Unasked[]} */
 function pairs(index, run, written) {
-  if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0 })];
+  if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0, share: 1 })];
+  const many = written.match(TOKEN)?.flatMap((token) => Array.from(token, () => token.length - 1)) ?? [];
   return Array.from({ length: run.length - 1 }, (_, at) =>
-    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2 }));
+    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2, share: Math.max(1, Math.min(many[at] ?? 1, many[at + 1] ?? 1)) ** -TOGETHER }));
 }
 
-/** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn">) => Unasked} */
+/** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn" | "share">) => Unasked} */
 function signs(index, pair) {
   const wish = { ...pair, tells: tells(index, pair.written) };
   const ask = async () => {
@@ -77,7 +89,7 @@ function signs(index, pair) {
 
 /** @type {(index: Inquiry, word: string, written: string, typing: boolean) => Unasked} */
 function wordOf(index, word, written, typing) {
-  const wish = { key: word, word, written, turn: 0, tells: index.light.has(word) ? LIGHT : 1 };
+  const wish = { key: word, word, written, turn: 0, share: 1, tells: index.light.has(word) ? LIGHT : 1 };
   return { ...wish, ask: async () => ({ ...wish, ...(await spelled(index, word, typing)) }) };
 }
 

@@ -9,6 +9,8 @@ export const MOST_ELSEWHERE = 3;
 export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
 // What two signs say by how many of them are hiragana or signs that stand in every sentence.
 export const TELLS = [1, 0.7, 0.3];
+// How much less a pair says for each one beside it in a run of one script: the pairs of a long word say one thing.
+export const TOGETHER = 0.3;
 // What a word says that says little beside others.
 export const LIGHT = 0.3;
 // From this strength on a key stands in a title.
@@ -16,6 +18,14 @@ export const TITLE = HEAD;
 // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
 /** @param {number} worth */
 export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
+// What a match in a body says, and how much more with each degree of strength: one in a head says all.
+export const IN_BODY = 0.7;
+export const IN_BODY_STEP = 0.03;
+// How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
+// the query much of the head.
+export const STEEP = 4;
+export const TITLED = 0.5;
+export const NAMED_WHOLE = 0.5;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
 // How much of a query has to be covered: less is a word that many texts share; and by one pair of characters
