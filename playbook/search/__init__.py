@@ -13,6 +13,7 @@ from playbook.search.documents import FILTERS, TOGETHER, Alias, Document, aliase
 from playbook.search.folding import DROPPED, OTHER_SCRIPT, SCRIPTS, SPELLINGS, UNSPACED, fold, keys, scripts, simplified, variants_within
 from playbook.search.index import DIGITS, Index, index
 from playbook.search.reading import found_in
+from playbook.search.sounds import syllables
 
 __all__ = ["files", "files_of", "found_in"]
 
@@ -55,6 +56,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
         **{f"d{number}": part for number, part in enumerate(_together(found, id))},
         **{f"w{number}": words for number, words in enumerate(made.vocabulary)},
         **{f"o{script}": rows for script, rows in foreign.items()},
+        **({"sounds": syllables()} if language(id).order == "pinyin" else {}),
     }
     signs = set("".join(made.parts)).union(fold(str(named)), str(_asking(playbook, id)))
     parts["index"] = {
@@ -63,6 +65,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
         "variants": variants_within(signs),
         "aliases": [[one.numbers, one.title, *one.words] for one in named],
         "foreign": [*foreign],
+        "sounds": "sounds" in parts,
     }
     packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]

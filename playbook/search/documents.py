@@ -13,6 +13,7 @@ from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
 from playbook.search.folding import fold
+from playbook.search.sounds import pinyin
 from playbook.text import Text
 
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
@@ -115,7 +116,7 @@ def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> I
     for title, bearers in records.items():
         own = _apart((word for record in bearers for word in _words(record, language)), title)
         elsewhere = (word for record in bearers for word in _foreign(record, language))
-        foreign = _apart((*elsewhere, *spoken(title, language)), title, *own)
+        foreign = _apart((*elsewhere, *_latin(title, own, language)), title, *own)
         if own or foreign:
             yield Alias(tuple(numbers[title]), title, own, foreign)
 
@@ -128,15 +129,19 @@ def _apart(words: Iterable[str], *known: str) -> tuple[str, ...]:
     return tuple(apart.values())
 
 
-def spoken(title: str, language: str) -> Iterator[str]:
-    """Return a title in pinyin without tones and by the initials of its syllables, where words are sorted by it."""
+def _latin(title: str, words: Iterable[str], language: str) -> Iterator[str]:
+    """Return how a title and other words are typed in Latin letters: the title also by its initials."""
     if language_row(language).order == "pinyin":
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
+        yield from spoken(title)
+        yield from ("".join(syllables) for word in words if len(syllables := pinyin(word)) > 1)
 
-        syllables = lazy_pinyin(title, errors="ignore")
-        if len(syllables) > 1:
-            yield "".join(syllables)
-            yield "".join(syllable[0] for syllable in syllables)
+
+def spoken(title: str) -> Iterator[str]:
+    """Return a title in pinyin without tones and by the initials of its syllables."""
+    syllables = pinyin(title)
+    if len(syllables) > 1:
+        yield "".join(syllables)
+        yield "".join(syllable[0] for syllable in syllables)
 
 
 # The same words are asked for in every language.

@@ -4,12 +4,16 @@ import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
 import { match } from "./matching.js";
 import { load } from "./parts.js";
+import { kanaOf, pinyinOf } from "./sounds.js";
 import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
+// Words of fewer letters, and runs of more signs, are not read by their sound.
+const LEAST_SOUND = 4;
+const LONGEST_SOUND = 6;
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -85,11 +89,14 @@ const othersOf = (index) => index.head.languages.map(([id]) => id).filter((id) =
 // something only where there is nothing else.
 /** @type {(index: Index, language: string, query: string) => boolean} */
 function writes(index, language, query) {
-  const known = index.head.languages.find(([id]) => id === language)?.[3] ?? [];
+  const known = scriptsIn(index, language);
   const all = scriptsOf(index, query);
   const asked = all.length > 1 ? all.filter((name) => name !== "latin") : all;
   return asked.every((name) => known.includes(name));
 }
+
+/** @type {(index: Index, language: string) => string[]} */
+const scriptsIn = (index, language) => index.head.languages.find(([id]) => id === language)?.[3] ?? [];
 
 /** @type {(index: Index, query: string) => string[]} */
 function scriptsOf(index, query) {
@@ -107,8 +114,31 @@ async function matches(index, query) {
     await fetchForeign(index, scriptsOf(index, query));
     await addAll(index, found, query, otherWords(index, query));
     if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
+    if (![...found.values()].some(isComplete)) await addSounds(index, found, query);
   }
   return worthwhile([...found.values()]);
+}
+
+// Adds what somebody meant who typed by sound, and tells what he was taken to mean.
+/** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
+async function addSounds(index, found, query) {
+  const { language, folding } = index;
+  const runs = folding.asked(query);
+  if (scriptsIn(index, language).includes("kana") && runs.every((run) => !folding.isUnspaced(run))) {
+    const kana = runs.map((run) => (run.length < LEAST_SOUND ? run : kanaOf(run) || run)).join(" ");
+    if (kana === runs.join(" ")) return;
+    const heard = [...(await match(index, kana, false)).map((one) => ({ ...one, language }))];
+    if (heard.some((one) => one.coverage > ELSEWHERE)) index.meant.set(query, [kana]);
+    for (const one of heard) if (one.score > (found.get(one.number)?.score ?? 0)) found.set(one.number, one);
+    await addAll(index, found, query, otherWords(index, kana));
+  } else if (index.head.sounds && runs.length === 1 && runs[0].length <= LONGEST_SOUND && folding.isUnspaced(runs[0])) {
+    const sound = await pinyinOf(index, runs[0]);
+    if (!sound) return;
+    await fetchForeign(index, ["latin"]);
+    const named = otherWords(index, sound).filter((other) => other.folded === sound);
+    if (named.length) index.meant.set(query, [...new Set(named.map(({ title }) => title))]);
+    await addAll(index, found, query, named);
+  }
 }
 
 // Adds what is found through other words, where it is worth more than what was found by those of the query.

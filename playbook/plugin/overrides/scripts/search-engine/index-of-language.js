@@ -22,7 +22,7 @@ export class Index {
     this.light = new Set(head.light);
     /** @type {Map<number, Entry[]>} number of a part -> its entries */
     this.read = new Map();
-    /** @type {{ named?: Alias[], foreign: Map<string, Alias[]> }} */
+    /** @type {{ named?: Alias[], foreign: Map<string, Alias[]>, sounds?: Map<string, string> }} */
     this.shared = { foreign: new Map() };
     /** @type {Set<string> | undefined} */
     this.touched = undefined;

@@ -27,6 +27,7 @@ export interface Head {
   variants: string;
   aliases: AliasRow[];
   foreign: string[];
+  sounds: boolean;
 }
 
 /** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */
