@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from playbook.languages import language as language_row
+from playbook.model.calculators import Calculator
 from playbook.model.catalogues import Kpi, Symptom, Term
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
@@ -87,8 +88,14 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=(entry.record.abbreviation or "") if isinstance(entry.record, Kpi | Term) else "",
-        also="\n".join(typed(entry.record, language)),
+        also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
     )
+
+
+def _sort(record: Record, page: str) -> Iterator[str]:
+    """Return what a calculator is, which its own title does not say: people ask for it by the title of its page."""
+    if isinstance(record, Calculator):
+        yield page
 
 
 def typed(record: Record, language: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
+// How much less is enough where there are few results.
+const OF_FEW = 0.25;
 // Words of fewer letters, and runs of more signs, are not read by their sound.
 const LEAST_SOUND = 4;
 const LONGEST_SOUND = 6;
@@ -193,12 +195,16 @@ async function plainMatches(index, query) {
 /** @param {Rated} one */
 const isComplete = (one) => one.coverage > 0.8;
 
-// Leaves out what only shares a pair of characters or a common word with the query.
+// Leaves out what only shares a pair of characters or a common word with the query; of few results a little more stays.
 /** @param {Found[]} found */
 function worthwhile(found) {
   const best = Math.max(0, ...found.map((one) => one.score));
   const coverage = Math.max(0, ...found.map((one) => one.coverage));
-  return found.filter((one) => one.score > best * 0.08 && one.coverage > coverage * 0.45);
+  /** @type {(one: Found, share: number) => boolean} */
+  const counts = (one, share) => one.score > best * 0.08 * share && one.coverage > coverage * 0.45 * share ** 0.5;
+  const good = found.filter((one) => counts(one, 1));
+  if (good.length >= FIRST) return good;
+  return found.filter((one) => counts(one, OF_FEW)).sort((one, other) => other.score - one.score).slice(0, FIRST);
 }
 
 // An item that only another language's text answers is shown in the reader's language.

@@ -1,7 +1,7 @@
 // From the words of a query to keys of the index: exact ones, forms, beginnings, and what somebody meant.
 import { HIRAGANA } from "../tables.js";
 import { unpack } from "./packing.js";
-import { distance, related, stem } from "./words.js";
+import { bent, distance, related, stem } from "./words.js";
 import { FORM, LIGHT, TELLS, TOGETHER } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Place, Wish } from "./types" */
@@ -103,7 +103,7 @@ async function spelled(index, word, typing) {
   for (const [key, places] of await index.range(start)) {
     if (index.folding.isUnspaced(key)) continue;
     if (key === word) keys.push([places, FORM.exact]);
-    else if (related(key, word)) keys.push([places, FORM.form]);
+    else if (related(key, word)) keys.push([places, bent(key, word) ? FORM.form : FORM.derived]);
     else if (typing && word.length > 1 && key.startsWith(word)) keys.push([places, FORM.prefix * (word.length / key.length) ** 0.5]);
   }
   return { keys: keys.length ? keys : await meant(index, word) };

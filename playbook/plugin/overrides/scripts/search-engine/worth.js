@@ -6,7 +6,7 @@ export const MOST_PARTS = 6;
 export const MOST_ELSEWHERE = 3;
 
 // What a key is worth by how it matched.
-export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
+export const FORM = { exact: 1, form: 0.9, derived: 0.7, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
 // What two signs say by how many of them are hiragana or signs that stand in every sentence.
 export const TELLS = [1, 0.7, 0.3];
 // How much less a pair says for each one beside it in a run of one script: the pairs of a long word say one thing.
