@@ -1,12 +1,11 @@
 // Finds other words for a thing: of another language, an abbreviation, a variant, a word that the glossary refuses.
-import { distance, related } from "./words.js";
+import { bent, distance } from "./words.js";
 import { BEGUN } from "./worth.js";
 /** @import { Folding } from "./folding.js" */
 /** @import { Index } from "./index-of-language.js" */
 /** @import { Alias, Asked } from "./types" */
 
 const MOST_ALIASES = 4;
-const MOST_ENDING = 2;
 
 /** @type {(index: Index) => Alias[]} */
 export function aliasesOf(index) {
@@ -69,16 +68,12 @@ function replaced(folding, runs, alias) {
   for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
     const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
     const said = runs.slice(at, at + alias.runs.length);
-    if (said.every((run, index) => isForm(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
+    if (said.every((run, index) => bent(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
   }
   const glued = alias.runs.length === 1 && alias.folded.length > 1 && folding.isUnspaced(alias.folded);
   const at = glued ? runs.findIndex((run) => run.includes(alias.folded)) : -1;
   return at < 0 ? "" : runs.with(at, runs[at].replace(alias.folded, ` ${alias.own} `)).join(" ");
 }
-
-// Other words are meant in their own forms; what is much longer or shorter is another word of the same root.
-/** @type {(one: string, other: string) => boolean} */
-const isForm = (one, other) => Math.abs(one.length - other.length) <= MOST_ENDING && related(one, other);
 
 // Titles and aliases that the whole query misses by a slip of the finger.
 /** @type {(index: Index, query: string) => Asked[]} */

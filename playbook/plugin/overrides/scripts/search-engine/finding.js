@@ -5,7 +5,7 @@ import { Index } from "./index-of-language.js";
 import { match } from "./matching.js";
 import { load } from "./parts.js";
 import { kanaOf, pinyinOf } from "./sounds.js";
-import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.js";
+import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
@@ -115,6 +115,7 @@ async function matches(index, query) {
   if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
     await fetchForeign(index, scriptsOf(index, query));
     await addAll(index, found, query, otherWords(index, query));
+    if (index.meant.size && ![...found.values()].some(isComplete)) await addAll(index, found, query, otherWords(index, corrected(index, query)));
     if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
     if (![...found.values()].some(isComplete)) await addSounds(index, found, query);
   }
@@ -150,7 +151,7 @@ async function addAll(index, found, query, others) {
   const folded = index.folding.fold(query);
   for (const other of others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
-    for (const one of withNamed(await match(index, other.query, false), other)) {
+    for (const one of withNamed(index, await match(index, other.query, false), other)) {
       const isNamed = one.number === other.number;
       const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
       const score = (one.score + called) * worthOf(other, isNamed);
@@ -165,6 +166,10 @@ async function addAll(index, found, query, others) {
   }
 }
 
+// A query with what was meant in the place of what was written.
+/** @type {(index: Inquiry, query: string) => string} */
+const corrected = (index, query) => index.folding.asked(query).map((run) => index.meant.get(run)?.[0] ?? run).join(" ");
+
 // Adds what somebody meant whose finger slipped, and tells what he was taken to mean.
 /** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
 async function addSlips(index, found, query) {
@@ -174,10 +179,10 @@ async function addSlips(index, found, query) {
 }
 
 // What was found, and the item that the whole query names, whether or not its words were looked up.
-/** @type {(found: Rated[], other: Asked) => Rated[]} */
-function withNamed(found, other) {
+/** @type {(index: Index, found: Rated[], other: Asked) => Rated[]} */
+function withNamed(index, found, other) {
   const isThere = other.query !== other.own || found.some(({ number }) => number === other.number);
-  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: 1, lacks: [] }];
+  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
 }
 
 // What is left of a score through other words: of the thing that they name more than of what speaks of it.

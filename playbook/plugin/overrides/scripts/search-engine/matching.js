@@ -1,4 +1,5 @@
 // From keys of the index to documents: how much of a query each covers, and a score.
+import { aliasesOf } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
 import { ASKED_HOW, COVERS, FORM, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLE, TITLED, WHOLE_TITLE } from "./worth.js";
@@ -103,17 +104,18 @@ async function signsLeft(index, wishes, scores, whole) {
   }
 }
 
-// Titles that a query is, or begins.
+// Titles that a query is, or begins: those that travel in the head of the index need no part.
 /** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
 async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
+  const known = aliasesOf(index).filter((alias) => alias.word === alias.title && alias.runs.join("") === title);
   const found = await index.range(`=${title}`, 1);
-  return found.flatMap(([key, packed]) => {
+  return [...known.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found.flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
     if (!worth) return [];
     return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
-  });
+  })];
 }
 
 /** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], isHow: boolean) => Rated} */
