@@ -115,8 +115,8 @@ async function matches(index, query) {
   if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
     await fetchForeign(index, scriptsOf(index, query));
     await addAll(index, found, query, otherWords(index, query));
-    if (index.meant.size && ![...found.values()].some(isComplete)) await addAll(index, found, query, otherWords(index, corrected(index, query)));
     if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
+    if (index.meant.size && ![...found.values()].some(isComplete)) await addAll(index, found, query, otherWords(index, corrected(index, query)));
     if (![...found.values()].some(isComplete)) await addSounds(index, found, query);
   }
   return worthwhile([...found.values()]);

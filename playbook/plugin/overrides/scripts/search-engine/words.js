@@ -18,7 +18,7 @@ export function related(one, other) {
 
 // Tells whether two words are the same word, bent: plurals and forms of a verb, not what is made of it (manage, manager).
 /** @type {(one: string, other: string) => boolean} */
-export const bent = (one, other) => unbent(one) === unbent(other);
+export const bent = (one, other) => unbent(one) === unbent(other) || one === `${other}s` || other === `${one}s`;
 
 /** @param {string} word */
 const unbent = (word) => word.replace(/(?:ies|ied)$/, "y").replace(/(?<=..)(?:(?<!s|u|i)s|ed|ing)$/, "").replace(/e$/, "").replace(/([^aeiou])\1$/, "$1");
