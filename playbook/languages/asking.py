@@ -41,7 +41,10 @@ _ROWS = {
             these those there there's to of for in on at and or but if so as by from with about into than then just
             really very too quite please help need needs want wants wanted like tell show explain give gives let get
             gets got getting go goes going keep keeps kept make makes any some somebody someone anybody anyone
-            something anything thing things stuff ever always have has had having not also because while
+            something anything thing things stuff ever always have has had having not also because while actually
+            basically properly instead since though although yet still already maybe perhaps sure surely seriously
+            honestly simply exactly probably usually sometimes altogether anyway somehow somewhere gone went any_ideas
+            hi hello thanks thank guys until unless whether either neither both lately recently currently now
             """
         ),
         light=_words(

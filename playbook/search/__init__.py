@@ -9,10 +9,22 @@ from typing import Any
 from playbook.languages import Language, language
 from playbook.languages.asking import asking
 from playbook.model.playbook import Playbook
-from playbook.search.documents import FILTERS, TOGETHER, Document, aliases, documents
-from playbook.search.folding import DROPPED, SCRIPTS, SPELLINGS, UNSPACED, fold, scripts, simplified, variants_within
-from playbook.search.index import Index, index
+from playbook.search.documents import FILTERS, TOGETHER, Alias, Document, aliases, documents
+from playbook.search.folding import (
+    DROPPED,
+    OTHER_SCRIPT,
+    SCRIPTS,
+    SPELLINGS,
+    UNSPACED,
+    fold,
+    keys,
+    scripts,
+    simplified,
+    variants_within,
+)
+from playbook.search.index import DIGITS, Index, index
 from playbook.search.reading import found_in
+from playbook.search.sounds import syllables
 
 __all__ = ["files", "files_of", "found_in"]
 
@@ -48,23 +60,42 @@ def _row(playbook: Playbook, one: Language) -> list[Any]:
 def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
     found = documents(playbook, id)
     made = index(found)
-    other_words = [[one.numbers, one.title, *one.words] for one in aliases(playbook, found, id)]
+    named = tuple(aliases(playbook, found, id))
+    foreign = _by_script(named)
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
         **{f"d{number}": part for number, part in enumerate(_together(found, id))},
-        **{f"w{ord(letter):x}": list(words) for letter, words in groupby(made.vocabulary, key=lambda word: word[0])},
+        **{f"w{number}": words for number, words in enumerate(made.vocabulary)},
+        **{f"o{script}": rows for script, rows in foreign.items()},
+        **({"sounds": syllables()} if language(id).order == "pinyin" else {}),
     }
-    signs = set("".join(made.parts)).union(fold(str(other_words)), str(_asking(playbook, id)))
+    signs = set("".join(made.parts)).union(fold(str(named)), str(_asking(playbook, id)))
     parts["index"] = {
         **_head(playbook, id, found, made),
         "languages": rows,
         "variants": variants_within(signs),
-        "aliases": other_words,
+        "aliases": [[one.numbers, one.title, *one.words] for one in named],
+        "foreign": [*foreign],
+        "sounds": "sounds" in parts,
     }
     packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
         yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'
+
+
+def _by_script(named: tuple[Alias, ...]) -> dict[str, list[list[Any]]]:
+    """Return the words of other languages by the script that they are told by: the place of their row, and the words."""
+    found: dict[str, list[list[Any]]] = {}
+    for number, one in enumerate(named):
+        for script, words in groupby(sorted(one.foreign, key=_script), key=_script):
+            found.setdefault(script, []).append([number, *words])
+    return dict(sorted(found.items()))
+
+
+def _script(word: str) -> str:
+    """Return the script of a word, of several the last in the table."""
+    return next((name for name in reversed(SCRIPTS) if name in scripts(fold(word))), OTHER_SCRIPT)
 
 
 def _together(found: tuple[Document, ...], id: str) -> Iterator[list[list[str]]]:
@@ -92,7 +123,7 @@ def _asking(playbook: Playbook, id: str) -> dict[str, Any]:
 def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index) -> dict[str, Any]:
     """Return what a search has to know before it fetches anything else.
 
-    `kinds` has a letter for each document, counted from `a` in `names`.
+    `kinds` has a letter for each document, counted from `a` in `names`, `sizes` a digit: how many keys its head has.
     """
     words = playbook.words[id].words
     chosen = {playbook.kinds.by_id[one.kind].filter for one in found}
@@ -101,10 +132,11 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
         "documents": len(found),
         "together": TOGETHER,
         "kinds": "".join(letters[one.kind] for one in found),
+        "sizes": "".join(DIGITS[min(len(keys(one.head)), len(DIGITS) - 1)] for one in found),
         "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],
         "filters": {letter: words[name] for letter, name in FILTERS.items() if letter in chosen},
         "starts": made.starts,
-        "initials": "".join(sorted({word[0] for word in made.vocabulary})),
+        "initials": ["".join(dict.fromkeys(word[0] for word in words)) for words in made.vocabulary],
         "common": made.common,
         "dropped": DROPPED,
         "unspaced": UNSPACED,

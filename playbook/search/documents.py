@@ -1,18 +1,20 @@
 """What can be found: every item with words of its own, in one language."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from playbook.languages import language as language_row
+from playbook.model.calculators import Calculator
 from playbook.model.catalogues import Kpi, Symptom, Term, abbreviation_of
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
 from playbook.search.folding import fold
+from playbook.search.sounds import pinyin
 from playbook.text import Text
 
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
@@ -48,11 +50,15 @@ class Document(NamedTuple):
 
 @dataclass(frozen=True)
 class Alias:
-    """Other words for what documents of one title are about; `numbers` count the documents of a language."""
+    """Other words for what documents of one title are about; `numbers` count the documents of a language.
+
+    `words` are of the language itself, `foreign` are those of the others, and how the title is written in Latin letters.
+    """
 
     numbers: tuple[int, ...]
     title: str
     words: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
@@ -82,8 +88,14 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=abbreviation_of(entry.record, language) if isinstance(entry.record, Kpi | Term) else "",
-        also="\n".join(typed(entry.record, language)),
+        also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
     )
+
+
+def _sort(record: Record, page: str) -> Iterator[str]:
+    """Return what a calculator is, which its own title does not say: people ask for it by the title of its page."""
+    if isinstance(record, Calculator):
+        yield page
 
 
 def typed(record: Record, language: str) -> Iterator[str]:
@@ -92,39 +104,51 @@ def typed(record: Record, language: str) -> Iterator[str]:
         yield from record.variants.get(language, ())
     if isinstance(record, Kpi | Term):
         yield from record.informal.get(language, ())
-    if isinstance(record, Term) and language in record.readings:
+    if isinstance(record, Kpi | Term) and language in record.readings:
         yield record.readings[language]
 
 
 def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> Iterator[Alias]:
-    """Return the other words for terms, measures, symptoms, roles and pages.
+    """Return the other words for terms, measures, symptoms, roles and pages: variants, abbreviations, refused words.
 
-    They are those of other languages, variants, abbreviations, refused words, and the informal ones of this language.
     What has the same title, such as a measure and its term, shares the words.
     """
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    records: defaultdict[str, list[Record]] = defaultdict(list)
     for number, document in enumerate(found):
         record = playbook.entries[document.whole_id].record
         if isinstance(record, Kpi | Term | Symptom | Role) or "#" not in document.address:
             numbers[document.head].append(number)
-            words[document.head].update({_folded(word): word for word in _words(record, language)})
-    for title, own in words.items():
-        own.update({word: word for word in spoken(title, language)})
-        own.pop(_folded(title), None)
-        if own:
-            yield Alias(tuple(numbers[title]), title, tuple(own.values()))
+            records[document.head].append(record)
+    for title, bearers in records.items():
+        own = _apart((word for record in bearers for word in _words(record, language)), title)
+        elsewhere = (word for record in bearers for word in _foreign(record, language))
+        foreign = _apart((*elsewhere, *_latin(title, own, language)), title, *own)
+        if own or foreign:
+            yield Alias(tuple(numbers[title]), title, own, foreign)
 
 
-def spoken(title: str, language: str) -> Iterator[str]:
-    """Return a title in pinyin without tones and by the initials of its syllables, where words are sorted by it."""
+def _apart(words: Iterable[str], *known: str) -> tuple[str, ...]:
+    """Return each of the words once, without those that are known: what folds to the same is one word."""
+    apart = {_folded(word): word for word in words}
+    for word in known:
+        apart.pop(_folded(word), None)
+    return tuple(apart.values())
+
+
+def _latin(title: str, words: Iterable[str], language: str) -> Iterator[str]:
+    """Return how a title and other words are typed in Latin letters: the title also by its initials."""
     if language_row(language).order == "pinyin":
-        from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
+        yield from spoken(title)
+        yield from ("".join(syllables) for word in words if len(syllables := pinyin(word)) > 1)
 
-        syllables = lazy_pinyin(title, errors="ignore")
-        if len(syllables) > 1:
-            yield "".join(syllables)
-            yield "".join(syllable[0] for syllable in syllables)
+
+def spoken(title: str) -> Iterator[str]:
+    """Return a title in pinyin without tones and by the initials of its syllables."""
+    syllables = pinyin(title)
+    if len(syllables) > 1:
+        yield "".join(syllables)
+        yield "".join(syllable[0] for syllable in syllables)
 
 
 # The same words are asked for in every language.
@@ -132,15 +156,18 @@ _folded = cache(fold)
 
 
 def _words(record: Record, language: str) -> Iterator[str]:
-    title: Text = record.title  # type: ignore[attr-defined]
-    yield from (title.plain(id) for id in title.versions)
     if isinstance(record, Kpi | Term):
-        yield from filter(None, (abbreviation_of(record, id) for id in title.versions))
-    if isinstance(record, Term | Symptom):
-        for variants in record.variants.values():
-            yield from variants
-    if isinstance(record, Kpi | Term):
-        yield from record.informal.get(language, ())
+        yield from filter(None, (abbreviation_of(record, id) for id in record.title.versions))
+    yield from typed(record, language)
     if isinstance(record, Term):
-        yield from record.readings.values()
-        yield from (avoid.word for avoid in record.avoid)
+        yield from (avoid.word for avoid in record.avoid if avoid.language == language)
+
+
+def _foreign(record: Record, language: str) -> Iterator[str]:
+    title: Text = record.title  # type: ignore[attr-defined]
+    yield from (title.plain(id) for id in title.versions if id != language)
+    if isinstance(record, Term | Symptom):
+        yield from (word for id, words in record.variants.items() if id != language for word in words)
+    if isinstance(record, Term):
+        yield from (reading for id, reading in record.readings.items() if id != language)
+        yield from (avoid.word for avoid in record.avoid if avoid.language != language)

@@ -41,6 +41,8 @@ _RADICALS = (
 _FORMS = (
     "値值予预並并衛卫鉱矿擧举鄕乡澁涩緖绪聡聪闘斗姫姬併并倂并働动姉姊氷冰戸户呉吴娯娱舎舍舗铺喩喻砲炮焔焰隣邻隷隶嶋岛"
     "窓窗倣仿潟泻"
+    # What people write for the seats and the accounts of the trade.
+    "坐座帐账"
 )
 _TO_KATAKANA = ord("ァ") - ord("ぁ")
 # Full-width signs, and the half-width ones that they stand for.
@@ -170,6 +172,8 @@ def runs(folded: str) -> list[tuple[str, str]]:
 
 # The sorts of signs that tell languages apart; the browser asks only languages that are written with those of a query.
 SCRIPTS = {"latin": "a-z", "kana": KATAKANA + KATAKANA_EXTENSIONS, "ideographs": HAN}
+# What stands for all other scripts.
+OTHER_SCRIPT = "other"
 # A script belongs to a language if it makes up this share of a text.
 MUCH = 0.15
 

@@ -8,15 +8,15 @@ title. What each key leads to is packed, see `_packed`.
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
-from operator import or_, sub
+from itertools import chain, groupby, repeat
+from operator import itemgetter, or_, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, is_word, joined, keys
 from playbook.search.memo import Memo
 
 # Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 2_800
+PART = 4_800
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
 # A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
@@ -32,12 +32,15 @@ PAIRS = [high + low for high in DIGITS for low in DIGITS]
 
 @dataclass(frozen=True)
 class Index:
-    """Packed keys: `starts` has the first key of each part; `common` keys say little; `vocabulary` has all words."""
+    """Packed keys: `starts` has the first key of each part; `common` keys say little.
+
+    `vocabulary` has all words, in parts that hold whole letters.
+    """
 
     parts: tuple[str, ...]
     starts: tuple[str, ...]
     common: tuple[str, ...]
-    vocabulary: tuple[str, ...]
+    vocabulary: tuple[tuple[str, ...], ...]
 
 
 # The number of a document times 16, and how strongly the key stands there: 0 to 7, and 8 more for the head.
@@ -63,7 +66,7 @@ def index(documents: Sequence[Document]) -> Index:
         parts=parts,
         starts=tuple(part.partition(" ")[0] for part in parts),
         common=tuple(key for key in ordered if len(places[key]) > often),
-        vocabulary=tuple(key for key in ordered if is_word(key) and key[0] != "="),
+        vocabulary=tuple(_by_letters(key for key in ordered if is_word(key) and key[0] != "=")),
     )
 
 
@@ -120,6 +123,18 @@ def _written(step: int, strength: int) -> str:
 
 # How the step from the last strength of a document to the next place is written.
 _STEPS = Memo[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
+
+
+def _by_letters(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    part: list[str] = []
+    for _, of_letter in groupby(words, key=itemgetter(0)):
+        more = [*of_letter]
+        if part and sum(map(len, part + more)) > PART:
+            yield tuple(part)
+            part = []
+        part += more
+    if part:
+        yield tuple(part)
 
 
 def _parts(entries: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,5 @@
 // Finds other words for a thing: of another language, an abbreviation, a variant, a word that the glossary refuses.
-import { distance, related } from "./words.js";
+import { bent, distance } from "./words.js";
 import { BEGUN } from "./worth.js";
 /** @import { Folding } from "./folding.js" */
 /** @import { Index } from "./index-of-language.js" */
@@ -8,9 +8,21 @@ import { BEGUN } from "./worth.js";
 const MOST_ALIASES = 4;
 
 /** @type {(index: Index) => Alias[]} */
-function aliasesOf(index) {
-  index.shared.named ??= index.head.aliases.flatMap(([numbers, title, ...words]) => numbers.flatMap((number) => named(index.folding, number, title, words)));
-  return index.shared.named;
+export function aliasesOf(index) {
+  index.shared.named ??= index.head.aliases.flatMap(([numbers, title, ...words]) => named(index.folding, numbers, title, [title, ...words]));
+  return [...index.shared.named, ...index.shared.foreign.values()].flat();
+}
+
+// Fetches the words of other languages that are written in some scripts, for all that is asked later.
+/** @type {(index: Index, scripts: string[]) => Promise<void>} */
+export async function fetchForeign(index, scripts) {
+  const { head, folding, shared } = index;
+  const asked = [...scripts, ...(scripts.length ? [] : ["other"])].filter((script) => head.foreign.includes(script) && !shared.foreign.has(script));
+  await Promise.all(asked.map(async (script) => {
+    /** @type {[row: number, ...words: string[]][]} */
+    const rows = await index.part(`o${script}`);
+    shared.foreign.set(script, rows.flatMap(([row, ...words]) => named(folding, head.aliases[row][0], head.aliases[row][1], words)));
+  }));
 }
 
 /** @type {(index: Index, query: string) => Asked[]} */
@@ -39,12 +51,13 @@ function holding(folding, aliases, runs) {
 }
 
 // The title itself stands among its aliases: where it is what the query says, no shorter alias within it counts.
-/** @type {(folding: Folding, number: number, title: string, words: string[]) => Alias[]} */
-function named(folding, number, title, words) {
+/** @type {(folding: Folding, numbers: number[], title: string, words: string[]) => Alias[]} */
+function named(folding, numbers, title, words) {
   const own = folding.fold(title);
-  return [title, ...words].map((word) => {
+  return words.flatMap((word) => {
     const folded = folding.fold(word);
-    return { number, title, word, own, folded, runs: folding.runs(folded) };
+    const runs = folding.runs(folded);
+    return numbers.map((number) => ({ number, title, word, own, folded, runs }));
   });
 }
 
@@ -55,7 +68,7 @@ function replaced(folding, runs, alias) {
   for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
     const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
     const said = runs.slice(at, at + alias.runs.length);
-    if (said.every((run, index) => related(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
+    if (said.every((run, index) => bent(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
   }
   const glued = alias.runs.length === 1 && alias.folded.length > 1 && folding.isUnspaced(alias.folded);
   const at = glued ? runs.findIndex((run) => run.includes(alias.folded)) : -1;

@@ -1,18 +1,21 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
-import { HIRAGANA } from "../tables.js";
-import { otherWords, slips } from "./aliases.js";
+import { fetchForeign, otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
 import { match } from "./matching.js";
 import { load } from "./parts.js";
-import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, WHOLE_TITLE } from "./worth.js";
+import { kanaOf, pinyinOf } from "./sounds.js";
+import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
-// What stands in front of a Japanese word in a sentence is no part of what is not found.
-const LEADING_PARTICLES = new RegExp(`^[${HIRAGANA}]+(?=[^${HIRAGANA}])`);
+// How much less is enough where there are few results.
+const OF_FEW = 0.25;
+// Words of fewer letters, and runs of more signs, are not read by their sound.
+const LEAST_SOUND = 4;
+const LONGEST_SOUND = 6;
 
 /** @type {Map<string, Promise<Index>>} */
 const indexes = new Map();
@@ -57,11 +60,20 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   const own = await matches(index, asked);
   // What is written as the reader's own language is asked of others only where it finds nothing at all.
   const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
-  const others = everywhere ? othersOf(index) : answered ? [] : othersOf(index).filter((id) => writes(index, id, asked));
-  const elsewhere = await Promise.all(others.map(async (id) => plainMatches((await open(id)).asked(everywhere ? undefined : MOST_ELSEWHERE), asked)));
+  const elsewhere = everywhere
+    ? await Promise.all(othersOf(index).map(async (id) => plainMatches((await open(id)).asked(), asked)))
+    : [answered ? [] : await firstAnswer(othersOf(index).filter((id) => writes(index, id, asked)), asked)];
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
   const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
   return { found, missing: missing(found.slice(0, FIRST)), meant: index.meant, unread: [...index.unread] };
+}
+
+// What the first of some languages finds that finds anything.
+/** @type {(languages: string[], query: string) => Promise<Found[]>} */
+async function firstAnswer([language, ...others], query) {
+  if (!language) return [];
+  const found = await plainMatches((await open(language)).asked(MOST_ELSEWHERE), query);
+  return found.length ? found : firstAnswer(others, query);
 }
 
 // The words that the result which holds most of a query lacks.
@@ -69,7 +81,7 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
 function missing(found) {
   const lengths = found.map(({ lacks }) => lacks.join("").length);
   const least = Math.min(...lengths);
-  return (found[lengths.indexOf(least)]?.lacks ?? []).map((word) => word.replace(LEADING_PARTICLES, ""));
+  return found[lengths.indexOf(least)]?.lacks ?? [];
 }
 
 /** @param {Index} index */
@@ -79,11 +91,19 @@ const othersOf = (index) => index.head.languages.map(([id]) => id).filter((id) =
 // something only where there is nothing else.
 /** @type {(index: Index, language: string, query: string) => boolean} */
 function writes(index, language, query) {
-  const known = index.head.languages.find(([id]) => id === language)?.[3] ?? [];
-  const folded = index.folding.fold(query);
-  const all = Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
+  const known = scriptsIn(index, language);
+  const all = scriptsOf(index, query);
   const asked = all.length > 1 ? all.filter((name) => name !== "latin") : all;
   return asked.every((name) => known.includes(name));
+}
+
+/** @type {(index: Index, language: string) => string[]} */
+const scriptsIn = (index, language) => index.head.languages.find(([id]) => id === language)?.[3] ?? [];
+
+/** @type {(index: Index, query: string) => string[]} */
+function scriptsOf(index, query) {
+  const folded = index.folding.fold(query);
+  return Object.entries(index.head.scripts).filter(([, signs]) => new RegExp(`[${signs}]`).test(folded)).map(([name]) => name);
 }
 
 /** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
@@ -92,8 +112,36 @@ async function matches(index, query) {
   /** @type {Map<number, Found>} */
   const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
   await addAll(index, found, query, otherWords(index, query));
-  if (![...found.values()].some(isComplete)) await addAll(index, found, query, slips(index, query));
+  if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
+    await fetchForeign(index, scriptsOf(index, query));
+    await addAll(index, found, query, otherWords(index, query));
+    if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
+    if (index.meant.size && ![...found.values()].some(isComplete)) await addAll(index, found, query, otherWords(index, corrected(index, query)));
+    if (![...found.values()].some(isComplete)) await addSounds(index, found, query);
+  }
   return worthwhile([...found.values()]);
+}
+
+// Adds what somebody meant who typed by sound, and tells what he was taken to mean.
+/** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
+async function addSounds(index, found, query) {
+  const { language, folding } = index;
+  const runs = folding.asked(query);
+  if (scriptsIn(index, language).includes("kana") && runs.every((run) => !folding.isUnspaced(run))) {
+    const kana = runs.map((run) => (run.length < LEAST_SOUND ? run : kanaOf(run) || run)).join(" ");
+    if (kana === runs.join(" ")) return;
+    const heard = [...(await match(index, kana, false)).map((one) => ({ ...one, language }))];
+    if (heard.some((one) => one.coverage > ELSEWHERE)) index.meant.set(query, [kana]);
+    for (const one of heard) if (one.score > (found.get(one.number)?.score ?? 0)) found.set(one.number, one);
+    await addAll(index, found, query, otherWords(index, kana));
+  } else if (index.head.sounds && runs.length === 1 && runs[0].length <= LONGEST_SOUND && folding.isUnspaced(runs[0])) {
+    const sound = await pinyinOf(index, runs[0]);
+    if (!sound) return;
+    await fetchForeign(index, ["latin"]);
+    const named = otherWords(index, sound).filter((other) => other.folded === sound);
+    if (named.length) index.meant.set(query, [...new Set(named.map(({ title }) => title))]);
+    await addAll(index, found, query, named);
+  }
 }
 
 // Adds what is found through other words, where it is worth more than what was found by those of the query.
@@ -103,7 +151,7 @@ async function addAll(index, found, query, others) {
   const folded = index.folding.fold(query);
   for (const other of others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
-    for (const one of await match(index, other.query, false)) {
+    for (const one of withNamed(index, await match(index, other.query, false), other)) {
       const isNamed = one.number === other.number;
       const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
       const score = (one.score + called) * worthOf(other, isNamed);
@@ -116,6 +164,25 @@ async function addAll(index, found, query, others) {
       }
     }
   }
+}
+
+// A query with what was meant in the place of what was written.
+/** @type {(index: Inquiry, query: string) => string} */
+const corrected = (index, query) => index.folding.asked(query).map((run) => index.meant.get(run)?.[0] ?? run).join(" ");
+
+// Adds what somebody meant whose finger slipped, and tells what he was taken to mean.
+/** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
+async function addSlips(index, found, query) {
+  const near = slips(index, query);
+  if (near.length) index.meant.set(query, [...new Set(near.map(({ word }) => word))]);
+  await addAll(index, found, query, near);
+}
+
+// What was found, and the item that the whole query names, whether or not its words were looked up.
+/** @type {(index: Index, found: Rated[], other: Asked) => Rated[]} */
+function withNamed(index, found, other) {
+  const isThere = other.query !== other.own || found.some(({ number }) => number === other.number);
+  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
 }
 
 // What is left of a score through other words: of the thing that they name more than of what speaks of it.
@@ -133,12 +200,16 @@ async function plainMatches(index, query) {
 /** @param {Rated} one */
 const isComplete = (one) => one.coverage > 0.8;
 
-// Leaves out what only shares a pair of characters or a common word with the query.
+// Leaves out what only shares a pair of characters or a common word with the query; of few results a little more stays.
 /** @param {Found[]} found */
 function worthwhile(found) {
   const best = Math.max(0, ...found.map((one) => one.score));
   const coverage = Math.max(0, ...found.map((one) => one.coverage));
-  return found.filter((one) => one.score > best * 0.08 && one.coverage > coverage * 0.45);
+  /** @type {(one: Found, share: number) => boolean} */
+  const counts = (one, share) => one.score > best * 0.08 * share && one.coverage > coverage * 0.45 * share ** 0.5;
+  const good = found.filter((one) => counts(one, 1));
+  if (good.length >= FIRST) return good;
+  return found.filter((one) => counts(one, OF_FEW)).sort((one, other) => other.score - one.score).slice(0, FIRST);
 }
 
 // An item that only another language's text answers is shown in the reader's language.

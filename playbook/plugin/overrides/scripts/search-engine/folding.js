@@ -76,7 +76,10 @@ export class Folding {
   // A query without the words that only ask; as it is where they are all of it. Hiragana stays: katakana never asks.
   /** @param {string} query */
   told(query) {
-    const told = this.simplified(query.normalize("NFKC").toLowerCase()).replace(this.asking, " ");
+    const narrow = query.normalize("NFKC").toLowerCase();
+    const signs = narrow.split("");
+    for (const { 0: word, index } of this.simplified(narrow).matchAll(this.asking)) signs.fill(" ", index, index + word.length);
+    const told = signs.join("");
     return this.runs(this.fold(told)).length ? told : query;
   }
 

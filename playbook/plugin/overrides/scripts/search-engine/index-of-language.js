@@ -1,8 +1,9 @@
 // The index of one language: which part a key or a document stands in, and what it holds.
+import { DIGITS } from "../tables.js";
 import { Folding } from "./folding.js";
 import { load } from "./parts.js";
 import { MOST_PARTS, RANK } from "./worth.js";
-/** @import { Entry, Head, Part, Shown } from "./types" */
+/** @import { Alias, Entry, Head, Part, Shown } from "./types" */
 
 /** @typedef {Index & { meant: Map<string, string[]>, unread: Set<string> }} Inquiry */
 
@@ -21,10 +22,8 @@ export class Index {
     this.light = new Set(head.light);
     /** @type {Map<number, Entry[]>} number of a part -> its entries */
     this.read = new Map();
-    /** @type {{ named?: import("./types").Alias[] }} */
-    this.shared = {};
-    /** @type {Set<string> | undefined} */
-    this.initials = undefined;
+    /** @type {{ named?: Alias[], foreign: Map<string, Alias[]>, sounds?: Map<string, string> }} */
+    this.shared = { foreign: new Map() };
     /** @type {Set<string> | undefined} */
     this.touched = undefined;
     this.left = 0;
@@ -49,6 +48,12 @@ export class Index {
   /** @param {number} number */
   rank(number) {
     return RANK[this.kind(number)[0]];
+  }
+
+  // How many words and pairs the head of a document has, or a little less where there are many.
+  /** @param {number} number */
+  size(number) {
+    return DIGITS.indexOf(this.head.sizes[number]) || 1;
   }
 
   /** @type {(number: number) => Promise<Shown>} */
@@ -115,14 +120,10 @@ export class Index {
     return (await this.entries(this.partOf(key))).filter(([other]) => other === key);
   }
 
+  // The words that begin with a letter, among others.
   /** @type {(letter: string) => Promise<string[]>} */
   async vocabulary(letter) {
-    const name = `w${letter.codePointAt(0)?.toString(16)}`;
-    return this.letters().has(letter) && this.mayRead(name) ? this.part(name) : [];
-  }
-
-  letters() {
-    this.initials ??= new Set(this.head.initials);
-    return this.initials;
+    const name = `w${this.head.initials.findIndex((letters) => letters.includes(letter))}`;
+    return name !== "w-1" && this.mayRead(name) ? this.part(name) : [];
   }
 }

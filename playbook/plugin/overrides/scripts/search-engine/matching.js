@@ -1,7 +1,8 @@
 // From keys of the index to documents: how much of a query each covers, and a score.
+import { aliasesOf } from "./aliases.js";
 import { unpack } from "./packing.js";
-import { wishesOf } from "./wishes.js";
-import { ASKED_HOW, COVERS, FORM, LEAST, NAMES, NAMING, PAIRED, RARE, TELLS, TITLE, WHOLE_TITLE } from "./worth.js";
+import { bared, wishesOf } from "./wishes.js";
+import { ASKED_HOW, COVERS, FORM, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLE, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -19,24 +20,24 @@ export async function match(index, query, typing) {
   const told = index.folding.told(query);
   /** @type {Map<number, Score>} */
   const scores = new Map();
-  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
   const wishes = (await wishesOf(index, told, typing)).map((wish, at) => ({ ...wish, weight: fulfil(index, wish, at, scores) }));
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
+  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
   for (const [number, worth] of called) {
     const one = scoreOf(scores, number);
     one.title = Math.max(one.title, worth);
   }
   const isHow = index.folding.asksHow(query);
-  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
+  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scoreOf(scores, one.number)));
 }
 
-// How much a document has to cover: a single pair of characters out of several is no answer unless it is most of them, or
-// a rare one of a sentence.
-/** @type {(wishes: Weighed[], held: number) => number} */
-function leastOf(wishes, held) {
+// How much a document has to cover: a single pair of characters out of several is no answer unless it is most of them, a
+// rare one of a sentence, or stands in the head.
+/** @type {(wishes: Weighed[], score: Score) => number} */
+function leastOf(wishes, { held, heads }) {
   const [only, ...more] = wishes.filter((wish, at) => holds(held, at) && wish.tells >= TELLS[1]);
-  if (!only || more.length || (only.run ?? "").length < 3) return LEAST;
+  if (!only || more.length || heads || (only.run ?? "").length < 3) return LEAST;
   return wishes.length > FEW && only.weight >= RARE ? LEAST : PAIRED;
 }
 
@@ -45,7 +46,7 @@ const holds = (held, at) => Math.floor(held / 2 ** at) % 2 === 1;
 
 /** @type {(scores: Map<number, Score>, number: number) => Score} */
 function scoreOf(scores, number) {
-  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0 };
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0 };
   scores.set(number, one);
   return one;
 }
@@ -60,20 +61,26 @@ function fulfil(index, wish, at, scores) {
     count = Math.max(count, all);
     for (const [number, strength] of places) {
       const value = worth * (strength >= TITLE ? index.rank(number).head + (strength - TITLE) / 2 : strength);
-      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength >= TITLE });
+      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength >= TITLE, firm: firmness(strength) });
     }
   }
   const names = [...best].some(([number, { titled }]) => titled && NAMING.has(index.kind(number)[0]));
-  const weight = Math.log(1 + index.head.documents / (count + 0.5)) * (names ? NAMES : 1) * wish.tells;
-  for (const [number, { value, worth, titled }] of best) {
+  const weight = Math.log(1 + index.head.documents / (count + 0.5)) * (names ? NAMES : 1) * wish.tells * wish.share;
+  for (const [number, { value, worth, titled, firm }] of best) {
     const one = scoreOf(scores, number);
     one.score += weight * value;
     one.covered += weight * COVERS(worth);
+    one.firm += weight * COVERS(worth) * firm;
     one.titled += titled ? weight : 0;
+    one.heads += titled ? 1 : 0;
     one.held += 2 ** at;
   }
   return weight;
 }
+
+// How sure a match is: in a long body a word may stand far from the others.
+/** @param {number} strength */
+const firmness = (strength) => (strength >= TITLE ? 1 : IN_BODY + IN_BODY_STEP * strength);
 
 // A wrong or missing character breaks the pairs around it: where a pair stands nowhere, its characters alone count.
 /** @type {(index: Index, wishes: Weighed[], scores: Map<number, Score>, whole: number) => Promise<void>} */
@@ -92,42 +99,45 @@ async function signsLeft(index, wishes, scores, whole) {
       const share = strength === undefined ? 0 : FORM.sign * (strength >= TITLE ? 1 : 0.4);
       one.score += weight * share * 4;
       one.covered += weight * share;
+      one.firm += weight * share;
     }
   }
 }
 
-// Titles that a query is, or begins.
+// Titles that a query is, or begins: those that travel in the head of the index need no part.
 /** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
 async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
+  const known = aliasesOf(index).filter((alias) => alias.word === alias.title && alias.runs.join("") === title);
   const found = await index.range(`=${title}`, 1);
-  return found.flatMap(([key, packed]) => {
+  return [...known.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found.flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
     if (!worth) return [];
     return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
-  });
+  })];
 }
 
 /** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], isHow: boolean) => Rated} */
 function rate(index, one, whole, wishes, isHow) {
-  const coverage = whole ? Math.min(1, one.covered / whole) : 0;
-  const titled = whole ? one.titled / whole : 0;
+  const [coverage, firm, titled] = [one.covered, one.firm, one.titled].map((sum) => (whole ? Math.min(1, sum / whole) : 0));
+  const named = Math.min(1, one.heads / index.size(one.number));
   const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
-  const score = (one.score / (whole || 1)) * coverage ** 4 * worth * (1 + titled ** 2 * 0.5);
+  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + named ** 3 * NAMED_WHOLE);
   const called = one.title === 1;
   return {
     number: one.number,
     called,
     coverage: called ? 1 : coverage,
     score: score + WHOLE_TITLE * one.title,
-    lacks: called ? [] : lacking(wishes, one.held),
+    lacks: called ? [] : lacking(index, wishes, one.held),
   };
 }
 
-// What of a query a document does not hold: words, and the signs that no pair which it holds has, side by side.
-/** @type {(wishes: Weighed[], held: number) => string[]} */
-function lacking(wishes, held) {
+// What of a query a document does not hold: words, and of runs the signs that stand in no pair which it holds, without
+// those at their ends that say little. Where there is more than one sign, single ones are remains of words.
+/** @type {(index: Index, wishes: Weighed[], held: number) => string[]} */
+function lacking(index, wishes, held) {
   /** @type {string[]} */
   const lacks = [];
   let last = -2;
@@ -138,5 +148,7 @@ function lacking(wishes, held) {
     else lacks.push(wish.written);
     last = at;
   }
-  return lacks;
+  const bare = lacks.map((lack) => bared(index, lack));
+  const whole = bare.filter((lack) => lack.length > 1);
+  return whole.length ? whole : bare;
 }

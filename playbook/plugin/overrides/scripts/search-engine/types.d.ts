@@ -8,10 +8,11 @@ export interface Head {
   documents: number;
   together: number;
   kinds: string;
+  sizes: string;
   names: [letter: string, name: string][];
   filters: Record<string, string>;
   starts: string[];
-  initials: string;
+  initials: string[];
   common: string[];
   dropped: string;
   unspaced: string;
@@ -25,6 +26,8 @@ export interface Head {
   languages: LanguageRow[];
   variants: string;
   aliases: AliasRow[];
+  foreign: string[];
+  sounds: boolean;
 }
 
 /** A part of the index, as its script delivers it: `value` is what the generator wrote into it. */
@@ -55,6 +58,7 @@ export interface Wish {
   word?: string;
   run?: string;
   turn: number;
+  share: number;
   unread?: boolean;
   keys: [places: Packed, worth: number][];
 }
@@ -67,6 +71,8 @@ export interface Score {
   titled: number;
   title: number;
   held: number;
+  firm: number;
+  heads: number;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */

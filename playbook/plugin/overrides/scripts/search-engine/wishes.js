@@ -1,14 +1,16 @@
 // From the words of a query to keys of the index: exact ones, forms, beginnings, and what somebody meant.
 import { HIRAGANA } from "../tables.js";
 import { unpack } from "./packing.js";
-import { distance, related, stem } from "./words.js";
-import { FORM, LIGHT, TELLS } from "./worth.js";
+import { bent, distance, related, stem } from "./words.js";
+import { FORM, LIGHT, TELLS, TOGETHER } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Place, Wish } from "./types" */
 
 /** @typedef {Omit<Wish, "keys"> & { ask: () => Promise<Wish> }} Unasked */
 
 const MOST_KEYS = 40;
+// Signs of one script side by side.
+const TOKEN = new RegExp(`[${HIRAGANA}]+|[ァ-ヺー]+|[^${HIRAGANA}ァ-ヺー]+`, "g");
 const IS_HIRAGANA = new RegExp(`[${HIRAGANA}]`);
 
 // Each wish is one thing that the query asks for: `keys` hold [packed places, worth] that fulfil it.
@@ -17,7 +19,8 @@ export async function wishesOf(index, query, typing) {
   const runs = index.folding.written(query).slice(0, MOST_KEYS);
   const asked = runs.flatMap(({ run, written }, at) =>
     index.folding.isUnspaced(run) ? pairs(index, run, written) : [wordOf(index, run, written, typing && at === runs.length - 1)]);
-  const found = await inTurn(asked.slice(0, MOST_KEYS), index);
+  const found = await inTurn(asked.slice(0, MOST_KEYS));
+  if (typing) for (const wish of found) if (wish.unread && wish.tells >= TELLS[1] && !wish.turn) index.unread.add(wish.written);
   const read = apart(found.filter((wish) => !wish.unread), index);
   const telling = read.filter((wish) => !index.common.has(wish.key));
   return telling.length ? telling : read;
@@ -25,14 +28,12 @@ export async function wishesOf(index, query, typing) {
 
 // Looks up first what says most, and of the pairs of a run every other one, which have all its signs: where a query is
 // too long to look up all of it, the rest says least.
-/** @type {(wishes: Unasked[], index: Inquiry) => Promise<Wish[]>} */
-async function inTurn(wishes, index) {
+/** @type {(wishes: Unasked[]) => Promise<Wish[]>} */
+function inTurn(wishes) {
   /** @type {Map<Unasked, Promise<Wish>>} */
   const asked = new Map();
   for (const wish of [...wishes].sort((one, other) => other.tells - one.tells || one.turn - other.turn)) asked.set(wish, wish.ask());
-  const found = await Promise.all(wishes.map((wish) => /** @type {Promise<Wish>} */ (asked.get(wish))));
-  for (const wish of found) if (wish.unread && wish.tells >= TELLS[1] && !wish.turn) index.unread.add(wish.written);
-  return found;
+  return Promise.all(wishes.map((wish) => /** @type {Promise<Wish>} */ (asked.get(wish))));
 }
 
 // Where nothing tells where words end, the pairs over the seams stand nowhere: they are no words that are missing.
@@ -52,6 +53,15 @@ function apart(wishes, index) {
 /** @type {(index: Index, sign: string) => boolean} */
 const saysLittle = (index, sign) => IS_HIRAGANA.test(sign) || index.weak.has(sign);
 
+// Signs without those at their ends that say little.
+/** @type {(index: Index, written: string) => string} */
+export function bared(index, written) {
+  const signs = [...written];
+  while (signs.length > 1 && saysLittle(index, signs[0])) signs.shift();
+  while (signs.length > 1 && saysLittle(index, /** @type {string} */ (signs.at(-1)))) signs.pop();
+  return signs.join("");
+}
+
 /** @type {(index: Index, written: string) => number} */
 function tells(index, written) {
   const little = [...written].filter((sign) => saysLittle(index, sign)).length;
@@ -60,12 +70,13 @@ function tells(index, written) {
 
 /** @type {(index: Inquiry, run: string, written: string) => Unasked[]} */
 function pairs(index, run, written) {
-  if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0 })];
+  if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0, share: 1 })];
+  const many = written.match(TOKEN)?.flatMap((token) => Array.from(token, () => token.length - 1)) ?? [];
   return Array.from({ length: run.length - 1 }, (_, at) =>
-    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2 }));
+    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2, share: Math.max(1, Math.min(many[at] ?? 1, many[at + 1] ?? 1)) ** -TOGETHER }));
 }
 
-/** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn">) => Unasked} */
+/** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn" | "share">) => Unasked} */
 function signs(index, pair) {
   const wish = { ...pair, tells: tells(index, pair.written) };
   const ask = async () => {
@@ -78,7 +89,7 @@ function signs(index, pair) {
 
 /** @type {(index: Inquiry, word: string, written: string, typing: boolean) => Unasked} */
 function wordOf(index, word, written, typing) {
-  const wish = { key: word, word, written, turn: 0, tells: index.light.has(word) ? LIGHT : 1 };
+  const wish = { key: word, word, written, turn: 0, share: 1, tells: index.light.has(word) ? LIGHT : 1 };
   return { ...wish, ask: async () => ({ ...wish, ...(await spelled(index, word, typing)) }) };
 }
 
@@ -92,7 +103,7 @@ async function spelled(index, word, typing) {
   for (const [key, places] of await index.range(start)) {
     if (index.folding.isUnspaced(key)) continue;
     if (key === word) keys.push([places, FORM.exact]);
-    else if (related(key, word)) keys.push([places, FORM.form]);
+    else if (related(key, word)) keys.push([places, bent(key, word) ? FORM.form : FORM.derived]);
     else if (typing && word.length > 1 && key.startsWith(word)) keys.push([places, FORM.prefix * (word.length / key.length) ** 0.5]);
   }
   return { keys: keys.length ? keys : await meant(index, word) };
@@ -103,7 +114,7 @@ async function spelled(index, word, typing) {
 async function meant(index, word) {
   if (word.length < 4 || /\d/.test(word)) return [];
   const near = [...new Set(word.slice(0, 2))];
-  const vocabulary = (await Promise.all(near.map((letter) => index.vocabulary(letter)))).flat();
+  const vocabulary = [...new Set((await Promise.all(near.map((letter) => index.vocabulary(letter)))).flat())];
   for (const head of vocabulary) {
     const rest = word.slice(head.length);
     if (head.length < 3 || rest.length < 3 || !word.startsWith(head)) continue;

@@ -16,6 +16,13 @@ export function related(one, other) {
   return short === long || (short.length > 3 ? stem(short) === stem(long) : long === `${short}s`);
 }
 
+// Tells whether two words are the same word, bent: plurals and forms of a verb, not what is made of it (manage, manager).
+/** @type {(one: string, other: string) => boolean} */
+export const bent = (one, other) => unbent(one) === unbent(other) || one === `${other}s` || other === `${one}s`;
+
+/** @param {string} word */
+const unbent = (word) => word.replace(/(?:ies|ied)$/, "y").replace(/(?<=..)(?:(?<!s|u|i)s|ed|ing)$/, "").replace(/e$/, "").replace(/([^aeiou])\1$/, "$1");
+
 // How many letters must be typed, left out, changed or swapped to make one word of the other; `most` + 1 for more.
 /** @type {(one: string, other: string, most: number) => number} */
 export function distance(one, other, most) {

@@ -2,13 +2,15 @@
 import { HEAD } from "../tables.js";
 
 // How many parts of keys and words one search reads, in the reader's language and in another.
-export const MOST_PARTS = 8;
-export const MOST_ELSEWHERE = 6;
+export const MOST_PARTS = 6;
+export const MOST_ELSEWHERE = 3;
 
 // What a key is worth by how it matched.
-export const FORM = { exact: 1, form: 0.85, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
+export const FORM = { exact: 1, form: 0.9, derived: 0.7, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
 // What two signs say by how many of them are hiragana or signs that stand in every sentence.
 export const TELLS = [1, 0.7, 0.3];
+// How much less a pair says for each one beside it in a run of one script: the pairs of a long word say one thing.
+export const TOGETHER = 0.4;
 // What a word says that says little beside others.
 export const LIGHT = 0.3;
 // From this strength on a key stands in a title.
@@ -16,6 +18,14 @@ export const TITLE = HEAD;
 // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
 /** @param {number} worth */
 export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
+// What a match in a body says, and how much more with each degree of strength: one in a head says all.
+export const IN_BODY = 0.7;
+export const IN_BODY_STEP = 0.03;
+// How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
+// the query much of the head.
+export const STEEP = 4;
+export const TITLED = 0.5;
+export const NAMED_WHOLE = 1.2;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
 // How much of a query has to be covered: less is a word that many texts share; and by one pair of characters
@@ -27,21 +37,23 @@ export const RARE = 4.6;
 export const ELSEWHERE = 0.5;
 // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
 export const NAMED = 1.3;
-export const THROUGH = 0.8;
+export const THROUGH = 0.6;
+// The score of a thing that a query names whose words were not looked up.
+export const UNREAD = 20;
 // The share of it that is left where the query only begins the other words, or is one of them.
 export const BEGUN = 0.25;
 
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.25 },
+  c: { head: 10, item: 1.05 },
   p: { head: 10, item: 1.1 },
   h: { head: 10, item: 1.1 },
   k: { head: 10, item: 1.1 },
   y: { head: 10, item: 1.05 },
-  t: { head: 10, item: 1.15 },
-  q: { head: 7, item: 1 },
-  a: { head: 7, item: 1 },
+  t: { head: 10, item: 1.5 },
+  q: { head: 8, item: 1 },
+  a: { head: 7, item: 0.95 },
   g: { head: 7, item: 0.9 },
   o: { head: 6, item: 0.85 },
   s: { head: 6, item: 0.6 },
@@ -49,8 +61,8 @@ export const RANK = {
 
 // What stands in the title of a chapter, a measure or a term names a thing, and says more than what is done to it.
 export const NAMING = new Set("ckt");
-export const NAMES = 1.5;
+export const NAMES = 1.15;
 
 // What an item is worth to somebody who asks how: ways out of trouble before what explains.
 /** @type {Record<string, number>} */
-export const ASKED_HOW = { y: 1.5, a: 1.2, q: 1.2, g: 1.1, h: 0.85, o: 0.8 };
+export const ASKED_HOW = { y: 1.4, a: 1.3, q: 1.2, g: 1.1, h: 0.85, o: 0.8 };
