@@ -117,7 +117,7 @@ class Register:
         return self._codes.get(sheet) or self._codes.setdefault(sheet, self._code(sheet))
 
     def _code(self, sheet: Sheet) -> str:
-        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet))))
+        words = "\n".join((sheet.name, *self.lines(sheet)))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
         letters = "".join(LETTERS[digit] for digit in digits)
@@ -140,12 +140,12 @@ class Register:
         """The codes of all sheets, by the name of the sheet."""
         return {name: self.code(sheet) for name, sheet in self.sheets.items()}
 
-    def lines(self, sheet: Sheet) -> Iterator[tuple[str, ...]]:
-        """Return the prints of everything that a sheet shows, in its order."""
+    def lines(self, sheet: Sheet) -> Iterator[str]:
+        """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print."""
         for entry in self.entries(sheet):
-            prints = self._prints_of(entry)
+            prints, whole_id = self._prints_of(entry), entry.whole_id
             for field, id in self.shown(sheet, entry):
-                yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
+                yield f"{whole_id} {field} {id} {prints[field].get(id, '') if field in prints else ''}"
 
     def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""

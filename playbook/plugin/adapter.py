@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
-from playbook.cache import Notes
+from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language
+from playbook.loading.memory import Memory
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
@@ -101,7 +102,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # The pages under `docs/` as they are written, by their names.
         self.written: Mapping[str, str] = {}
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
-        self.load: Callable[[Path], Playbook] = _whole
+        self.load: Callable[[Path], Playbook] = whole
         self.is_lazy = False
 
     # ---- what macros ask for
@@ -387,9 +388,11 @@ def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
     return dict(make())
 
 
-def _whole(data: Path) -> Playbook:
-    loaded = loading.load(data)
-    faults = checks.errors(checks.check(loaded))
+def whole(data: Path, results: Results | None = None) -> Playbook:
+    """Return the playbook in a folder; raises BuildFailed where it has errors."""
+    memory = Memory(results)
+    loaded = loading.load(data, memory)
+    faults = checks.errors(checks.check(loaded, memory))
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
     return loaded.playbook
