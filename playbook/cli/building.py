@@ -9,7 +9,6 @@ from playbook.cache import Results, digests_below
 from playbook.cli.outcome import refuse
 from playbook.cli.progress import Progress
 from playbook.loading import load_words
-from playbook.model.sheets import sheets
 from playbook.problems import Problem
 
 
@@ -41,18 +40,23 @@ def _make(config: Path, data: Path, site: Path, results: Results, lang: str, *, 
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     problems: list[Problem] = []
     warnings: tuple[Problem, ...] = ()
-    with publish.staging(site) as new:
+    with (
+        publish.staging(site) as new,
+        Progress("printing") as printing,
+        pdf.Press(results.cache, printing.step) as press,
+    ):
         with Progress("rendering") as progress:
             built = plugin.build(
-                config, data, new, site, progress.step, prints=prints, results=results, more=workbook.parts
+                *(config, data, new, site, progress.step),
+                results=results,
+                more=workbook.parts,
+                sheets=press.parts if prints else None,
             )
         playbook = built.playbook
         if prints:
             warnings = (*pdf.without_font(playbook), *pdf.without_glyph(playbook))
-            with Progress("printing") as progress:
-                printed = pdf.make(playbook, sheets(playbook), new / "print", results.cache, made=progress.step)
-            problems += publish.missing_on_paper(playbook, printed)
-        problems += publish.missing(playbook, new, results)
+            problems += publish.missing_on_paper(playbook, press.printed)
+        problems += publish.missing(playbook, new, built.changes, results)
         problems += publish.broken_links(new, playbook.settings.address or "", results)
         if problems:
             raise plugin.BuildFailed(tuple(problems))

@@ -66,7 +66,8 @@ class Answers:
                 found = playbook.texts[key].places if key in playbook.texts else None
             case _:
                 assert question == EVERYTHING, question
-                found = (self.words, playbook.states)
+                said = (("words", id, key) for key, versions in self.words.items() for id in versions)
+                found = (self.digest(map(_BETWEEN.join, said)), playbook.states)
         return found
 
 

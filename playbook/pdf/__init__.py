@@ -4,16 +4,18 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from playbook import files
 from playbook.cache import Cache
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
+from playbook.model.sheets import sheets as all_sheets
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
 
-__all__ = ["PAPERS", "Cache", "SheetFailed", "Texts", "make", "without_font", "without_glyph"]
+__all__ = ["PAPERS", "Cache", "Press", "SheetFailed", "Texts", "make", "without_font", "without_glyph"]
 PAPERS = ("a4", "us-letter")
 
 
@@ -49,6 +51,48 @@ def make(
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
     return texts
+
+
+class Press:
+    """Sets all sheets of a site while other things are done, and knows what was set on those that it has finished.
+
+    Those that were made of the same before come from the cache. `made` is called for each with the number of all sheets
+    of the site. Within `with` there are threads that set sheets.
+    """
+
+    def __init__(self, cache: Cache, made: Callable[[int], None] = lambda _: None) -> None:
+        self.printed: dict[Sheet, Texts] = {}
+        self._cache, self._made = cache, made
+        self._typesetter = Typesetter()
+
+    def __enter__(self) -> "Press":
+        self._pool = ThreadPoolExecutor(_cores())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def parts(self, playbook: Playbook) -> Mapping[str, Callable[[], Mapping[str, Callable[[], bytes]]]]:
+        """Return what begins the sheets of each chapter or role, with what waits for each by its path in the site."""
+        owned: dict[str, list[Sheet]] = {}
+        for sheet in all_sheets(playbook):
+            owned.setdefault(sheet.id, []).append(sheet)
+        count = sum(map(len, owned.values()))
+        return {f"print/{id}": partial(self._begin, playbook, of_one, count) for id, of_one in owned.items()}
+
+    def _begin(self, playbook: Playbook, owned: Sequence[Sheet], count: int) -> Mapping[str, Callable[[], bytes]]:
+        from playbook.pdf.document import Documents  # noqa: PLC0415 - as above
+
+        documents = Documents(playbook)  # for these sheets alone: what they ask of the content is theirs
+        sources = ((sheet, self._typesetter.source(documents.document(sheet, PAPERS[0]))) for sheet in owned)
+        begun = ((one, _begun(one, source, self._typesetter, self._cache, self._pool)) for one, source in sources)
+        return {f"print/{sheet.name}": partial(self._finish, finished, count) for sheet, finished in begun}
+
+    def _finish(self, finished: Callable[[], tuple[Sheet, Typeset]], count: int) -> bytes:
+        sheet, typeset = finished()
+        self.printed[sheet] = typeset.texts
+        self._made(count)
+        return typeset.pdf
 
 
 def _typeset(

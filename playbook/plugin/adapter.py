@@ -105,6 +105,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.load: Callable[[Path], Playbook] = whole
         self.is_lazy = False
 
+    def changes(self) -> editions.Changes:
+        """Return what changed since each edition; it is found once for all that ask for it, so that all words count."""
+        self.notes.note(EVERYTHING)
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> editions.Changes:
+        return editions.Changes(editions.Register(self.playbook))
+
     # ---- what macros ask for
 
     def renderer_for(self, page: Page) -> Renderer:
@@ -133,7 +142,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        known_steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
+        known_steps = cache(lambda: tuple(self.changes().steps()))
 
         def steps() -> tuple[Step, ...]:
             self.notes.note(EVERYTHING)
@@ -226,7 +235,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _paper_data(self) -> Iterator[tuple[str, str]]:
         if "check-paper" in self.playbook.page_by_id:
-            changes = editions.Changes(editions.Register(self.playbook))
+            changes = self.changes()
             for id in self.playbook.settings.languages:
                 data = json.dumps(changes.for_checking(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/check-paper.data.js", f"window.playbookPaper = {data};\n"

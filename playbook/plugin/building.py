@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,24 +16,29 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from playbook.cache import Results
+from playbook.editions import Changes
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import listening, problems_of
-from playbook.plugin.kept_pages import KeptPages
+from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.preparing import Prepared, page_of, prepared
 
-# What makes those files that are made together, by a name; each by its path in the site.
-Parts = Mapping[str, Callable[[], Mapping[str, str | bytes]]]
+# So many parts with sheets are begun before the first of them is waited for.
+_AHEAD = 4
 
 
 class Built(NamedTuple):
-    """A site without its sheets: its content, what it may have read besides (see `moving`), and what was made anew."""
+    """A site without its sheets: its content, what changed since its editions, and what was made anew.
+
+    `moving` is what it may have read besides.
+    """
 
     playbook: Playbook
+    changes: Changes
     moving: tuple[str, ...]
     made: Sequence[str]
 
@@ -44,15 +50,15 @@ def build(
     old: Path,
     on_page: Callable[[int], None],
     *,
-    prints: bool = False,
     results: Results,
-    more: Callable[[Playbook], Parts] = lambda _: {},
+    more: Callable[[Playbook], Parts],
+    sheets: Callable[[Playbook], Parts] | None = None,
 ) -> Built:
     """Build the whole site into an empty folder; files that are the same in the old one are taken from there.
 
-    `on_page` is called for each page with the number of all pages. With `prints`, pages lead to printed sheets, which
-    somebody else puts into the site. `results` are made by all but the content: code, templates, pages, options. `more`
-    returns parts of the site that are made of the content besides.
+    `on_page` is called for each page with the number of all pages. `more` returns parts of the site that are made of
+    the content besides pages; so do `sheets`, where the site has any, some of which are begun before the pages. The
+    `results` are made by all but the content: code, templates, pages, options.
 
     Raises BuildFailed for anything that MkDocs, a macro or the content has to complain about.
     """
@@ -62,7 +68,7 @@ def build(
         try:
             config, plugin = configured(config_file, site_dir=str(site))
             plugin.config.data_dir = str(data)
-            plugin.prints = prints
+            plugin.prints = sheets is not None
             plugin.is_lazy = True
             content = list[Answers]()
 
@@ -81,17 +87,38 @@ def build(
             outside = moving(config, plugin)
             # What another plugin writes into a file that stands in the old site, too, would change that.
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
+            putting = _putting(kept, sheets(plugin.playbook) if sheets else {})
+            next(putting, None)
             _write(plugin, parts, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
+            deque(putting, maxlen=0)
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
-    return Built(answers.playbook, outside, kept.made)
+    return Built(answers.playbook, plugin.changes(), outside, kept.made)
 
 
 def _add_theme(config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
     files.add_files_from_theme(env, config)
+
+
+def _putting(kept: KeptPages, parts: Parts) -> Iterator[None]:
+    """Put parts into the site in their order; yield once, when as many are begun as may be before one is finished."""
+    waiting: deque[Callable[[], None]] = deque()
+    has_returned = False
+    for name, make in parts.items():
+        if begun := kept.begin(name, make):
+            waiting.append(begun)
+        if len(waiting) > _AHEAD:
+            if not has_returned:
+                yield
+            has_returned = True
+            waiting.popleft()()
+    if not has_returned:
+        yield
+    for finish in waiting:
+        finish()
 
 
 def _write(

@@ -3,12 +3,18 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from playbook import files
-from playbook.cache import Notes, Results
+from playbook.cache import Notes, Question, Results
 from playbook.model.watched import Answers
+
+# What is in a file, or what waits for that: whoever promises it can have it again at little cost.
+Content = str | bytes | Callable[[], bytes]
+# What makes those files that are made together, by a name; each by its path in the site.
+Parts = Mapping[str, Callable[[], Mapping[str, Content]]]
 
 
 @dataclass
@@ -28,12 +34,20 @@ class KeptPages:
     old: Path | None = None
     made: list[str] = field(default_factory=list)
 
-    def put(self, name: str, make: Callable[[], Mapping[str, str | bytes]]) -> None:
+    def put(self, name: str, make: Callable[[], Mapping[str, Content]]) -> None:
         """Put files into the site by their paths: those that were kept, if they would be the same, else new ones."""
+        finish = self.begin(name, make)
+        finish() if finish else None
+
+    def begin(self, name: str, make: Callable[[], Mapping[str, Content]]) -> Callable[[], None] | None:
+        """Begin to do so; return what waits for what is promised, and finishes it, or nothing if all is done."""
         key = self.results.key("files", f"{self.made_of}\n{name}")
         digests = self._known(key)
-        if digests is None or not self._is_put(digests):
-            self._make(name, key, make)
+        if digests is not None and self._is_put(digests):
+            return None
+        with self.notes.taking() as asked:
+            promised = make()
+        return partial(self._finish, name, key, asked, promised)
 
     def _known(self, key: str) -> Mapping[str, str] | None:
         """Return the digests of files that were kept, if they would come out the same."""
@@ -49,14 +63,14 @@ class KeptPages:
         self._write(lacking, _unpacked(kept)) if kept else None
         return kept is not None or not lacking
 
-    def _make(self, name: str, key: str, make: Callable[[], Mapping[str, str | bytes]]) -> None:
-        with self.notes.taking() as asked:
-            contents = {path: one if isinstance(one, bytes) else one.encode() for path, one in make().items()}
+    def _finish(self, name: str, key: str, asked: Iterable[Question], promised: Mapping[str, Content]) -> None:
+        contents = {path: _bytes(content) for path, content in promised.items()}
         digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
         questions = self.answers.written(asked)
         entry = {"asked": questions, "answers": self.answers.digest(questions), "files": digests}
         self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
-        self.results.new[self._key_of(digests)] = _packed(contents)
+        if not any(map(callable, promised.values())):
+            self.results.new[self._key_of(digests)] = _packed(contents)
         self.made.append(name)
         self._write(self._lacking(digests), contents)
 
@@ -76,6 +90,11 @@ class KeptPages:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.unlink(missing_ok=True)  # it may stand in the old site, too
             place.write_bytes(contents[path])
+
+
+def _bytes(content: Content) -> bytes:
+    made = content() if callable(content) else content
+    return made.encode() if isinstance(made, str) else made
 
 
 def _packed(contents: Mapping[str, bytes]) -> bytes:

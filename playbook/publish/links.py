@@ -19,10 +19,10 @@ _NOTHING = Results()
 
 @dataclass
 class _Scanned:
-    """What one page has and where it leads, with the line of each link."""
+    """What one page has and where it leads, with the lines of each link."""
 
     anchors: Mapping[str, int]
-    links: Sequence[tuple[str, int]]
+    links: Mapping[str, Sequence[int]]
 
 
 def broken_links(site: Path, own_address: str = "", results: Results = _NOTHING) -> Iterator[Problem]:
@@ -41,9 +41,9 @@ def broken_links(site: Path, own_address: str = "", results: Results = _NOTHING)
         for anchor, count in page.anchors.items():
             if count > 1:
                 yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
-        for link, line in page.links:
+        for link, lines in page.links.items():
             if code := fault(link, name if link.startswith("#") else folder):
-                yield Problem(code, name, Mark(line), "link", {"found": link})
+                yield from (Problem(code, name, Mark(line), "link", {"found": link}) for line in lines)
 
 
 def _known(content: bytes, results: Results) -> _Scanned:
@@ -52,11 +52,13 @@ def _known(content: bytes, results: Results) -> _Scanned:
     return _Scanned(anchors, links)
 
 
-def _scan(content: bytes) -> tuple[Mapping[str, int], list[tuple[str, int]]]:
+def _scan(content: bytes) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
     root: Any = lxml.html.document_fromstring(content)
     anchors = Counter(str(id) for id in root.xpath("//@id"))
-    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src")
-    return anchors, [(str(link), link.getparent().sourceline or 1) for link in links]
+    links: dict[str, list[int]] = {}
+    for link in root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src"):
+        links.setdefault(str(link), []).append(link.getparent().sourceline or 1)
+    return anchors, links
 
 
 def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:

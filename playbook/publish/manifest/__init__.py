@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from playbook.cache import Results
+from playbook.editions import Changes, Register
 from playbook.languages import language
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
@@ -14,12 +15,15 @@ __all__ = ["missing", "missing_on_paper"]
 _NOTHING = Results()
 
 
-def missing(playbook: Playbook, site: Path, results: Results = _NOTHING) -> Iterator[Problem]:
+def missing(
+    playbook: Playbook, site: Path, changes: Changes | None = None, results: Results = _NOTHING
+) -> Iterator[Problem]:
     """Return each item that an output of a finished site lacks in a language; sheets are no part of that.
 
-    What is the same to the byte is not read again.
+    `changes` are those since the editions, where they are known; what is the same to the byte is not read again.
     """
-    return _missing(of_site(playbook, Site(site, results)), playbook)
+    changes = changes or Changes(Register(playbook))
+    return _missing(of_site(playbook, Site(site, changes, results)), playbook)
 
 
 def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Problem]:

@@ -38,9 +38,10 @@ class Output(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A finished site, and what was read in earlier ones."""
+    """A finished site, what changed since its editions, and what was read in earlier ones."""
 
     folder: Path
+    changes: editions.Changes
     results: Results
 
     def read(self, read: Callable[[Path], Signs], name: str) -> Signs:
@@ -146,7 +147,7 @@ def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
 
 
 def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
-    steps = tuple(editions.Changes(editions.Register(playbook)).steps())
+    steps = tuple(site.changes.steps())
     for id in playbook.settings.languages:
         expected: defaultdict[str, Signs] = defaultdict(frozenset)
         for step in steps:
