@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -42,6 +42,19 @@ class Problem:
     facts: Mapping[str, str] = dataclasses.field(default_factory=dict)
     suggestion: str | None = None
     severity: Severity = Severity.ERROR
+
+
+def as_data(problems: Iterable[Problem]) -> list[Any]:
+    """Return problems as JSON has them."""
+    return [[*(getattr(one, field.name) for field in dataclasses.fields(one))] for one in problems]
+
+
+def of_data(data: Iterable[Any]) -> tuple[Problem, ...]:
+    """Return the problems that were made into data."""
+    return tuple(
+        Problem(code, path, Mark(*mark), field, facts, suggestion, Severity(severity))
+        for code, path, mark, field, facts, suggestion, severity in data
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 # a file within its folder takes no room.
 MAKING = frozenset({"open", "write", "os.mkdir", "os.link"})
 OTHER = frozenset({"os.rename", "os.remove", "os.rmdir", "ctypes.dlsym"})
+# What the system says to who wants to make something, by the fault.
+ERRORS = {"full": errno.ENOSPC, "read-only": errno.EROFS}
 # The steps of the swap of two sites that are calls of the system's library.
 SWAP = frozenset({"syncfs", "renameat2"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -36,7 +38,7 @@ COMMANDS = ("build", "diff", "edition", "fmt", "import_", "new", "pdf", "rename"
 
 @dataclass(frozen=True)
 class Run:
-    """A command, and what happens to it at which moment: `kill`, `full`, or nothing.
+    """A command, and what happens to it at which moment: `kill`, `full`, `read-only`, or nothing.
 
     `disk` is the folder where the disk is mounted on which things are counted, and which may be full; `stepwise` takes
     from the system what exchanges two folders at once, as on macOS; `cache` is where things are kept, if anywhere.
@@ -67,7 +69,7 @@ class _Disk:
         self.run = run
         self.note = note
         self.count = 0
-        self.counted = MAKING if run.fault == "full" else MAKING | OTHER
+        self.counted = MAKING if run.fault in ERRORS else MAKING | OTHER
 
     def step(self, event: str, name: str, before: Callable[[], object] = lambda: None) -> None:
         """Count one thing; in the middle of a write, some of it is on the disk already."""
@@ -86,7 +88,8 @@ class _Disk:
     def _fault(self, name: str | None) -> None:
         if self.run.fault == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
-        error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        number = ERRORS[self.run.fault]
+        error = OSError(number, os.strerror(number))
         error.filename = name
         raise error
 

@@ -1,8 +1,9 @@
 """What was made before, and what it was made of: what did not change is not made again."""
 
-from playbook.cache.notes import Noted, Notes, Question, digest_of
+from playbook.cache.notes import Noted, Notes, Question
 from playbook.cache.records import Record, keep, last
-from playbook.cache.sources import CODE, Sources, digests_below, sources
+from playbook.cache.results import Results
+from playbook.cache.sources import CODE, Sources, digests_below, made_by, sources
 from playbook.cache.store import Cache
 
 __all__ = [
@@ -12,10 +13,11 @@ __all__ = [
     "Notes",
     "Question",
     "Record",
+    "Results",
     "Sources",
-    "digest_of",
     "digests_below",
     "keep",
     "last",
+    "made_by",
     "sources",
 ]

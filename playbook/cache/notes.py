@@ -1,8 +1,7 @@
 """What is asked of the content while something is made: it is made again when one of the answers is another."""
 
 import contextlib
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -54,11 +53,3 @@ class Noted(Mapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self.known)
-
-
-def digest_of(questions: Iterable[Question], answer: Callable[[Question], str]) -> str:
-    """Return one digest of all answers to some questions, in an order of their own."""
-    digest = hashlib.sha256()
-    for question in sorted(questions):
-        digest.update(f"{question}{answer(question)}\n".encode(errors="surrogatepass"))
-    return digest.hexdigest()

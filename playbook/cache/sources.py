@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CODE = Path(__file__).parent.parent
+_MAKING = ("code/", "package/", "python")
 
 
 class Sources(NamedTuple):
@@ -31,6 +32,12 @@ def sources(places: Mapping[str, Path], options: Mapping[str, str]) -> Sources:
     digests = {name: digest for name, digest, _ in found}
     python = {"python": sys.version}
     return Sources({**digests, **python, **options}, tuple(marks for *_, marks in found))
+
+
+def made_by(digests: Mapping[str, str]) -> str:
+    """Return a digest of those sources that make things of the content: the code, Python and all packages."""
+    named = sorted((name, digest) for name, digest in digests.items() if name.startswith(_MAKING))
+    return hashlib.sha256(repr(named).encode(errors="surrogatepass")).hexdigest()
 
 
 def _packages() -> dict[str, Path]:

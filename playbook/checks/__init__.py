@@ -1,9 +1,10 @@
 """What can only be seen when all files are read: references, and the rules of each language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
+from playbook.cache import Results
 from playbook.checks import (
     abbreviations,
     anchors,
@@ -33,7 +34,7 @@ from playbook.checks.typography import SIGNS
 from playbook.loading import File, Loaded
 from playbook.loading.memory import Memory
 from playbook.model.catalogues import Glossary
-from playbook.problems import Problem, Severity, in_order
+from playbook.problems import Problem, Severity, as_data, in_order, of_data
 
 RULES = (*SIGNS, *SPELLINGS)
 RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, *sense.RULES, terms.RULE}
@@ -65,10 +66,23 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _of_languages(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     if loaded.settings and not loaded.settings.house_rules:
         return
-    glossary = next((file.record for file in loaded.files if isinstance(file.record, Glossary)), Glossary(terms=()))
+    terms_file = next((file for file in loaded.files if isinstance(file.record, Glossary)), None)
+    glossary = terms_file.record if terms_file and isinstance(terms_file.record, Glossary) else Glossary(terms=())
     for file in loaded.files:
         if file.record:
-            yield from memory.recall(("rules", file.path), (file, glossary), partial(_of_file, file, glossary))
+            made = partial(_of_file, file, glossary)
+            kept = partial(_kept, file, terms_file, made, memory.results)
+            yield from memory.recall(("rules", file.path), (file, glossary), kept)
+
+
+def _kept(
+    file: File, glossary: File | None, make: Callable[[], tuple[Problem, ...]], results: Results
+) -> tuple[Problem, ...]:
+    """Return what an earlier run found in a file of the same content, beside the same glossary."""
+    if not file.digest or (glossary and not glossary.digest):
+        return make()
+    given = f"{file.digest}\n{glossary.digest if glossary else ''}"
+    return of_data(results.recall("rules", given, lambda: as_data(make())))
 
 
 def _of_file(file: File, glossary: Glossary) -> tuple[Problem, ...]:

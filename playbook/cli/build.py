@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from playbook.cache import Cache, Record, Sources, digests_below, keep, last, sources
+from playbook.cache import Cache, Record, Results, Sources, digests_below, keep, last, sources
 from playbook.cli import options
 from playbook.cli.keeping import keeping
 from playbook.cli.speech import say
@@ -57,14 +57,14 @@ def _build(
     from playbook.cli import building  # noqa: PLC0415
     from playbook.cli.outcome import writing  # noqa: PLC0415
 
+    results = Results(cache, _made_by(before.digests))
     with writing(lang, site, "cannot-write"):
-        made = building.make(config, data, site, cache, _made_by(before.digests), lang, prints=not no_pdf)
+        made = building.make(config, data, site, results, lang, prints=not no_pdf)
     record = Record(before.digests, made.said, files=made.files)
     # What changed meanwhile, were it only there and back, may be in the site and is not in the record.
     if not made.moving and before == _sources(config, data, lang, no_pdf=no_pdf):
         keep(cache, record, "build", str(site))
-        for key, page in made.pages.items():
-            cache.put(key, page)
+        results.keep()
     return record, made
 
 

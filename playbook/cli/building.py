@@ -5,64 +5,66 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook import pdf, plugin, publish, report, workbook
-from playbook.cache import Cache, digests_below
+from playbook.cache import Results, digests_below
 from playbook.cli.outcome import refuse
 from playbook.cli.progress import Progress
 from playbook.loading import load_words
 from playbook.model.pictures import pictures
-from playbook.model.sheets import sheets
 from playbook.problems import Problem
 
 
 class Site(NamedTuple):
     """A site as it was made: its files as digests by path, the warnings about it, and what else it may have read.
 
-    `pages` is what the cache is to keep of the pages of the addresses that were `made`. The digests are those from
-    before it was put in place, as another build may have put its own there since.
+    The digests are those from before it was put in place, as another build may have put its own there since. `made` are
+    the names of what was made anew.
     """
 
     files: Mapping[str, str]
     said: str
     moving: tuple[str, ...]
-    pages: Mapping[str, bytes]
     made: Sequence[str]
 
 
-def make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang: str, *, prints: bool) -> Site:
+def make(config: Path, data: Path, site: Path, results: Results, lang: str, *, prints: bool) -> Site:
     """Build the whole site and put it in place, or name what is wrong and exit."""
     try:
-        return _make(config, data, site, cache, made_by, lang, prints=prints)
+        return _make(config, data, site, results, lang, prints=prints)
     except plugin.BuildFailed as failed:
         refuse(failed.problems, lang)
     except pdf.SheetFailed as failed:
         refuse([failed.problem], lang)
 
 
-def _make(config: Path, data: Path, site: Path, cache: Cache, made_by: str, lang: str, *, prints: bool) -> Site:
+def _make(config: Path, data: Path, site: Path, results: Results, lang: str, *, prints: bool) -> Site:
     if not publish.may_replace(site) or data.is_relative_to(site) or site.is_relative_to(data):
         raise plugin.BuildFailed((Problem("not-a-site", str(site)),))
     problems: list[Problem] = []
     warnings: tuple[Problem, ...] = ()
-    with publish.staging(site) as new:
+    with (
+        publish.staging(site) as new,
+        Progress("printing") as printing,
+        pdf.Press(results.cache, printing.step) as press,
+    ):
         with Progress("rendering") as progress:
-            built = plugin.build(config, data, new, progress.step, prints=prints, cache=cache, made_by=made_by)
+            built = plugin.build(
+                *(config, data, new, site, progress.step),
+                results=results,
+                more=workbook.parts,
+                sheets=press.parts if prints else None,
+            )
         playbook = built.playbook
         if prints:
             warnings = (*pdf.without_font(playbook), *pdf.without_glyph(playbook))
-            with Progress("printing") as progress:
-                printed = pdf.make(playbook, sheets(playbook), new / "print", cache, made=progress.step)
-            problems += publish.missing_on_paper(playbook, printed)
+            problems += publish.missing_on_paper(playbook, press.printed)
             if shared := pictures(playbook):
                 with Progress("drawing") as progress:
-                    pdf.draw(playbook, shared, new / "share", cache, progress.step)
-        for id in playbook.settings.languages if "checklists" in playbook.page_by_id else ():
-            (new / "print").mkdir(exist_ok=True)
-            workbook.write(playbook, id, new / "print")
-        problems += publish.missing(playbook, new)
-        problems += publish.broken_links(new, playbook.settings.address or "", cache, made_by)
+                    pdf.draw(playbook, shared, new / "share", results.cache, progress.step)
+        problems += publish.missing(playbook, new, built.changes, results)
+        problems += publish.broken_links(new, playbook.settings.address or "", results)
         if problems:
             raise plugin.BuildFailed(tuple(problems))
         made = digests_below(new)
         publish.put_in_place(new, site)
     said = report.as_text(warnings, load_words(lang)) if warnings else ""
-    return Site(made, said, built.moving, built.new, built.made)
+    return Site(made, said, built.moving, built.made)

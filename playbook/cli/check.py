@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from playbook.cache import Record, keep, last, sources
+from playbook.cache import Record, Results, keep, last, made_by, sources
 from playbook.cli import options
 from playbook.cli.keeping import cache_unless
 from playbook.files import repository_of
@@ -39,25 +39,29 @@ def check(data: Path, lang: str, form: str, no_cache: bool) -> None:
     chosen = {"width": str(width), "root": str(root)}
     cache, names = cache_unless(no_cache), ("check", str(data.resolve()), form, lang)
     before, record = sources(places, chosen), last(cache, *names)
+    results = Results(cache, made_by(before.digests))
     if record is None or record.changed(before.digests):
-        shown, code = _checked(data, lang, form, root, width)
+        shown, code = _checked(data, lang, form, root, width, results)
         record = Record(before.digests, shown, code)
         if before == sources(places, chosen):
             keep(cache, record, *names)
+            results.keep()
     if record.said:
         # click leaves colours out where there is no terminal; who sets NO_COLOR wants none there either.
         click.echo(record.said, color=False if os.environ.get("NO_COLOR") else None)
     raise SystemExit(record.code)
 
 
-def _checked(data: Path, lang: str, form: str, root: Path, width: int) -> tuple[str, int]:
+def _checked(data: Path, lang: str, form: str, root: Path, width: int, results: Results) -> tuple[str, int]:
     """Return the problems in a form, and the exit code."""
     # To import all that reads and checks takes longer than to see that nothing has changed.
     from playbook import checks, loading, report  # noqa: PLC0415
+    from playbook.loading.memory import Memory  # noqa: PLC0415
     from playbook.problems import in_order  # noqa: PLC0415
 
-    loaded = loading.load(data)
-    problems = in_order([*checks.check(loaded), *(_of_site(loaded.playbook) if loaded.playbook else ())])
+    memory = Memory(results)
+    loaded = loading.load(data, memory)
+    problems = in_order([*checks.check(loaded, memory), *(_of_site(loaded.playbook) if loaded.playbook else ())])
     findings = report.ProblemList(problems, loading.load_words(lang), lang, data, root, width)
     return report.FORMATS[form](findings), 1 if checks.errors(problems) else 0
 

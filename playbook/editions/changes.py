@@ -8,9 +8,11 @@ from typing import Any
 from playbook.editions.codes import SHOWN, Register
 from playbook.languages import language as row_of
 from playbook.model.editions import Became, Edition, Prints, Step
-from playbook.model.playbook import ROLES
+from playbook.model.playbook import ROLES, Entry
 from playbook.model.settings import Role
 from playbook.model.sheets import KIND_WORDS, PAGE, WHOLE, Sheet, page_sheets
+
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
 class Changes:
@@ -19,6 +21,8 @@ class Changes:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.playbook = register.playbook
+        self._reworded: dict[str, Mapping[str, frozenset[tuple[str, str]] | None]] = {}
+        self._gone_since: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
 
     def steps(self) -> Iterator[Step]:
         """Tell what changed from each edition to the next and from the last one to the present, the newest first."""
@@ -43,17 +47,33 @@ class Changes:
     def changes(self, sheet: Sheet, then: Edition) -> dict[str, str]:
         """Tell by whole id what became of the items of a sheet since an edition: `changed`, `new` or `gone`."""
         found: dict[str, str] = {}
+        reworded = self._reworded_since(then)
         for entry in self.register.entries(sheet):
-            old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
-            now = self.register.prints[entry.record.kind][entry.whole_id]
-            if old is None:
+            fields = reworded.get(entry.whole_id, _NOTHING)
+            if fields is None:
                 found[entry.whole_id] = "new"
-            elif any(
-                now.get(field, {}).get(id) != old.get(field, {}).get(id)
-                for field, id in self.register.shown(sheet, entry)
-            ):
+            elif fields and not fields.isdisjoint(self.register.shown(sheet, entry)):
                 found[entry.whole_id] = "changed"
         return found | dict.fromkeys(self._gone(sheet, then), "gone")
+
+    def _reworded_since(self, then: Edition) -> Mapping[str, frozenset[tuple[str, str]] | None]:
+        """Return by whole id the fields, each with a language, that say something else now; nothing for a new item."""
+        if then.name not in self._reworded:
+            changed = {entry.whole_id: self._fields_reworded(entry, then) for entry in self.playbook.entries.values()}
+            self._reworded[then.name] = {id: fields for id, fields in changed.items() if fields is None or fields}
+        return self._reworded[then.name]
+
+    def _fields_reworded(self, entry: Entry, then: Edition) -> frozenset[tuple[str, str]] | None:
+        old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
+        now = self.register.prints[entry.record.kind][entry.whole_id]
+        if old is None or old == now:
+            return None if old is None else _NOTHING
+        return frozenset(
+            (field, id)
+            for field in {*now, *old}
+            for id in {*now.get(field, {}), *old.get(field, {})}
+            if now.get(field, {}).get(id) != old.get(field, {}).get(id)
+        )
 
     def for_checking(self, language: str) -> dict[str, Any]:
         """Return what `check-paper.html` needs to know in a language: all codes, present and recorded, and changes."""
@@ -106,12 +126,17 @@ class Changes:
         return self.register.sheets.get(f"{self._owners.get(id, id)}.{rest}")
 
     def _gone(self, sheet: Sheet, then: Edition) -> Iterator[str]:
-        for kind, items in then.items.items():
-            for whole_id in items if kind in SHOWN[sheet.kind] else ():
-                owner = self._owners.get(whole_id.partition(".")[0])
-                of_page = sheet.kind == PAGE and whole_id.startswith(f"{sheet.id}.")
-                if whole_id not in self._known and (of_page or sheet.id in (owner, WHOLE)):
-                    yield whole_id
+        if then.name not in self._gone_since:
+            self._gone_since[then.name] = tuple(
+                (whole_id, kind, self._owners.get(whole_id.partition(".")[0]))
+                for kind, items in then.items.items()
+                for whole_id in items
+                if whole_id not in self._known
+            )
+        for whole_id, kind, owner in self._gone_since[then.name]:
+            of_page = sheet.kind == PAGE and whole_id.startswith(f"{sheet.id}.")
+            if kind in SHOWN[sheet.kind] and (of_page or sheet.id in (owner, WHOLE)):
+                yield whole_id
 
     def _all_names(self, whole_id: str) -> Iterator[str]:
         return self._names(whole_id) if whole_id in self.playbook.entries else iter((whole_id,))

@@ -174,7 +174,7 @@ class Register:
         return self._codes.get(sheet) or self._codes.setdefault(sheet, self._code(sheet))
 
     def _code(self, sheet: Sheet, then: PrintsOfItems | None = None) -> str:
-        words = "\n".join((sheet.name, *(" ".join(line) for line in self.lines(sheet, then))))
+        words = "\n".join((sheet.name, *self.lines(sheet, then)))
         number = int.from_bytes(hashlib.blake2b(words.encode(), digest_size=5).digest())
         digits = [number >> 5 * place & 31 for place in range(7)]
         letters = "".join(LETTERS[digit] for digit in digits)
@@ -206,12 +206,16 @@ class Register:
         """The same with those of what browsers print of pages."""
         return {name: self.code(sheet) for name, sheet in self.sheets.items()}
 
-    def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> Iterator[tuple[str, ...]]:
-        """Return the prints of everything that a sheet shows, in its order: as they are, or as they were `then`."""
+    def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> Iterator[str]:
+        """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print.
+
+        They are as they are now, or as they were `then`.
+        """
         for entry in self.entries(sheet):
-            prints = self._prints_of(entry) if then is None else then.get(entry.whole_id, {})
+            whole_id = entry.whole_id
+            prints = self._prints_of(entry) if then is None else then.get(whole_id, {})
             for field, id in self.shown(sheet, entry):
-                yield entry.whole_id, field, id, prints.get(field, {}).get(id, "")
+                yield f"{whole_id} {field} {id} {prints[field].get(id, '') if field in prints else ''}"
 
     def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""

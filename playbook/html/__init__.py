@@ -17,9 +17,9 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
-from playbook.html import overview
 from playbook.html.figure import Figure, figure
 from playbook.html.items import Items
+from playbook.html.overview import Overview
 from playbook.html.tall_figure import tall_figure
 from playbook.html.texts import plain, without_braces
 from playbook.languages import language
@@ -213,7 +213,8 @@ class Renderer(Items):
     def translations(self) -> Markup:
         """Render where the translations stand."""
         languages = [language(id) for id in self.playbook.settings.languages]
-        files, kinds = overview.by_file(self.playbook), overview.by_kind(self.playbook)
+        overview = Overview(self.playbook)
+        files, kinds = overview.by_file(), overview.by_kind()
         total = {row.id: sum((one.counts[row.id] for one in kinds), Counter()) for row in languages}
         return self._render(
             "translations.html.j2",
@@ -222,7 +223,7 @@ class Renderer(Items):
             files=files,
             kinds=kinds,
             states=[kind for kind in KINDS if any(counter[kind] for counter in total.values())],
-            deviating=tuple(overview.deviating(self.playbook, files)),
+            deviating=tuple(overview.deviating(files)),
         )
 
     def changes(self) -> Markup:

@@ -28,45 +28,48 @@ class Deviating:
     whole: bool
 
 
-def by_kind(playbook: Playbook) -> tuple[Row, ...]:
-    """Count the texts of each kind of item, in the order in which a chapter has them."""
-    rows = _counted(playbook, lambda located: _group_of(located, playbook))
-    return tuple(sorted(rows, key=lambda row: playbook.kinds.groups.index(row.name)))
+class Overview:
+    """Where the texts of a playbook stand; each is asked once."""
 
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self._kinds = {key: state.kind for key, state in playbook.states.items()}
 
-def by_file(playbook: Playbook) -> tuple[Row, ...]:
-    """Count the texts of each file."""
-    return _counted(playbook, lambda located: located.file_id)
+    def by_kind(self) -> tuple[Row, ...]:
+        """Count the texts of each kind of item, in the order in which a chapter has them."""
+        groups = self.playbook.kinds.groups
+        return tuple(sorted(self._counted(self._group_of), key=lambda row: groups.index(row.name)))
 
+    def by_file(self) -> tuple[Row, ...]:
+        """Count the texts of each file."""
+        return self._counted(lambda located: located.file_id)
 
-def deviating(playbook: Playbook, files: Iterable[Row]) -> Iterator[Deviating]:
-    """Return what stands otherwise than most texts of its language, by language, file and state."""
-    totals = {row.name: row.counts for row in files}
-    for language in playbook.settings.languages:
-        counted = Counter(state.kind for key, state in playbook.states.items() if key.language == language)
-        usual = counted.most_common(1)[0][0]
-        found = [
-            (located.file_id, KINDS.index(kind), located)
-            for key, located in playbook.texts.items()
-            if (kind := playbook.states[Key(language, key)].kind) != usual
-        ]
+    def deviating(self, files: Iterable[Row]) -> Iterator[Deviating]:
+        """Return what stands otherwise than most texts of its language, by language, file and state."""
+        totals = {row.name: row.counts for row in files}
         order = {file: at for at, file in enumerate(totals)}
-        found.sort(key=lambda one: (order[one[0]], one[1]))
-        for (file, at), group in groupby(found, key=lambda one: one[:2]):
-            texts = tuple(located for *_, located in group)
-            whole = len(texts) == totals[file][language].total()
-            yield Deviating(file, KINDS[at], language, texts, whole)
+        for language in self.playbook.settings.languages:
+            counted = Counter(kind for key, kind in self._kinds.items() if key.language == language)
+            usual = counted.most_common(1)[0][0]
+            found = [
+                (located.file_id, KINDS.index(kind), located)
+                for key, located in self.playbook.texts.items()
+                if (kind := self._kinds[Key(language, key)]) != usual
+            ]
+            found.sort(key=lambda one: (order[one[0]], one[1]))
+            for (file, at), group in groupby(found, key=lambda one: one[:2]):
+                texts = tuple(located for *_, located in group)
+                whole = len(texts) == totals[file][language].total()
+                yield Deviating(file, KINDS[at], language, texts, whole)
 
+    def _counted(self, name_of: Callable[[LocatedText], str]) -> tuple[Row, ...]:
+        counts: dict[str, dict[str, Counter[str]]] = {}
+        for key, located in self.playbook.texts.items():
+            row = counts.setdefault(name_of(located), {id: Counter() for id in self.playbook.settings.languages})
+            for language, counter in row.items():
+                counter[self._kinds[Key(language, key)]] += 1
+        return tuple(Row(name, row) for name, row in counts.items())
 
-def _counted(playbook: Playbook, name_of: Callable[[LocatedText], str]) -> tuple[Row, ...]:
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    for key, located in playbook.texts.items():
-        row = counts.setdefault(name_of(located), {id: Counter() for id in playbook.settings.languages})
-        for language, counter in row.items():
-            counter[playbook.states[Key(language, key)].kind] += 1
-    return tuple(Row(name, row) for name, row in counts.items())
-
-
-def _group_of(located: LocatedText, playbook: Playbook) -> str:
-    entry = playbook.entries.get(located.item)
-    return playbook.kinds.group(entry.record.kind if entry else "")
+    def _group_of(self, located: LocatedText) -> str:
+        entry = self.playbook.entries.get(located.item)
+        return self.playbook.kinds.group(entry.record.kind if entry else "")

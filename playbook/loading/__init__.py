@@ -1,5 +1,6 @@
 """From a data folder to the model: which files there are, what each holds, and the playbook that they make."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -57,13 +58,17 @@ T = TypeVar("T", bound=Record)
 
 @dataclass(frozen=True)
 class File:
-    """One file as it was read: the tree is missing where it is not YAML, the record where there are problems."""
+    """One file as it was read: the tree is missing where it is not YAML, the record where there are problems.
+
+    `digest` is one of all that it was read from; empty where that is not known.
+    """
 
     path: str
     type: type[Record]
     reading: Reading
     tree: Tree | None = None
     record: Record | None = None
+    digest: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -211,11 +216,14 @@ def _languages_of(data: Path) -> tuple[str, ...]:
 
 def _remembered(memory: Memory, data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
     key, content = (path, languages, source), content_of(data / path, MAX_BYTES)
-    return memory.recall(key, content, lambda: _read(data, path, languages, source))
+    return memory.recall(key, content, lambda: _read(data / path, content, path, languages, source))
 
 
-def _read(data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
-    return _filled(_unread(path, languages, source), partial(read_tree, data / path))
+def _read(place: Path, content: bytes | None, path: str, languages: tuple[str, ...], source: str | None) -> File:
+    if content is None:
+        return _filled(_unread(path, languages, source), partial(read_tree, place))
+    digest = hashlib.sha256(f"{path}\n{languages}\n{source}\n".encode() + content).hexdigest()
+    return replace(read_as(path, content, languages, source), digest=digest)
 
 
 def _unread(path: str, languages: tuple[str, ...], source: str | None) -> File:

@@ -4,14 +4,17 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from playbook.cache import Results
+
 T = TypeVar("T")
 
 
 class Memory:
-    """Keeps what was made of something, until that something is another."""
+    """Keeps what was made of something, until that something is another; `results` are kept for other runs, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, results: Results | None = None) -> None:
         self._kept: dict[Hashable, tuple[object, Any]] = {}
+        self.results = results or Results()
 
     def recall(self, key: Hashable, source: object, make: Callable[[], T]) -> T:
         """Return what was made under a key, if of an equal source, else make it; what has None for a source always."""

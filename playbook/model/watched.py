@@ -5,7 +5,7 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
@@ -14,7 +14,7 @@ from playbook.cache import Noted, Notes, Question
 from playbook.model.ledger import Key
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
-from playbook.text import Text
+from playbook.text import Block, Link, Paragraph, Span, Strong, Text, Words
 
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
@@ -22,20 +22,36 @@ EVERYTHING: Question = ("everything",)
 _ASKED_FOR = frozenset({"words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
 
 
+# Between the words of a question where it is written as one: no text may hold it.
+_BETWEEN = "\x7f"
+
+
 class Answers:
-    """What a playbook answers to each question, as a few characters."""
+    """What a playbook answers to questions, as digests; a question is written as one line."""
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.words = {key: located.text.versions for key, located in playbook.texts.items()}
-        self.answer = cache(self._answer)
+        self._line = cache(self._answered)
 
-    def _answer(self, question: Question) -> str:
+    @staticmethod
+    def written(questions: Iterable[Question]) -> list[str]:
+        """Return questions as they are written, in an order of their own."""
+        return sorted(map(_BETWEEN.join, questions))
+
+    def digest(self, written: Iterable[str]) -> str:
+        """Return one digest of the answers to all of some questions."""
+        return sha256("\n".join(map(self._line, written)).encode(errors="surrogatepass")).hexdigest()
+
+    def _answered(self, written: str) -> str:
+        return f"{written}{_BETWEEN}{_short(self._answer(tuple(written.split(_BETWEEN))))}"
+
+    def _answer(self, question: Question) -> object:
         playbook = self.playbook
         found: object
         match question:
             case ("words", language, key):
-                found = self.words.get(key, {}).get(language)
+                found = tuple(map(_said, self.words.get(key, {}).get(language, ())))
             case ("state", language, key):
                 found = playbook.states.get(Key(language, key))
             case ("usual", language, address):
@@ -52,8 +68,9 @@ class Answers:
                 found = playbook.texts[key].places if key in playbook.texts else None
             case _:
                 assert question == EVERYTHING, question
-                found = (self.words, playbook.states)
-        return _short(found)
+                said = (("words", id, key) for key, versions in self.words.items() for id in versions)
+                found = (self.digest(map(_BETWEEN.join, said)), playbook.states)
+        return found
 
 
 @contextlib.contextmanager
@@ -100,6 +117,19 @@ def _structure(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_structure(one) for one in value)
     return value
+
+
+def _said(block: Block) -> object:
+    """Return what a part of a text says, without the names of types and fields, which take long to write."""
+    return _runs(block.spans) if isinstance(block, Paragraph) else ("list", *map(_runs, block.items))
+
+
+def _runs(spans: tuple[Span, ...]) -> tuple[object, ...]:
+    return tuple(span.text if isinstance(span, Words) else (_runs(span.spans), _target(span)) for span in spans)
+
+
+def _target(span: Strong | Link) -> str:
+    return span.target if isinstance(span, Link) else ""
 
 
 def _short(value: object) -> str:

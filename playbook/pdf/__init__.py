@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,10 +13,11 @@ from playbook.cache import Cache
 from playbook.model.pictures import Picture
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, is_printed
+from playbook.model.sheets import sheets as all_sheets
 from playbook.pdf.typesetting import NO_GLYPH, NotTypeset, Texts, Typeset, Typesetter
 from playbook.problems import Problem, Severity
 
-__all__ = ["PAPERS", "Cache", "SheetFailed", "Texts", "draw", "make", "without_font", "without_glyph"]
+__all__ = ["PAPERS", "Cache", "Press", "SheetFailed", "Texts", "draw", "make", "without_font", "without_glyph"]
 PAPERS = ("a4", "us-letter")
 
 
@@ -46,11 +48,54 @@ def make(
     typesetter, documents = Typesetter(), Documents(playbook)
     sources = ((sheet, typesetter.source(documents.document(sheet, paper))) for sheet in sheets)
     texts: dict[Sheet, Texts] = {}
-    for sheet, packed in _set(sources, typesetter, lambda source: typesetter.typeset(source).packed(), cache):
+    for sheet, packed in _set(sources, typesetter, _packed(typesetter), cache):
         pdf, texts[sheet] = Typeset.unpacked(packed)
         files.write_all({folder / sheet.name: pdf}, is_durable=False)
         made(len(sheets))
     return texts
+
+
+class Press:
+    """Sets all sheets of a site while other things are done, and knows what was set on those that it has finished.
+
+    Those that were made of the same before come from the cache. `made` is called for each with the number of all sheets
+    of the site. Within `with` there are threads that set sheets.
+    """
+
+    def __init__(self, cache: Cache, made: Callable[[int], None] = lambda _: None) -> None:
+        self.printed: dict[Sheet, Texts] = {}
+        self._cache, self._made = cache, made
+        self._typesetter = Typesetter()
+
+    def __enter__(self) -> "Press":
+        self._pool = ThreadPoolExecutor(_cores())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def parts(self, playbook: Playbook) -> Mapping[str, Callable[[], Mapping[str, Callable[[], bytes]]]]:
+        """Return what begins the sheets of each chapter or role, with what waits for each by its path in the site."""
+        owned: dict[str, list[Sheet]] = {}
+        for sheet in all_sheets(playbook):
+            owned.setdefault(sheet.id, []).append(sheet)
+        count = sum(map(len, owned.values()))
+        return {f"print/{id}": partial(self._begin, playbook, of_one, count) for id, of_one in owned.items()}
+
+    def _begin(self, playbook: Playbook, owned: Sequence[Sheet], count: int) -> Mapping[str, Callable[[], bytes]]:
+        from playbook.pdf.document import Documents  # noqa: PLC0415 - as above
+
+        documents = Documents(playbook)  # for these sheets alone: what they ask of the content is theirs
+        sources = ((sheet, self._typesetter.source(documents.document(sheet, PAPERS[0]))) for sheet in owned)
+        setting = (self._typesetter, _packed(self._typesetter), self._cache, self._pool)
+        begun = ((one, _begun(one, source, *setting)) for one, source in sources)
+        return {f"print/{sheet.name}": partial(self._finish, finished, count) for sheet, finished in begun}
+
+    def _finish(self, finished: Callable[[], tuple[Sheet, bytes]], count: int) -> bytes:
+        sheet, packed = finished()
+        pdf, self.printed[sheet] = Typeset.unpacked(packed)
+        self._made(count)
+        return pdf
 
 
 def draw(
@@ -74,6 +119,11 @@ def draw(
         made(len(pictures))
 
 
+def _packed(typesetter: Typesetter) -> Callable[[str], bytes]:
+    """Return what sets a sheet, with the texts that stand on it in the same bytes."""
+    return lambda source: typesetter.typeset(source).packed()
+
+
 class _Named(Protocol):
     @property
     def name(self) -> str: ...
@@ -94,7 +144,7 @@ def _set(
     ahead: deque[Callable[[], tuple[Made, bytes]]] = deque()
     with ThreadPoolExecutor(cores) as pool:
         for one, source in sources:
-            ahead.append(_begun(one, source, typesetter.key(source), set_one, cache, pool))
+            ahead.append(_begun(one, source, typesetter, set_one, cache, pool))
             if len(ahead) > 2 * cores:
                 yield ahead.popleft()()
         while ahead:
@@ -102,9 +152,10 @@ def _set(
 
 
 def _begun(
-    one: Made, source: str, key: str, set_one: Callable[[str], bytes], cache: Cache, pool: Executor
+    one: Made, source: str, typesetter: Typesetter, set_one: Callable[[str], bytes], cache: Cache, pool: Executor
 ) -> Callable[[], tuple[Made, bytes]]:
     """Begin to set what the cache lacks, and return what waits for it; only this thread reads and writes."""
+    key = typesetter.key(source)
     if (kept := cache.get(key)) is not None:
         return lambda: (one, kept)
     setting = pool.submit(set_one, source)

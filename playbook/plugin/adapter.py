@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from playbook import checks, editions, export, loading, search
-from playbook.cache import Notes
+from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, without_names
 from playbook.languages import language
+from playbook.loading.memory import Memory
 from playbook.model import colours
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
@@ -104,8 +105,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # The pages under `docs/` as they are written, by their names.
         self.written: Mapping[str, str] = {}
         # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
-        self.load: Callable[[Path], Playbook] = _whole
+        self.load: Callable[[Path], Playbook] = whole
         self.is_lazy = False
+
+    def changes(self) -> editions.Changes:
+        """Return what changed since each edition; it is found once for all that ask for it, so that all words count."""
+        self.notes.note(EVERYTHING)
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> editions.Changes:
+        return editions.Changes(editions.Register(self.playbook))
 
     # ---- what macros ask for
 
@@ -135,7 +145,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        known_steps = cache(lambda: tuple(editions.Changes(editions.Register(self.playbook)).steps()))
+        known_steps = cache(lambda: tuple(self.changes().steps()))
 
         def steps() -> tuple[Step, ...]:
             self.notes.note(EVERYTHING)
@@ -232,7 +242,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _paper_data(self) -> Iterator[tuple[str, str]]:
         if "check-paper" in self.playbook.page_by_id:
-            changes = editions.Changes(editions.Register(self.playbook))
+            changes = self.changes()
             for id in self.playbook.settings.languages:
                 data = json.dumps(changes.for_checking(id), ensure_ascii=False, separators=(",", ":"))
                 yield f"{id}/check-paper.data.js", f"window.playbookPaper = {data};\n"
@@ -403,9 +413,11 @@ def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
     return dict(make())
 
 
-def _whole(data: Path) -> Playbook:
-    loaded = loading.load(data)
-    faults = checks.errors(checks.check(loaded))
+def whole(data: Path, results: Results | None = None) -> Playbook:
+    """Return the playbook in a folder; raises BuildFailed where it has errors."""
+    memory = Memory(results)
+    loaded = loading.load(data, memory)
+    faults = checks.errors(checks.check(loaded, memory))
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
     return loaded.playbook

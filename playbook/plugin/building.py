@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,27 +15,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from playbook.cache import Cache, digest_of
+from playbook.cache import Results
+from playbook.editions import Changes
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
-from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import listening, problems_of
-from playbook.plugin.kept_pages import KeptPages
+from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.preparing import Prepared, page_of, prepared
 
+# So many parts with sheets are begun before the first of them is waited for.
+_AHEAD = 4
+
 
 class Built(NamedTuple):
-    """A site without its sheets: its content, what it may have read besides (see `moving`), and the pages made anew.
+    """A site without its sheets: its content, what changed since its editions, and what was made anew.
 
-    `new` is what the cache is to keep of them, by key.
+    `moving` is what it may have read besides.
     """
 
     playbook: Playbook
+    changes: Changes
     moving: tuple[str, ...]
-    new: Mapping[str, bytes]
     made: Sequence[str]
 
 
@@ -42,16 +47,18 @@ def build(
     config_file: Path,
     data: Path,
     site: Path,
+    old: Path,
     on_page: Callable[[int], None],
     *,
-    prints: bool = False,
-    cache: Cache,
-    made_by: str,
+    results: Results,
+    more: Callable[[Playbook], Parts],
+    sheets: Callable[[Playbook], Parts] | None = None,
 ) -> Built:
-    """Build the whole site into an empty folder.
+    """Build the whole site into an empty folder; files that are the same in the old one are taken from there.
 
-    `on_page` is called for each page with the number of all pages. With `prints`, pages lead to printed sheets, which
-    somebody else puts into the site. `made_by` is a digest of all but the content: code, templates, pages, options.
+    `on_page` is called for each page with the number of all pages. `more` returns parts of the site that are made of
+    the content besides pages; so do `sheets`, where the site has any, some of which are begun before the pages. The
+    `results` are made by all but the content: code, templates, pages, options.
 
     Raises BuildFailed for anything that MkDocs, a macro or the content has to complain about.
     """
@@ -61,12 +68,12 @@ def build(
         try:
             config, plugin = configured(config_file, site_dir=str(site))
             plugin.config.data_dir = str(data)
-            plugin.prints = prints
+            plugin.prints = sheets is not None
             plugin.is_lazy = True
-            load, content = plugin.load, list[Answers]()
+            content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
-                content.append(Answers(load(data)))
+                content.append(Answers(whole(data, results)))
                 return stack.enter_context(watched(content[0].playbook, plugin.notes))
 
             plugin.load = and_watch
@@ -75,30 +82,53 @@ def build(
                 parts = prepared(config, partial(_add_theme, config))
                 plugin.prepare()
             answers = content[0]
-            common = digest_of(asked_by_all, answers.answer)
-            made_of = sha256(f"{made_by}\n{structure_of(answers.playbook)}\n{common}".encode()).hexdigest()
-            kept = KeptPages(cache, made_of, answers, plugin.notes)
-            _write(plugin, parts, kept, Path(site), on_page)
+            common = answers.digest(answers.written(asked_by_all))
+            made_of = sha256(f"{structure_of(answers.playbook)}\n{common}".encode()).hexdigest()
+            outside = moving(config, plugin)
+            # What another plugin writes into a file that stands in the old site, too, would change that.
+            kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
+            putting = _putting(kept, sheets(plugin.playbook) if sheets else {})
+            next(putting, None)
+            _write(plugin, parts, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
+            deque(putting, maxlen=0)
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
-    return Built(answers.playbook, moving(config, plugin), kept.new, kept.made)
+    return Built(answers.playbook, plugin.changes(), outside, kept.made)
 
 
 def _add_theme(config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
     files.add_files_from_theme(env, config)
 
 
+def _putting(kept: KeptPages, parts: Parts) -> Iterator[None]:
+    """Put parts into the site in their order; yield once, when as many are begun as may be before one is finished."""
+    waiting: deque[Callable[[], None]] = deque()
+    has_returned = False
+    for name, make in parts.items():
+        if begun := kept.begin(name, make):
+            waiting.append(begun)
+        if len(waiting) > _AHEAD:
+            if not has_returned:
+                yield
+            has_returned = True
+            waiting.popleft()()
+    if not has_returned:
+        yield
+    for finish in waiting:
+        finish()
+
+
 def _write(
-    plugin: PlaybookPlugin, parts: Prepared, kept: KeptPages, site: Path, on_page: Callable[[int], None]
+    plugin: PlaybookPlugin, prepared: Prepared, parts: Parts, kept: KeptPages, on_page: Callable[[int], None]
 ) -> None:
     """Write all files of the site, in the order of MkDocs: later ones take the place of earlier ones."""
-    config, files, navigation, env = parts
+    config, files, navigation, env = prepared
     files.copy_static_files(inclusion=InclusionLevel.is_included)
-    for name, make in plugin.data_parts().items():
-        _write_all(site, kept.recall(name, make))
+    for name, make in parts.items():
+        kept.put(name, make)
     for template in sorted(config.theme.static_templates):
         mkdocs._build_theme_template(template, env, files, config, navigation)
     for template in config.extra_templates:
@@ -107,7 +137,7 @@ def _write(
     for uri, info in plugin.pages.items():
         pages.setdefault(info.address, []).append(_file(files, uri))
     for address, several in pages.items():
-        _write_all(site, kept.recall(address, partial(_made, plugin, parts, address, several)))
+        kept.put(address, partial(_made, plugin, prepared, address, several))
         for _ in several:
             on_page(len(plugin.pages))
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
@@ -125,13 +155,6 @@ def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequen
         mkdocs._build_page(page_of(file), config, documents, navigation, env)
     written = {file.dest_uri: Path(file.abs_dest_path).read_bytes().decode() for file in several}
     return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
-
-
-def _write_all(site: Path, contents: Mapping[str, str]) -> None:
-    for path, content in contents.items():
-        place = site / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content.encode())
 
 
 def _file(files: Files, uri: str) -> File:

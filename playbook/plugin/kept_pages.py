@@ -1,52 +1,113 @@
 """What an earlier build made: it is taken from the cache where all that it asked of the content is the same."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
 
-from playbook.cache import Cache, Notes, Question, digest_of
+from playbook import files
+from playbook.cache import Notes, Question, Results
 from playbook.model.watched import Answers
+
+# What is in a file, or what waits for that: whoever promises it can have it again at little cost.
+Content = str | bytes | Callable[[], bytes]
+# What makes those files that are made together, by a name; each by its path in the site.
+Parts = Mapping[str, Callable[[], Mapping[str, Content]]]
 
 
 @dataclass
 class KeptPages:
     """The files of a site that are made together: the pages of an address in all languages, or the search of one.
 
-    `made_of` is a digest of what all of them are made of: code, templates, settings, the structure of the content. What
-    is made anew is gathered in `new`, by key, and its names in `made`; whoever knows that nothing changed meanwhile
-    puts it into the cache.
+    `made_of` is a digest of what all of them are made of: code, templates, settings, the structure of the content. They
+    are put into the folder `new`; what is the same in the `old` site, if there is one to take from, is not written. The
+    names of those that are made anew are gathered in `made`.
     """
 
-    cache: Cache
+    results: Results
     made_of: str
     answers: Answers
     notes: Notes
-    new: dict[str, bytes] = field(default_factory=dict)
+    new: Path
+    old: Path | None = None
     made: list[str] = field(default_factory=list)
 
-    def recall(self, name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
-        """Return files by path: those that were kept, if they would come out the same, else as they are made."""
-        key = hashlib.sha256(f"files\n{self.made_of}\n{name}".encode()).hexdigest()
-        found = self._kept(key)
-        if found is not None:
-            return found
-        with self.notes.taking() as asked:
-            files = make()
-        entry = {"asked": sorted(asked), "answers": self._digest(asked), "files": files}
-        self.new[key] = json.dumps(entry, ensure_ascii=False).encode()
-        self.made.append(name)
-        return files
+    def put(self, name: str, make: Callable[[], Mapping[str, Content]]) -> None:
+        """Put files into the site by their paths: those that were kept, if they would be the same, else new ones."""
+        finish = self.begin(name, make)
+        finish() if finish else None
 
-    def _kept(self, key: str) -> Mapping[str, str] | None:
-        """Return files that were kept, if they would come out the same."""
-        try:
-            entry = json.loads(self.cache.get(key) or b"")
-            asked, answers, files = entry["asked"], entry["answers"], entry["files"]
-        except (ValueError, LookupError, TypeError):  # nothing, or of another version of this program
+    def begin(self, name: str, make: Callable[[], Mapping[str, Content]]) -> Callable[[], None] | None:
+        """Begin to do so; return what waits for what is promised, and finishes it, or nothing if all is done."""
+        key = self.results.key("files", f"{self.made_of}\n{name}")
+        digests = self._known(key)
+        if digests is not None and self._is_put(digests):
             return None
-        is_same = self._digest(map(tuple, asked)) == answers
-        return dict(files) if is_same else None
+        with self.notes.taking() as asked:
+            promised = make()
+        return partial(self._finish, name, key, asked, promised)
 
-    def _digest(self, questions: Iterable[Question]) -> str:
-        return digest_of(questions, self.answers.answer)
+    def _known(self, key: str) -> Mapping[str, str] | None:
+        """Return the digests of files that were kept, if they would come out the same."""
+        kept = self.results.get(key)
+        entry = json.loads(kept) if kept else {}
+        is_same = entry and self.answers.digest(entry["asked"]) == entry["answers"]
+        return dict(entry["files"]) if is_same else None
+
+    def _is_put(self, digests: Mapping[str, str]) -> bool:
+        """Put files that were kept into the site; tell whether their contents, as far as needed, were kept, too."""
+        lacking = self._lacking(digests)
+        kept = self.results.get(self._key_of(digests)) if lacking else None
+        self._write(lacking, _unpacked(kept)) if kept else None
+        return kept is not None or not lacking
+
+    def _finish(self, name: str, key: str, asked: Iterable[Question], promised: Mapping[str, Content]) -> None:
+        contents = {path: _bytes(content) for path, content in promised.items()}
+        digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
+        questions = self.answers.written(asked)
+        entry = {"asked": questions, "answers": self.answers.digest(questions), "files": digests}
+        self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
+        if not any(map(callable, promised.values())):
+            self.results.new[self._key_of(digests)] = _packed(contents)
+        self.made.append(name)
+        self._write(self._lacking(digests), contents)
+
+    def _key_of(self, digests: Mapping[str, str]) -> str:
+        return self.results.key("contents", json.dumps(digests))
+
+    def _lacking(self, digests: Mapping[str, str]) -> list[str]:
+        """Return the paths of those files that the old site does not have as they are to be; take over the others."""
+        return [path for path, digest in digests.items() if not self._is_taken(path, digest)]
+
+    def _is_taken(self, path: str, digest: str) -> bool:
+        return self.old is not None and files.take_over(self.old / path, self.new / path, digest)
+
+    def _write(self, paths: Iterable[str], contents: Mapping[str, bytes]) -> None:
+        for path in paths:
+            place = self.new / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)  # it may stand in the old site, too
+            place.write_bytes(contents[path])
+
+
+def _bytes(content: Content) -> bytes:
+    made = content() if callable(content) else content
+    return made.encode() if isinstance(made, str) else made
+
+
+def _packed(contents: Mapping[str, bytes]) -> bytes:
+    """Return files as one row of bytes, behind a line with the length of each."""
+    lengths = json.dumps({path: len(content) for path, content in contents.items()})
+    return b"\n".join((lengths.encode(), b"".join(contents.values())))
+
+
+def _unpacked(packed: bytes) -> Mapping[str, bytes]:
+    """Return what was packed."""
+    lengths, _, rest = packed.partition(b"\n")
+    contents, at = {}, 0
+    for path, length in json.loads(lengths).items():
+        contents[path] = rest[at : at + length]
+        at += length
+    return contents

@@ -1,42 +1,39 @@
 """The links of a finished site: each has to lead somewhere."""
 
-import contextlib
 import functools
-import hashlib
-import json
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
 
-from playbook.cache import Cache
+from playbook.cache import Results
 from playbook.problems import Mark, Problem
 
-_NOTHING = Cache(None)
+_NOTHING = Results()
 
 
 @dataclass
 class _Scanned:
-    """What one page has and where it leads, with the line of each link."""
+    """What one page has and where it leads, with the lines of each link."""
 
-    anchors: Counter[str] = field(default_factory=Counter)
-    links: list[tuple[str, int]] = field(default_factory=list)
+    anchors: Mapping[str, int]
+    links: Mapping[str, Sequence[int]]
 
 
-def broken_links(site: Path, own_address: str = "", cache: Cache = _NOTHING, made_by: str = "") -> Iterator[Problem]:
+def broken_links(site: Path, own_address: str = "", results: Results = _NOTHING) -> Iterator[Problem]:
     """Return every link that leads nowhere inside the site, and every place that a page has twice.
 
-    Addresses outside the site are not asked for; those that begin with `own_address` are inside. What stands on a page
-    of the same content is in the cache, if code of the digest `made_by` has read it there before.
+    Addresses outside the site are not asked for; those that begin with `own_address` are inside. A page of the same
+    content is not read again.
     """
     own_address = own_address and f"{own_address.rstrip('/')}/"
     found = sorted(site.rglob("*.html"))
-    pages = {path.relative_to(site).as_posix(): _known(path.read_bytes(), cache, made_by) for path in found}
+    pages = {path.relative_to(site).as_posix(): _known(path.read_bytes(), results) for path in found}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     # The pages of a folder share most of their links.
     fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
@@ -45,28 +42,25 @@ def broken_links(site: Path, own_address: str = "", cache: Cache = _NOTHING, mad
         for anchor, count in page.anchors.items():
             if count > 1:
                 yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
-        for link, line in page.links:
+        for link, lines in page.links.items():
             if code := fault(link, name if link.startswith("#") else folder):
-                yield Problem(code, name, Mark(line), "link", {"found": link})
+                yield from (Problem(code, name, Mark(line), "link", {"found": link}) for line in lines)
 
 
-def _known(content: bytes, cache: Cache, made_by: str) -> _Scanned:
+def _known(content: bytes, results: Results) -> _Scanned:
     """Return what stands on a page, without parsing it where it has been parsed before."""
-    key = hashlib.sha256(f"links\n{made_by}\n".encode() + content).hexdigest()
-    kept = cache.get(key)
-    with contextlib.suppress(ValueError, TypeError):  # of another version of this program
-        anchors, links = json.loads(kept or b"")
-        return _Scanned(Counter(anchors), [(link, line) for link, line in links])
-    scanned = _scan(content)
-    cache.put(key, json.dumps([scanned.anchors, scanned.links]).encode())
-    return scanned
+    anchors, links = results.recall("links", content, lambda: _scan(content))
+    return _Scanned(anchors, links)
 
 
-def _scan(content: bytes) -> _Scanned:
+def _scan(content: bytes) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
     root: Any = lxml.html.document_fromstring(content)
     anchors = Counter(str(id) for id in root.xpath("//@id"))
-    links = root.xpath("//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content")
-    return _Scanned(anchors, [(str(link), link.getparent().sourceline or 1) for link in links])
+    links: dict[str, list[int]] = {}
+    named = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"
+    for link in root.xpath(named):
+        links.setdefault(str(link), []).append(link.getparent().sourceline or 1)
+    return anchors, links
 
 
 def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:

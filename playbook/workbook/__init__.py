@@ -2,6 +2,6 @@
 
 from playbook.workbook.rows import items_in
 from playbook.workbook.unpacking import Unreadable
-from playbook.workbook.writing import made_in_memory, write
+from playbook.workbook.writing import made_in_memory, parts, write
 
-__all__ = ["Unreadable", "items_in", "made_in_memory", "write"]
+__all__ = ["Unreadable", "items_in", "made_in_memory", "parts", "write"]

@@ -5,12 +5,10 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
-
-import xlsxwriter
 
 from playbook import files
 from playbook.languages import language
@@ -38,6 +36,16 @@ _LINE = 13.5
 _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 
 
+def parts(playbook: Playbook) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
+    """Return by name what makes the workbook of a language, by its path in the site."""
+    ids = playbook.settings.languages if "checklists" in playbook.page_by_id else ()
+    return {f"workbook/{id}": partial(_part, playbook, id) for id in ids}
+
+
+def _part(playbook: Playbook, language_id: str) -> Mapping[str, bytes]:
+    return {f"print/{workbook_name(language_id)}": made_in_memory(playbook, language_id)}
+
+
 def write(playbook: Playbook, language_id: str, folder: Path) -> None:
     """Write the workbook of a language into a folder; raises OSError with the name of the file."""
     made = made_in_memory(playbook, language_id)
@@ -46,6 +54,8 @@ def write(playbook: Playbook, language_id: str, folder: Path) -> None:
 
 def made_in_memory(playbook: Playbook, language_id: str) -> bytes:
     """Return the workbook of a language."""
+    import xlsxwriter  # noqa: PLC0415 - most builds find all workbooks as they are
+
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, _OPTIONS) as book:
         book.set_properties({"title": playbook.settings.title.plain(language_id), "created": _EPOCH})

@@ -3,18 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from playbook.cache import Results
+from playbook.editions import Changes, Register
 from playbook.languages import language
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.problems import Problem
-from playbook.publish.manifest.outputs import Output, of_sheets, of_site
+from playbook.publish.manifest.outputs import Output, Site, of_sheets, of_site
 
 __all__ = ["missing", "missing_on_paper"]
+_NOTHING = Results()
 
 
-def missing(playbook: Playbook, site: Path) -> Iterator[Problem]:
-    """Return each item that an output of a finished site lacks in a language; sheets are no part of that."""
-    return _missing(of_site(playbook, site), playbook)
+def missing(
+    playbook: Playbook, site: Path, changes: Changes | None = None, results: Results = _NOTHING
+) -> Iterator[Problem]:
+    """Return each item that an output of a finished site lacks in a language; sheets are no part of that.
+
+    `changes` are those since the editions, where they are known; what is the same to the byte is not read again.
+    """
+    changes = changes or Changes(Register(playbook))
+    return _missing(of_site(playbook, Site(site, changes, results)), playbook)
 
 
 def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The outputs of a build: what must stand in each, by the model, and what does, by what was read back from it."""
 
+import json
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playbook import editions, export, search, workbook
+from playbook.cache import Results, digests_below
 from playbook.html.fragments import items_path
 from playbook.html.reading import items_on, texts_beside
 from playbook.model.chapters import Article, Chapter, terms_of
@@ -35,7 +37,24 @@ class Output(NamedTuple):
     found: Signs
 
 
-def of_site(playbook: Playbook, site: Path) -> Iterator[Output]:
+class Site(NamedTuple):
+    """A finished site, what changed since its editions, and what was read in earlier ones."""
+
+    folder: Path
+    changes: editions.Changes
+    results: Results
+
+    def read(self, read: Callable[[Path], Signs], name: str) -> Signs:
+        """Return what stands in an output, a file or a folder of them: nothing, where it cannot be read."""
+        path = self.folder / name
+        try:
+            content = json.dumps(digests_below(path)) if path.is_dir() else path.read_bytes()
+            return frozenset(self.results.recall(read.__name__, content, lambda: sorted(read(path))))
+        except (OSError, ValueError, LookupError, SyntaxError, zipfile.BadZipFile, workbook.Unreadable):
+            return frozenset()
+
+
+def of_site(playbook: Playbook, site: Site) -> Iterator[Output]:
     """Return the outputs of a finished site, without its sheets."""
     yield from _pages(playbook, site)
     yield from _json(playbook, site)
@@ -47,27 +66,19 @@ def of_site(playbook: Playbook, site: Path) -> Iterator[Output]:
         yield from _feeds(playbook, site)
 
 
-def _read(read: Callable[[Path], Signs], path: Path) -> Signs:
-    """Return what stands in an output: nothing, where it cannot be read."""
-    try:
-        return read(path)
-    except (OSError, ValueError, LookupError, SyntaxError, zipfile.BadZipFile, workbook.Unreadable):
-        return frozenset()
-
-
 def _of_kinds(output: str, entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.record.kind in STANDS_IN[output])
 
 
-def _pages(playbook: Playbook, site: Path) -> Iterator[Output]:
+def _pages(playbook: Playbook, site: Site) -> Iterator[Output]:
     for address, entries in _by_page(playbook).items():
         places = {entry.whole_id: _places(entry, address) for entry in _of_kinds("page", entries)}
         own = (entry for entry in _of_kinds("companion", entries) if entry.address.partition("#")[0] == address)
         texts = {entry.whole_id: frozenset((text.key,)) for entry in own if (text := _text(entry, playbook, LEADING))}
         for id in playbook.settings.languages:
             file, beside = f"{id}/{address}", items_path(id, address)
-            yield Output("page", id, file, places, _read(items_on, site / file))
-            yield Output("companion", id, beside, texts, _read(texts_beside, site / beside))
+            yield Output("page", id, file, places, site.read(items_on, file))
+            yield Output("companion", id, beside, texts, site.read(texts_beside, beside))
 
 
 def _by_page(playbook: Playbook) -> Mapping[str, list[Entry]]:
@@ -102,9 +113,9 @@ def _text(entry: Entry, playbook: Playbook, field: str) -> Text | None:
     return texts.get(field)
 
 
-def _json(playbook: Playbook, site: Path) -> Iterator[Output]:
+def _json(playbook: Playbook, site: Site) -> Iterator[Output]:
     file = "playbook.json"
-    found = _read(export.items_in_json, site / file)
+    found = site.read(export.items_in_json, file)
     for id in playbook.settings.languages:
         expected = {entry.whole_id: _in_json(entry, playbook, id) for entry in _of_kinds("json", _all(playbook))}
         yield Output("json", id, file, expected, found)
@@ -120,23 +131,23 @@ def _all(playbook: Playbook) -> Iterable[Entry]:
     return playbook.entries.values()
 
 
-def _search(playbook: Playbook, site: Path) -> Iterator[Output]:
+def _search(playbook: Playbook, site: Site) -> Iterator[Output]:
     with_words = (entry for entry in _of_kinds("search", _all(playbook)) if entry.whole_id in playbook.texts_of)
     expected = {entry.whole_id: frozenset((entry.address,)) for entry in with_words}
     for id in playbook.settings.languages:
         folder = f"search/{id}"
-        yield Output("search", id, folder, expected, _read(search.found_in, site / folder))
+        yield Output("search", id, folder, expected, site.read(search.found_in, folder))
 
 
-def _workbooks(playbook: Playbook, site: Path) -> Iterator[Output]:
+def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
     expected = {entry.whole_id: frozenset((entry.whole_id,)) for entry in _of_kinds("workbook", _all(playbook))}
     for id in playbook.settings.languages:
         file = f"print/{workbook_name(id)}"
-        yield Output("workbook", id, file, expected, _read(workbook.items_in, site / file))
+        yield Output("workbook", id, file, expected, site.read(workbook.items_in, file))
 
 
-def _feeds(playbook: Playbook, site: Path) -> Iterator[Output]:
-    steps = tuple(editions.Changes(editions.Register(playbook)).steps())
+def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
+    steps = tuple(site.changes.steps())
     for id in playbook.settings.languages:
         expected: defaultdict[str, Signs] = defaultdict(frozenset)
         for step in steps:
@@ -144,7 +155,7 @@ def _feeds(playbook: Playbook, site: Path) -> Iterator[Output]:
             for entry in _of_kinds("feed", _known(named[: export.MOST_NAMED], playbook)):
                 expected[entry.whole_id] |= {f"{step.to.name if step.to else ''} {entry.whole_id}"}
         file = f"{id}/changes.xml"
-        yield Output("feed", id, file, expected, _read(export.changed_in_feed, site / file))
+        yield Output("feed", id, file, expected, site.read(export.changed_in_feed, file))
 
 
 def _known(ids: Iterable[str], playbook: Playbook) -> Iterator[Entry]:

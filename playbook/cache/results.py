@@ -1,0 +1,46 @@
+"""What functions of content returned: the same of the same, as long as the code is the same."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playbook.cache.store import Cache
+
+_NOTHING = Cache(None)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Results of one run and of earlier ones, by what they are made of.
+
+    `made_by` is a digest of what makes them: code, packages, options. What is new is in the cache only once `keep` is
+    called, by whoever knows that the code did not change meanwhile.
+    """
+
+    cache: Cache = _NOTHING
+    made_by: str = ""
+    new: dict[str, bytes] = field(default_factory=dict)
+
+    def recall(self, name: str, given: str | bytes, make: Callable[[], Any]) -> Any:
+        """Return what a function makes of something, as JSON has it: lists for tuples, words for keys."""
+        key = self.key(name, given)
+        kept = self.get(key)
+        if kept is None:
+            kept = self.new[key] = json.dumps(make(), ensure_ascii=False).encode(errors="surrogatepass")
+        return json.loads(kept)
+
+    def get(self, key: str) -> bytes | None:
+        """Return what this run or an earlier one made."""
+        return self.new.get(key) or self.cache.get(key)
+
+    def keep(self) -> None:
+        """Put what is new into the cache."""
+        for key, result in self.new.items():
+            self.cache.put(key, result)
+
+    def key(self, name: str, given: str | bytes) -> str:
+        """Return what a result is known by."""
+        of = given if isinstance(given, bytes) else given.encode(errors="surrogatepass")
+        return hashlib.sha256(f"{name}\n{self.made_by}\n".encode() + of).hexdigest()
