@@ -51,6 +51,7 @@ lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group fonts -o requirements/fonts.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --group bench -o requirements/bench.txt
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/editor
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/browser
 	$(NPM) update --package-lock-only --omit-lockfile-registry-resolved --prefix requirements/lighthouse

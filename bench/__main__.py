@@ -1,78 +1,46 @@
-"""Cold builds beside plain Material for MkDocs, search, preview, working sheets, pages: all printed, none judged."""
+"""Builds beside other generators, sheets, search, preview, workbooks, working sheets, pages: all printed, none judged."""
 
 import argparse
-import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import face, preview, printing, today, work, workbook
-from bench.measuring import sides
-from bench.report import Figures, figures, report
-from bench.search import tables
+from bench import face, preview, printing, search, today, work, workbook
 
 
 def main() -> None:
-    """Measure at each size, and print the tables."""
+    """Measure, and print each line as soon as it is known."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; all by default")
-    parser.add_argument("--sizes", type=_positive, nargs="+", default=[40, 300], help="numbers of chapters")
+    parser.add_argument("--sizes", type=_positive, nargs="+", default=[40, 300, 1000], help="numbers of chapters")
     parser.add_argument(
         "--rounds", type=_positive, default=3, help="builds of each kind at the smallest size; fewer at larger ones"
     )
     parser.add_argument("--visits", type=_positive, default=5, help="visits of Lighthouse to each type of page")
+    parser.add_argument("--quick", action="store_true", help="one round, 40 chapters, no sheets: some minutes")
     parser.add_argument("--held-out", action="store_true", help="ask the queries that were set aside, too")
     options = parser.parse_args()
+    if options.quick:
+        options.sizes, options.rounds = [40], 1
     for part in options.parts or PARTS:
-        PARTS[part](options)
-
-
-def _builds(options: argparse.Namespace) -> None:
-    sizes: list[int] = sorted(set(options.sizes))
-    measured = [_measure(size, _rounds(size, sizes[0], options.rounds)) for size in sizes]
-    print(report(measured))
-    _say("printing all sheets of the real content")
-    print(f"\n{printing.report()}")
-
-
-def _search(options: argparse.Namespace) -> None:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for line in tables(Path(folder), held_out=options.held_out, sizes=(100, 1000)):
+        for line in PARTS[part](options):
             print(line, flush=True)
+        print(flush=True)
 
 
-def _preview(_: argparse.Namespace) -> None:
-    for line in preview.table():
-        print(line, flush=True)
+def _search(options: argparse.Namespace) -> Iterable[str]:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield from search.tables(Path(folder), held_out=options.held_out, sizes=(100, 1000))
 
 
-def _workbook(_: argparse.Namespace) -> None:
-    for line in workbook.table():
-        print(line, flush=True)
-
-
-def _work(_: argparse.Namespace) -> None:
-    for line in work.table():
-        print(line, flush=True)
-
-
-def _face(options: argparse.Namespace) -> None:
-    for line in face.table(options.visits):
-        print(line, flush=True)
-
-
-def _today(options: argparse.Namespace) -> None:
-    for line in today.table(options):
-        print(line, flush=True)
-
-
-PARTS = {
-    "today": _today,
-    "builds": _builds,
+PARTS: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {
+    "today": today.table,
+    "preview": lambda options: preview.table((40,) if options.quick else (40, 300)),
+    "printing": lambda _: printing.table(),
     "search": _search,
-    "preview": _preview,
-    "workbook": _workbook,
-    "work": _work,
-    "face": _face,
+    "workbook": lambda _: workbook.table(),
+    "work": lambda _: work.table(),
+    "face": lambda options: face.table(options.visits),
 }
 
 
@@ -81,26 +49,6 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("expected a whole number from 1")
     return number
-
-
-def _rounds(size: int, smallest: int, rounds: int) -> int:
-    """Long builds vary less: give each size about the same time, and at least one round."""
-    return max(1, rounds * smallest // size)
-
-
-def _measure(size: int, rounds: int) -> Figures:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        _say(f"{size} chapters: writing the content")
-        both = sides(Path(folder), size)
-        for number in range(1, rounds + 1):
-            for name, side in both.items():
-                side.build()
-                _say(f"{size} chapters, round {number} of {rounds}, {name}: {side.cpu[-1]:.2f} CPU s")
-        return figures(size, both)
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

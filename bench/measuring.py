@@ -1,84 +1,81 @@
-"""One cold build of each kind: how much CPU it takes, and what comes out."""
+"""What one run of a program takes, and what a site weighs that comes of it."""
 
 import os
-import resource
 import shutil
-import statistics
 import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from bench.content import series
-from bench.data_folder import write_data
-from bench.plain import write_plain
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 CHAPTER_PAGES = "*/series/*/chapter-*.html"
 
 
-@dataclass
-class Side:
-    """One of the two builders at one size: its command, where its site goes, and the CPU seconds of its builds."""
+class Spent(NamedTuple):
+    """What one run took: CPU seconds of it and all that it started, seconds on the clock, megabytes at most."""
 
-    command: Sequence[str]
-    site: Path
-    cpu: list[float] = field(default_factory=list)
-
-    def build(self) -> None:
-        """Build once in a process of its own, with no site and no cache of templates left from before."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-            env = {**os.environ, **QUIET, "TMPDIR": temporary}
-            before = _children()
-            done = subprocess.run(self.command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-            self.cpu.append(_children() - before)
-        if done.returncode:
-            raise SystemExit(f"{' '.join(self.command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-
-    @property
-    def median(self) -> float:
-        """The median of the CPU seconds."""
-        return statistics.median(self.cpu)
-
-    @property
-    def pages(self) -> int:
-        """How many HTML pages came out."""
-        return sum(1 for _ in self.site.rglob("*.html"))
-
-    @property
-    def chapter_bytes(self) -> list[int]:
-        """The size of each page of a chapter."""
-        return [page.stat().st_size for page in self.site.glob(CHAPTER_PAGES)]
+    cpu: float
+    wall: float
+    memory: float
 
 
-def sides(folder: Path, size: int) -> Mapping[str, Side]:
-    """Write the content for both builders, and give them."""
-    chapters, pages = series(size), page_ids()
-    data, plain = folder / "data", folder / "plain"
-    write_data(data, chapters, pages)
-    write_plain(plain, chapters, pages)
-    ours, theirs = folder / "site", folder / "site-plain"
-    config = plain / "mkdocs.yml"
-    return {
-        "ours": _side(ours, "playbook", "build", "--no-pdf", "--data", data, "--site", ours),
-        "plain": _side(theirs, "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", theirs),
-    }
+class Weight(NamedTuple):
+    """What a site weighs: HTML pages, files, bytes of all files, and the bytes of each page of a chapter."""
+
+    pages: int
+    files: int
+    size: int
+    chapters: tuple[int, ...]
 
 
-def _side(site: Path, *command: str | Path) -> Side:
-    return Side([sys.executable, "-m", *map(str, command)], site)
+@dataclass(frozen=True)
+class Program:
+    """A generator: how it is called, and the folder in which it runs."""
+
+    command: tuple[str, ...]
+    root: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, *arguments: object) -> Spent:
+        """Run it, and return what that took; where it fails, the benchmark ends with what it said."""
+        return self.heard(*arguments)[0]
+
+    def heard(self, *arguments: object) -> tuple[Spent, str]:
+        """Run it, and return what that took with the end of what it said on standard error."""
+        command = [*self.command, *map(str, arguments)]
+        # No templates that were compiled at an earlier run are there.
+        with tempfile.TemporaryDirectory(prefix="bench-") as temporary, tempfile.TemporaryFile("w+") as said:
+            environment = {**os.environ, **QUIET, **self.environment, "TMPDIR": temporary}
+            began = time.monotonic()
+            process = subprocess.Popen(command, cwd=self.root, env=environment, stdout=said, stderr=said)
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.monotonic() - began
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            words = said.read()[-2000:]
+        if process.returncode:
+            raise SystemExit(f"{' '.join(command)}\n{words}")
+        return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024), words
+
+
+def weight(site: Path) -> Weight:
+    """Return what a site weighs."""
+    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    pages = sum(path.suffix == ".html" for path in sizes)
+    return Weight(pages, len(sizes), sum(sizes.values()), tuple(sizes[page] for page in site.glob(CHAPTER_PAGES)))
+
+
+def removed(*folders: Path) -> None:
+    """Remove folders, as far as they are there."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def page_ids() -> tuple[str, ...]:
     """Return the ids of the pages that docs/ has; `home` is `index.md`."""
     names = sorted(path.stem for path in (ROOT / "docs").glob("*.md"))
     return ("home", *(name for name in names if name != "index"))
-
-
-def _children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime

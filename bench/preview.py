@@ -1,4 +1,4 @@
-"""The preview of the real content: what one saved change costs beside a whole build, and when it is seen."""
+"""The preview: what one saved change costs beside a whole build, and when it is seen; only on a quiet machine."""
 
 import contextlib
 import os
@@ -10,40 +10,60 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from bench.measuring import ROOT, Side
+from bench.content import series
+from bench.data_folder import write_data
+from bench.measuring import ROOT, Program, page_ids
 from bench.report import head, row
 from bench.search import browser_path
 
 _ROUNDS = 10
 _PORT = 8991
-_PAGE = "ja/pillars/leadership.html"
+_TARGETS = {40: "<= 0.25", 300: "<= 0.35"}
 # From the save to the first paint of the changed page, by the clocks of the machine and of the page.
 _PAINTED = """() => performance.timeOrigin
     + performance.getEntriesByType("paint").find(({ name }) => name === "first-contentful-paint").startTime"""
 
 
-def table() -> Iterator[str]:
-    """Return the rows: a whole build, the first page, an update; only the ratio can be compared between machines."""
+def table(sizes: Iterable[int]) -> Iterator[str]:
+    """Yield a row for our content and for made-up content of each size: the first page, and a saved change."""
+    yield from head(
+        "preview", "first page, s", f"change seen, s (median of {_ROUNDS})", "target", "CPU s", "of a build"
+    )
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         data = Path(shutil.copytree(ROOT / "data", Path(name) / "data"))
-        command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--data", str(data), "--site", f"{name}/site"]
-        whole = Side(command, Path(name) / "site")
-        whole.build()
-        first, cpu, seen = _updates(data)
-    yield from head("preview of the real content", "CPU s", "seconds until it is seen (target < 1)")
-    yield row("a whole build", f"{whole.median:.2f}", "")
-    yield row("the first page, from the start", "", f"{first:.2f}")
-    yield row(f"a saved change, median of {_ROUNDS}", f"{cpu:.2f}", f"{seen:.2f}")
-    yield row("of a whole build", f"{cpu / whole.median:.1%}", "")
+        yield _row("our content", _Place(data, "pillars/leadership.yml", "ja/pillars/leadership.html"))
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="bench-") as name:
+            data = Path(name) / "data"
+            write_data(data, series(size), page_ids())
+            chapter = "series/series-001/chapter-001"
+            yield _row(f"{size} chapters", _Place(data, f"{chapter}.yml", f"ja/{chapter}.html"), _TARGETS.get(size, ""))
 
 
-def _updates(data: Path) -> tuple[float, float, float]:
-    command = [sys.executable, "-m", "playbook", "serve", "--data", str(data), "--port", str(_PORT)]
+class _Place(NamedTuple):
+    """Where the content is, the file that is changed, and the page on which that is seen."""
+
+    data: Path
+    file: str
+    page: str
+
+
+def _row(name: str, place: _Place, target: str = "") -> str:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        program = Program((sys.executable, "-m", "playbook"), ROOT)
+        whole = program.run("build", "--no-cache", "--no-pdf", "--data", place.data, "--output", f"{folder}/site").cpu
+    first, cpu, seen = _updates(place)
+    return row(name, f"{first:.2f}", f"{seen:.2f}", target, f"{cpu:.2f}", f"{cpu / whole:.1%}")
+
+
+def _updates(place: _Place) -> tuple[float, float, float]:
+    command = [sys.executable, "-m", "playbook", "serve", "--data", str(place.data), "--port", str(_PORT)]
     start = time.time()
     with (
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server,
@@ -55,16 +75,17 @@ def _updates(data: Path) -> tuple[float, float, float]:
         assert server.stdout
         server.stdout.readline()
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{_PORT}/{_PAGE}")
+        page.set_default_timeout(600_000)
+        page.goto(f"http://127.0.0.1:{_PORT}/{place.page}")
         first = page.evaluate(_PAINTED) / 1000 - start
-        rounds = [_update(data / "pillars" / "leadership.yml", page, server.pid, number) for number in range(_ROUNDS)]
+        rounds = [_update(place.data / place.file, page, server.pid, number) for number in range(_ROUNDS)]
         server.send_signal(signal.SIGINT)
     cpu, seen = (statistics.median(values) for values in zip(*rounds, strict=True))
     return first, cpu, seen
 
 
 def _update(file: Path, page: Page, process: int, number: int) -> tuple[float, float]:
-    """Save one change; give the CPU seconds of the preview until all problems are known, and when it was painted."""
+    """Save one change; return the CPU seconds of the preview until all problems are known, and when it was painted."""
     before, start = _cpu(process), time.time()
     text = file.read_text(encoding="utf-8")
     changed = re.sub(r"^(  ja: \S+?)(（.）)?$", rf"\1（{'甲乙'[number % 2]}）", text, count=1, flags=re.MULTILINE)

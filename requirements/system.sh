@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the project needs from the system: `system.sh venv PYTHON FOLDER` makes a virtual environment, `system.sh browser`
-# sees to it that a Chromium, a Firefox, a WebKit, readers of PDF, LibreOffice and gettext are there for the tests. As root it
-# installs what lacks with apt; else it prints the command.
+# sees to it that a Chromium (without windows, too), a Firefox, a WebKit, readers of PDF, LibreOffice and gettext are there
+# for the tests. As root it installs what lacks with apt; else it prints the command.
 set -eu
 
 install() {
@@ -33,10 +33,18 @@ have_browser() {
     return 1
 }
 
+# The same engine without windows takes a quarter of the CPU, where the system has such a package; the tests do without.
+install_without_windows() {
+    command -v chromium-headless-shell >/dev/null || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null && return 0
+    apt-get update -qq
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then install chromium-headless-shell; fi
+}
+
 case $1 in
     venv) make_venv "$2" "$3" ;;
     browser)
         have_browser || install chromium
+        install_without_windows
         command -v firefox-esr >/dev/null || command -v firefox >/dev/null || install firefox-esr
         # The engine of Safari, with its driver; it has no way to run without a screen.
         command -v WebKitWebDriver >/dev/null || install webkit2gtk-driver

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from playbook.html import Renderer, templates
 from playbook.languages import language as language_row
@@ -46,8 +46,12 @@ def opened(page: Page, pages: Path, language: str = "en") -> Page:
     return page
 
 
+def cells(page: Page, calculator: str, output: str) -> Locator:
+    return page.locator(f'[data-item="calculators.{calculator}"] [data-output="{output}"] td')
+
+
 def row(page: Page, calculator: str, output: str) -> list[str]:
-    return page.locator(f'[data-item="calculators.{calculator}"] [data-output="{output}"] td').all_inner_texts()
+    return cells(page, calculator, output).all_inner_texts()
 
 
 def compute(page: Page, calculator: str) -> None:
@@ -86,7 +90,7 @@ def test_several_intervals_make_a_table(page: Page, pages: Path) -> None:
     opened(page, pages)
     page.locator("#staffing-arrivals").fill("100\n５０ 0")
     compute(page, "staffing")
-    assert row(page, "staffing", "servers") == ["17 agents", "10 agents", "0 agents"]
+    expect(cells(page, "staffing", "servers")).to_have_text(["17 agents", "10 agents", "0 agents"])
 
 
 @pytest.mark.parametrize(
@@ -133,5 +137,5 @@ def test_bounds_and_sums_without_a_result_are_said_in_words(page: Page, pages: P
     expect(fault).to_have_text("More were answered than came in, or more in time than at all. Check the lists.")
     page.locator('[data-item="calculators.intervals"] button[type="reset"]').click()
     expect(fault).to_be_hidden()
-    assert row(page, "intervals", "level") == ["71.4%"]
+    expect(cells(page, "intervals", "level")).to_have_text(["71.4%"])
     assert not re.search(r"NaN|undefined|Infinity", page.locator("body").inner_text())

@@ -306,8 +306,9 @@ def test_with_scripts_those_links_are_out_of_the_way(site: str, page: Page) -> N
 @pytest.mark.parametrize(("own", "others"), [("ja", "en"), ("zh", "en"), ("en", "ja,zh")])
 def test_paper_holds_what_is_shown(own: str, others: str, sample_site: Path, tmp_path: Path, page: Page) -> None:
     page.goto(f"{sample_site.as_uri()}/{own}/{SHELVES}?with={others}")
-    shown = page.locator("#lost-books .pb-question :is(.pb-first, .pb-second)").all_text_contents()
-    assert len(shown) == 1 + len(others.split(","))
+    said = page.locator("#lost-books .pb-question :is(.pb-first, .pb-second)")
+    expect(said).to_have_count(1 + len(others.split(",")))
+    shown = said.all_text_contents()
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     printed = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True)
     on_paper = re.sub(r"\s", "", printed.stdout)

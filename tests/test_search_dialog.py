@@ -206,6 +206,7 @@ def test_dialog_fills_a_phone(site: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto(f"{site}/en/index.html")
     page.get_by_role("link", name="Search").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     box = page.get_by_role("dialog").bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 700)

@@ -205,6 +205,7 @@ def test_spoilt_memory_begins_anew(stored: str, screen: str, page: Page) -> None
 
 def test_sheet_that_is_gone_is_said_and_another_can_be_chosen(screen: str, page: Page) -> None:
     started(page, screen + ASKED)
+    page.wait_for_function(f"() => JSON.parse(localStorage.getItem({STORED!r}))?.sheet")
     stored = json.loads(page.evaluate(f"localStorage.getItem({STORED!r})"))
     page.evaluate(f"localStorage.setItem({STORED!r}, {json.dumps(json.dumps({**stored, 'sheet': 'gone'}))})")
     page.reload()

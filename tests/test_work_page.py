@@ -217,6 +217,7 @@ def test_gate_leads_to_what_is_open(real_site: Path, page: Page) -> None:
     page.get_by_text("By series, phase and chapter").click()
     gate = page.locator("details.pb-desk__gate").first
     gate.locator("summary").click()
+    expect(gate.get_by_role("listitem").first).to_be_visible()
     before = gate.get_by_role("listitem").count()
     expect(gate.locator("summary")).to_contain_text(f"{before} open")
     first = gate.get_by_role("link").first
@@ -310,7 +311,7 @@ def test_address_carries_people_and_notes_only_where_the_reader_says_so(
     other = context.new_page()
     other.goto(link)
     expect(other.get_by_role("dialog")).to_contain_text("This address carries a working sheet.")
-    assert other.get_by_text("People, notes and links were left out").count() == int(not with_people)
+    expect(other.get_by_text("People, notes and links were left out")).to_have_count(int(not with_people))
     choose(other, "Keep as a new sheet")
     expect(field(other, "status")).to_have_value("agreed")
     expect(field(other, "owner")).to_have_value("Rin" if with_people else "")

@@ -333,10 +333,11 @@ def _address(id: str, playbook: Playbook) -> str:
 
 def _named_by(record: Record) -> Iterator[str]:
     """Return the whole ids of the items that an item leads to, by the fields that name them."""
+    fields = dict(record)
     for name, prefix in _NAMING.items():
-        value = getattr(record, name, ())
+        value = fields.get(name) or ()
         yield from (f"{prefix}{id}" for id in ((value,) if isinstance(value, str) else value))
-    if if_off := getattr(record, "if_off", None):
+    if if_off := fields.get("if_off"):
         yield from _named_by(if_off)
 
 
