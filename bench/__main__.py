@@ -1,4 +1,4 @@
-"""Builds beside other generators, sheets, search, preview, workbooks, working sheets, pages: all printed, none judged."""
+"""Builds beside other generators, sheets, search, preview, workbooks, work, pages: all printed, none judged."""
 
 import argparse
 import tempfile
