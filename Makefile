@@ -36,9 +36,9 @@ review: export PATH := $(abspath $(BIN)):$(PATH)
 review: $(VENV)/.site
 	CHANGE="$(CHANGE)" TARGET="$(TARGET)" REPORT="$(REPORT)" forge/review.sh
 
-# On all cores: the tests of a module stay together, and share what it builds.
+# On all cores: the tests of a module stay together, and share what it builds; long modules first (tests/conftest.py).
 test: check $(VENV)/.browser $(VENV)/.editor
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.dev $(VENV)/.lighthouse
 	$(BIN)/python -m bench

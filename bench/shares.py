@@ -11,7 +11,7 @@ from bench.report import head, row
 
 # What is told apart, and the functions that do it: the end of the file's name, and theirs.
 SHARES: dict[str, tuple[tuple[str, str], ...]] = {
-    "all items are in all outputs (manifest)": (("publish/manifest/__init__.py", "missing"),),
+    "all items are in all outputs (manifest)": (("publish/manifest/__init__.py", "_missing"),),
     "pictures of the model": (("html/figure.py", "figure"), ("html/tall_figure.py", "tall_figure")),
     "symptoms": (("html/__init__.py", "symptoms"),),
     "calculators": (("html/__init__.py", "calculators"),),

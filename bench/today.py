@@ -240,7 +240,8 @@ def _line(
         *(shown.get("old", ""), shown["ours"], ratio(beside.get("old")), line.of_old),
         *(shown.get("plain", ""), ratio(figures.get("plain")), line.of_plain),
         *(shown.get("Zensical", ""), shown.get("Hugo", "")),
-        *(f"{median(one.wall for one in ours):.1f}", f"{max(one.memory for one in ours):.0f}"),
+        # A process that is smaller than this one was as large as this one when it was started.
+        *(f"{median(one.wall for one in ours):.1f}", f"{max(one.memory for one in ours):.0f}" if weights else ""),
         *(sizes.get(name, "") for name in ("old", "ours", "plain", "Zensical", "Hugo")),
     )
 

@@ -22,6 +22,21 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 # The same engine without windows: a page takes a quarter of the CPU.
 WITHOUT_WINDOWS = ("chromium-headless-shell", *BROWSERS)
 
+# Modules that take longest, begun first: at the end no core waits for another.
+LONGEST = (
+    *("test_faults", "test_cache", "test_manifest", "test_shapes", "test_companion", "test_growth", "test_pdf"),
+    *("test_teams_month", "test_teams_day", "test_editors_day", "test_translators_day", "test_axe", "test_browser"),
+    *(
+        "test_forge",
+        "test_strictness",
+        "test_search",
+        "test_serve",
+        "test_helping",
+        "test_paper_truth",
+        "test_pdf_making",
+    ),
+)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files anew; read the difference in git")
@@ -36,6 +51,11 @@ def pytest_configure() -> None:
     expect.set_options(timeout=60_000)
     # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 def run(*arguments: object) -> Result:

@@ -1,10 +1,11 @@
 """Faults at a chosen moment of a command: at the n-th thing that it does to a disk, it is killed, or the disk is full.
 
 Moments are counted in what is written, not in time, so that they are the same on a slow machine. Each run of a command
-is a fork of a process that has imported everything, done nothing yet and has no threads: a fork is safe.
+is a fork of a process that has imported everything, built something else before and has no threads: a fork is safe.
 """
 
 import builtins
+import contextlib
 import errno
 import importlib
 import io
@@ -15,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -243,10 +245,23 @@ class Place:
         return [*beside, *self.temporary.iterdir()]
 
 
+def _warm_up() -> None:
+    """Build something small, so that no run has to make what lasts for all: templates, tables, how languages sort."""
+    keeping = importlib.import_module("playbook.cli.keeping")
+    kept, keeping.CACHE = keeping.CACHE, type(keeping.CACHE)(None)
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nothing:
+        arguments = ("build", "--no-pdf", "--data", str(ROOT / "tests/data/tiny"), "--output", f"{folder}/site")
+        with contextlib.redirect_stdout(nothing), contextlib.redirect_stderr(nothing):
+            importlib.import_module("playbook.cli").main(arguments, prog_name="playbook", standalone_mode=False)
+    keeping.CACHE = kept
+    assert threading.active_count() == 1, "a fork would lose the others"
+
+
 def _answer() -> None:
     """Run what is asked for on standard input, a JSON object a line, and answer in the same way."""
     for name in COMMANDS:
         importlib.import_module(f"playbook.cli.{name}")
+    _warm_up()
     for line in sys.stdin:
         print(json.dumps(asdict(_outcome(Run(**json.loads(line))))), flush=True)
 

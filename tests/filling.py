@@ -72,7 +72,7 @@ def done(page: Page, item: str = LABEL) -> Locator:
 def tabbed_to(page: Page, target: Locator, key: str = "Tab") -> None:
     """Press Tab until the target has the focus; backwards by `Shift+Tab`."""
     for _ in range(150):
-        if target.count() and target.evaluate("one => one === document.activeElement"):
+        if target.evaluate_all("found => found.includes(document.activeElement)"):
             return
         page.keyboard.press(key)
     raise AssertionError(f"the Tab key does not reach {target}")

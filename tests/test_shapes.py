@@ -22,6 +22,8 @@ STEADY: dict[str, Any] = {
     "phases": (Phase.explicit, Phase.generate),
     "suppress_health_check": list(HealthCheck),
 }
+# `make soak` tries thousands.
+EXAMPLES = 60
 FILES = sorted(path.relative_to(DATA / "sample").as_posix() for path in (DATA / "sample").rglob("*.yml"))
 LINE = re.compile(r"\S+:\d+:\d+: ")
 MARKS = re.compile(r"\*\*|\[|^\s*- ", re.MULTILINE)
@@ -46,7 +48,7 @@ def accepted(written: Written, words: list[str], data: Path) -> set[int]:
     raise AssertionError("refused without an end")
 
 
-@settings(max_examples=8, **STEADY)
+@settings(max_examples=5, **STEADY)
 @given(words=st.lists(texts(), min_size=24, max_size=24))
 def test_any_text_in_any_field_is_refused_by_name_or_stands_on_the_page(
     words: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -79,7 +81,7 @@ def reads(data: Path, *command: str) -> int:
     return result.exit_code
 
 
-@settings(max_examples=150, **STEADY)
+@settings(max_examples=EXAMPLES, **STEADY)
 @given(content=documents(), file=st.sampled_from(FILES))
 def test_yaml_of_any_shape_is_refused_by_its_lines(
     content: bytes, file: str, tmp_path_factory: pytest.TempPathFactory
@@ -89,7 +91,7 @@ def test_yaml_of_any_shape_is_refused_by_its_lines(
     reads(data, "check")
 
 
-@settings(max_examples=150, **STEADY)
+@settings(max_examples=EXAMPLES, **STEADY)
 @given(data=st.data(), file=st.sampled_from(FILES))
 def test_a_damaged_file_is_refused_by_its_lines(
     data: st.DataObject, file: str, tmp_path_factory: pytest.TempPathFactory
