@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 SITE ?= site
 
-.PHONY: site test serve check front review bench soak lock fonts orders icons pictures clean
+.PHONY: site test serve check front review bench soak lock fonts orders icons pictures references clean
 
 site: $(VENV)/.site
 	$(BIN)/playbook build --data $(DATA) --output $(SITE)
@@ -74,6 +74,10 @@ icons: $(VENV)/.dev
 # The pictures of the contributors' guides; after a change of what they show.
 pictures: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.pictures
+
+# The pictures that the tests compare the main pages with; after a change of how they look.
+references: $(VENV)/.dev $(VENV)/.browser
+	$(BIN)/python -m tests.references
 
 clean:
 	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

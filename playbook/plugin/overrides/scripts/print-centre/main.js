@@ -38,5 +38,6 @@ const choose = () => {
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", choose);
-form.hidden = false;
 choose();
+// Until now the style sheet showed what is chosen at first.
+delete centre.dataset.choosing;
