@@ -11,6 +11,8 @@ from playbook.model.editions import Became, Edition, Prints, Step
 from playbook.model.playbook import ROLES, Entry
 from playbook.model.settings import Role
 from playbook.model.sheets import KIND_WORDS, PAGE, WHOLE, Sheet, page_sheets
+from playbook.model.templates import PAGE as TEMPLATES
+from playbook.model.templates import Template
 
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
@@ -82,7 +84,7 @@ class Changes:
         titles = {
             **{sheet.id: self._page_of(sheet.id, language) for sheet in page_sheets(playbook)},
             **{chapter.id: [chapter.title.plain(language), chapter.address] for chapter in playbook.chapters},
-            **{role.id: [role.title.plain(language), f"{ROLES}#{role.id}"] for role in self._roles},
+            **{one.id: [one.title.plain(language), f"{page}#{one.id}"] for one, page in self._alone},
         }
         past, entries = self._past, playbook.entries
         named = {id for _, _, changes in past.values() for id in changes or () if id in entries}
@@ -120,7 +122,7 @@ class Changes:
     def sheet_once(self, name: str) -> Sheet | None:
         """Return the sheet that had this name in an edition, if there still is one.
 
-        Its chapter or its role may have another id.
+        Its chapter, role or template may have another id.
         """
         id, _, rest = name.partition(".")
         return self.register.sheets.get(f"{self._owners.get(id, id)}.{rest}")
@@ -148,15 +150,17 @@ class Changes:
 
     @cached_property
     def _owners(self) -> Mapping[str, str]:
-        """The ids of chapters and roles by those that they have or had."""
+        """The ids of chapters, roles and templates by those that they have or had."""
         names = ((one.id, one.formerly) for one in self.playbook.chapters)
-        of_roles = ((one.id, one.formerly) for one in self._roles)
-        return {name: id for id, former in (*of_roles, *names) for name in (id, *former)}
+        alone = ((one.id, one.formerly) for one, _ in self._alone)
+        return {name: id for id, former in (*alone, *names) for name in (id, *former)}
 
     @property
-    def _roles(self) -> tuple[Role, ...]:
-        """The roles, where they have sheets."""
-        return self.playbook.settings.roles if self.playbook.has_roles else ()
+    def _alone(self) -> tuple[tuple[Role | Template, str], ...]:
+        """What has sheets without being a chapter, with its page: roles and templates."""
+        roles = self.playbook.settings.roles if self.playbook.has_roles else ()
+        pages = ((roles, ROLES), (self.playbook.templates.templates, f"{TEMPLATES}.html"))
+        return tuple((one, page) for found, page in pages for one in found)
 
     def _names(self, whole_id: str) -> Iterator[str]:
         """Return a whole id and those that the item had before."""
