@@ -108,9 +108,9 @@ def test_paper_has_all_entries_whole(name: str, sample_site: Path, page: Page) -
     ("language", "asked", "found"),
     [
         ("en", "abn", "kpis.abn"),
-        ("ja", "ほうきこ", "kpis.abn"),
-        ("ja", "ホウキコリツ", "kpis.abn"),
-        ("zh", "放弃率", "kpis.abn"),
+        ("ja", "わちゅう", "kpis.blk"),
+        ("ja", "ワチュウリツ", "kpis.blk"),
+        ("zh", "呼损率（遇忙）", "kpis.blk"),
     ],
 )
 def test_measures_are_found_by_name_abbreviation_and_reading(
