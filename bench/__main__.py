@@ -35,7 +35,7 @@ def _builds(options: argparse.Namespace) -> None:
 
 def _search(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for line in tables(Path(folder), held_out=options.held_out, sizes=(100, 1000)):
+        for line in tables(Path(folder), held_out=options.held_out, sizes=(40, 1000)):
             print(line, flush=True)
 
 

@@ -24,7 +24,7 @@ FILTERS = MappingProxyType(
     | {"y": "search_symptoms", "t": "search_terms"}
 )
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 8
+TOGETHER = 4
 
 
 class Document(NamedTuple):
