@@ -10,7 +10,18 @@ from playbook.languages import Language, language
 from playbook.languages.asking import asking
 from playbook.model.playbook import Playbook
 from playbook.search.documents import FILTERS, TOGETHER, Alias, Document, aliases, documents
-from playbook.search.folding import DROPPED, OTHER_SCRIPT, SCRIPTS, SPELLINGS, UNSPACED, fold, keys, scripts, simplified, variants_within
+from playbook.search.folding import (
+    DROPPED,
+    OTHER_SCRIPT,
+    SCRIPTS,
+    SPELLINGS,
+    UNSPACED,
+    fold,
+    keys,
+    scripts,
+    simplified,
+    variants_within,
+)
 from playbook.search.index import DIGITS, Index, index
 from playbook.search.reading import found_in
 from playbook.search.sounds import syllables
@@ -74,7 +85,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
 
 
 def _by_script(named: tuple[Alias, ...]) -> dict[str, list[list[Any]]]:
-    """Return the words of other languages by the script that they are told by: the place of their row, and the words."""
+    """Return the words of other languages by script: each time the place of their row, and the words."""
     found: dict[str, list[list[Any]]] = {}
     for number, one in enumerate(named):
         for script, words in groupby(sorted(one.foreign, key=_script), key=_script):

@@ -52,7 +52,7 @@ class Document(NamedTuple):
 class Alias:
     """Other words for what documents of one title are about; `numbers` count the documents of a language.
 
-    `words` are of the language itself, `foreign` are those of the others, and how the title is written in Latin letters.
+    `words` are of the language itself, `foreign` those of the others, and what people type in Latin letters.
     """
 
     numbers: tuple[int, ...]
