@@ -30,7 +30,7 @@ def main() -> None:
 
 def _search(options: argparse.Namespace) -> Iterable[str]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        yield from search.tables(Path(folder), held_out=options.held_out, sizes=(100, 1000))
+        yield from search.tables(Path(folder), held_out=options.held_out, sizes=(40, 1000))
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {

@@ -2,7 +2,13 @@
 
 import pytest
 
-from playbook.search.folding import settled, variants
+from playbook.search.folding import fold, runs, settled, variants
+
+# Forms that Japanese and simplified Chinese write for one sign, where tables of traditional forms do not lead.
+_PAIRS = (
+    *("値值", "予预", "並并", "衛卫", "鉱矿", "闘斗", "戸户", "弁辩", "弁瓣", "脇胁", "枠框", "汚污", "疎疏"),
+    *("餅饼", "頬颊", "搾榨", "縄绳", "拝拜", "渋涩", "聡聪", "蝿蝇", "讃赞", "兎兔", "冨富", "靭韧", "粧妆"),
+)
 
 
 def test_a_way_is_followed_to_its_end() -> None:
@@ -15,6 +21,11 @@ def test_a_circle_is_refused_by_name(forms: dict[str, str]) -> None:
         settled(forms)
 
 
-@pytest.mark.parametrize(("japanese", "chinese"), ["値值", "予预", "衛卫", "鉱矿", "闘斗", "戸户"])
+@pytest.mark.parametrize(("japanese", "chinese"), _PAIRS)
 def test_forms_of_two_countries_meet(japanese: str, chinese: str) -> None:
     assert variants().get(japanese, japanese) == variants().get(chinese, chinese)
+
+
+@pytest.mark.parametrize("word", ["สวัสดี", "नमस्ते", "कर्मचारी", "ខ្ញុំ"])
+def test_a_word_with_marks_is_whole(word: str) -> None:
+    assert runs(fold(word)) == [("", fold(word))]

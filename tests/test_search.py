@@ -35,6 +35,9 @@ HOSTILE = {
     "ideograph": "本",
     "letter": "e",
     "prototype": "__proto__ constructor toString",
+    "marks": "\u0301\u0e31\u094d\u20e3",
+    "directions": "book كتاب \u202ebook\u202c ספר",
+    "ideographs": "書架整理貸出返却" * 25,
     "spaces": "   　 ",
 }
 

@@ -85,7 +85,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
 
 
 def _by_script(named: tuple[Alias, ...]) -> dict[str, list[list[Any]]]:
-    """Return the words of other languages by the script that they are told by: their row, and the words."""
+    """Return the words of other languages by script: each time the place of their row, and the words."""
     found: dict[str, list[list[Any]]] = {}
     for number, one in enumerate(named):
         for script, words in groupby(sorted(one.foreign, key=_script), key=_script):

@@ -24,7 +24,7 @@ FILTERS = MappingProxyType(
     | {"y": "search_symptoms", "t": "search_terms"}
 )
 # How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 8
+TOGETHER = 4
 
 
 class Document(NamedTuple):
@@ -52,7 +52,7 @@ class Document(NamedTuple):
 class Alias:
     """Other words for what documents of one title are about; `numbers` count the documents of a language.
 
-    `words` are of the language itself, `foreign` are those of the others and the title in Latin letters.
+    `words` are of the language itself, `foreign` those of the others, and what people type in Latin letters.
     """
 
     numbers: tuple[int, ...]

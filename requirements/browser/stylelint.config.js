@@ -17,6 +17,9 @@ export default {
     "media-feature-range-notation": "prefix",
     // The order of rules is that of the page; where two meet, what is more specific is meant to win.
     "no-descending-specificity": null,
+    // Sides are those of the writing: a page in Arabic begins on the right.
+    "property-disallowed-list": ["/^(margin|padding|border)-(left|right)/", "left", "right"],
+    "declaration-property-value-disallowed-list": { "text-align": ["left", "right"], float: ["left", "right"] },
     // `:root` stands once for measures and once for colours, each below its own remark.
     "no-duplicate-selectors": null,
     // The widths of the theme are fractions of its own steps.

@@ -81,3 +81,20 @@ test("a long query reads no more parts than a short one may", async () => {
 test("a query without a letter finds nothing", async () => {
   for (const query of ["\u0e31\u0e34", "\u0301\u0301", "\u202e\u202d"]) assert.deepEqual(await playbookSearch.find("en", query), []);
 });
+
+test("missing words are named whole, and as the reader wrote them", async () => {
+  const { missing } = await playbookSearch.ask("ja", "書棚の冷凍庫");
+  assert.deepEqual(missing, ["冷凍庫"]);
+});
+
+test("a name that the finger slipped on is told with what was meant", async () => {
+  const { meant } = await playbookSearch.ask("zh", "锁书号");
+  assert.deepEqual([...meant], [["锁书号", ["索书号"]]]);
+});
+
+test("words of other languages are fetched only for a query that the reader's own do not answer", async () => {
+  const { length } = testing.asked;
+  await playbookSearch.ask("en", "shelves and order");
+  assert.deepEqual(testing.asked.slice(length).filter((address) => /\/o\w+\.js/.test(address)), []);
+  assert.equal(await first("en", "索書號"), "glossary.shelf-mark");
+});

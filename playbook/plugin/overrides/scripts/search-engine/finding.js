@@ -11,6 +11,8 @@ import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
+// What is longer is a sentence, no name that another language has for a thing.
+const LONGEST_NAME = 24;
 // How much less is enough where there are few results.
 const OF_FEW = 0.25;
 // Words of fewer letters, and runs of more signs, are not read by their sound.
@@ -113,8 +115,10 @@ async function matches(index, query) {
   const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
   await addAll(index, found, query, otherWords(index, query));
   if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
-    await fetchForeign(index, scriptsOf(index, query));
-    await addAll(index, found, query, otherWords(index, query));
+    if (query.length <= LONGEST_NAME) {
+      await fetchForeign(index, scriptsOf(index, query));
+      await addAll(index, found, query, otherWords(index, query));
+    }
     if (![...found.values()].some(isComplete)) await addSlips(index, found, query);
     if (index.meant.size && ![...found.values()].some(isComplete)) await addAll(index, found, query, otherWords(index, corrected(index, query)));
     if (![...found.values()].some(isComplete)) await addSounds(index, found, query);

@@ -56,9 +56,9 @@ const saysLittle = (index, sign) => IS_HIRAGANA.test(sign) || index.weak.has(sig
 // Signs without those at their ends that say little.
 /** @type {(index: Index, written: string) => string} */
 export function bared(index, written) {
-  const signs = [...written];
-  while (signs.length > 1 && saysLittle(index, signs[0])) signs.shift();
-  while (signs.length > 1 && saysLittle(index, /** @type {string} */ (signs.at(-1)))) signs.pop();
+  const left = [...written];
+  while (left.length > 1 && saysLittle(index, left[0])) left.shift();
+  while (left.length > 1 && saysLittle(index, /** @type {string} */ (signs.at(-1)))) signs.pop();
   return signs.join("");
 }
 
