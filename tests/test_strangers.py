@@ -1,4 +1,4 @@
-"""Who has never seen the playbook finds what they came for: by words on the first page and behind it, in three clicks."""
+"""Who has never seen the playbook finds what they came for: by words on the first page, in at most three clicks."""
 
 import re
 from pathlib import Path
