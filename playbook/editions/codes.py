@@ -96,7 +96,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "phase": ("title", "text"),
         "gate": ("title", "text"),
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
-        **dict.fromkeys(("question", "gap"), ("text",)),
+        **dict.fromkeys(("question", "gap", "statement"), ("text",)),
         "action": ("text", "deliverable"),
     },
 }
@@ -112,6 +112,7 @@ _NAMING = {
 _LISTING = {
     "home": (*_CHAPTERS, "series", "symptom"),
     "kpis": (*_CHAPTERS, "symptom"),
+    "assessment": (*_CHAPTERS, "statement", "level"),
     "pillars": ("pillar",),
     "results": ("result",),
     **dict.fromkeys(("checklists", "model", "map"), _CHAPTERS),
