@@ -111,7 +111,7 @@ SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "gate": ("title", "text"),
         "module": ("title", "covered_by", "planned"),
         **dict.fromkeys(_CHAPTERS, ("title", "promise")),
-        **dict.fromkeys(("question", "gap"), ("text",)),
+        **dict.fromkeys(("question", "gap", "statement"), ("text",)),
         "action": ("text", "deliverable"),
     },
 }
@@ -127,6 +127,7 @@ _NAMING = {
 _LISTING = {
     "home": (*_CHAPTERS, "series", "symptom"),
     "kpis": (*_CHAPTERS, "symptom"),
+    "assessment": (*_CHAPTERS, "statement", "level"),
     "pillars": ("pillar",),
     "results": ("result",),
     **dict.fromkeys(("checklists", "model", "map"), _CHAPTERS),

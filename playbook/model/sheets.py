@@ -37,7 +37,7 @@ KIND_WORDS: Mapping[str, str] = {
     "book": "sheet_book",
 }
 # The pages whose prints are not of the content: a form, an answer, a state of the day.
-_OF_READERS = frozenset({"assessment", "changes", "check-paper", "report", "search", "session", "translations", "work"})
+_OF_READERS = frozenset({"changes", "check-paper", "report", "search", "session", "translations", "work"})
 
 
 @dataclass(frozen=True)
