@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from playbook.languages import language
-from playbook.languages.scripts import HAN
+from playbook.languages.scripts import HAN, KATAKANA, KATAKANA_MARKS
 from playbook.model import colours, sign
 from playbook.model.chapters import Chapter, Series
 from playbook.model.pictures import HEIGHT, WIDTH, Picture
@@ -21,7 +21,7 @@ _LONGEST = 160
 # where Japanese changes its script.
 _BEFORE, _CLOSING = "「『（“", "、。，！？」』）”…"
 _BEHIND = f"{_CLOSING}；："
-_KATAKANA = "\u30a1-\u30ff"
+_KATAKANA = KATAKANA + KATAKANA_MARKS
 _SEAM = re.compile(
     f"(?<=[{_BEHIND}])(?![{_BEHIND}])|(?<=[をにはがでとのもやへるたい])(?=[{HAN}{_KATAKANA}{_BEFORE}])"
     f"|(?<=[{_KATAKANA}])(?=[{HAN}])|(?<=[{HAN}])(?=[{_KATAKANA}])"

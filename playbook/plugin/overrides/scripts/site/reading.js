@@ -37,12 +37,15 @@ function contentsMarker() {
 function topOffer() {
   /** @type {HTMLElement | null} */
   const button = document.querySelector(".md-top");
-  let last = scrollY;
+  /** @type {number | undefined} */
+  let last;
   button?.addEventListener("click", () => {
     scrollTo({ top: 0 });
     document.getElementById("pb-main")?.focus({ preventScroll: true });
   });
   return () => {
+    // Asked for the first time here, when the others have written: to ask lays out the whole page.
+    last ??= scrollY;
     if (Math.abs(scrollY - last) <= 4) return;
     const hasTurned = scrollY < last;
     last = scrollY;

@@ -1,0 +1,123 @@
+"""Pictures of the main pages in the committed fonts: `make references` takes them anew, after a change of the face."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from playbook.languages import LANGUAGES
+from playbook.pdf.typesetting import FONTS
+from tests.conftest import BROWSERS, DATA, built
+from tests.serving import web_server
+
+PICTURES = DATA / "references"
+# The version of Chromium that took them, and where the landmarks stand that no font moves.
+MADE = PICTURES / "made.json"
+WINDOWS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+FACES = "".join(
+    f'@font-face {{ font-family: "{path.stem}"; src: url("../../fonts/{path.name}"); font-weight: 100 900; }}\n'
+    for path in sorted(FONTS.glob("*.ttf"))
+)
+# The landmarks of a page that are seen, by name: left edge and width, top and foot.
+LANDMARKS = """() => {
+  const names = { head: ".md-header", menu: "#pb-menu", main: "main", title: "main h1", contents: "#pb-contents" };
+  const boxes = {};
+  for (const [name, selector] of Object.entries({ ...names, foot: ".md-footer" })) {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    if (box?.width) boxes[name] = [box.left, box.width, box.top, box.bottom].map(Math.round);
+  }
+  return boxes;
+}"""
+
+
+@dataclass(frozen=True)
+class View:
+    """What one picture shows."""
+
+    address: str
+    language: str
+    window: str
+    dark: bool = False
+
+
+def views() -> Mapping[str, View]:
+    """Return all views by name."""
+    return {name: View(**row) for name, row in yaml.safe_load(PICTURES.with_suffix(".yml").read_text("utf-8")).items()}
+
+
+@contextmanager
+def shown(view: View, server: str, site: Path, browser: Browser) -> Iterator[Page]:
+    """Give a page as it is seen when all of it is there, in the fonts that the project brings along."""
+    context = browser.new_context(
+        viewport=WINDOWS[view.window],  # type: ignore[arg-type]
+        color_scheme="dark" if view.dark else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+        device_scale_factor=1,
+    )
+    page = context.new_page()
+    styles = (site / "assets" / "playbook" / "site.css").read_text("utf-8")
+    page.route("**/site.css*", lambda route: route.fulfill(body=styles + _fonts(), content_type="text/css"))
+    page.route("**/fonts/*.ttf", _font)
+    page.goto(f"{server}/{view.language}/{view.address}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    yield page
+    context.close()
+
+
+def taken(page: Page, target: Path) -> None:
+    """Take a picture of what is seen, in few colours: it is smaller by half, and no eye finds the difference."""
+    page.screenshot(path=target, animations="disabled", caret="hide")
+    with Image.open(target) as picture:
+        few = picture.convert("RGB").quantize(64)
+    few.save(target, optimize=True)
+
+
+def landmarks(page: Page) -> dict[str, list[int]]:
+    """Return where the landmarks of a page stand, by name: left edge, width, top, foot."""
+    found: dict[str, list[int]] = page.evaluate(LANDMARKS)
+    return found
+
+
+def _fonts() -> str:
+    faces = {row.tag: [path.stem for path in sorted(FONTS.glob("*.ttf"))] for row in LANGUAGES.values()}
+    return FACES + "".join(f":lang({tag}) {{ --pb-font: {_stack(tag, names)}; }}\n" for tag, names in faces.items())
+
+
+def _stack(tag: str, names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in sorted(names, reverse=tag.startswith("zh")))
+
+
+def _font(route: Route) -> None:
+    route.fulfill(path=FONTS / route.request.url.rpartition("/")[2])
+
+
+def main() -> None:
+    """Take all pictures, and note where the landmarks stand."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir()
+    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = built(DATA / "sample", Path(folder) / "site")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        columns = {}
+        with web_server(site) as server:
+            for name, view in views().items():
+                with shown(view, server, site, browser) as page:
+                    taken(page, PICTURES / f"{name}.png")
+                    columns[name] = {key: box[:2] for key, box in landmarks(page).items()}
+        made = {"chromium": browser.version.partition(".")[0], "columns": columns}
+        browser.close()
+    MADE.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
