@@ -90,6 +90,14 @@ def sample() -> Playbook:
 
 
 @pytest.fixture(scope="session")
+def real() -> Playbook:
+    """The playbook of the real content."""
+    playbook = load(ROOT / "data").playbook
+    assert playbook is not None
+    return playbook
+
+
+@pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(DATA / "sample", tmp_path_factory)
 

@@ -9,11 +9,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.workbook import write
 from playbook.workbook.reading import read
-from tests.conftest import ROOT
 from tests.filling import SHELVES, begun
 from tests.filling import kept as kept_items
 from tests.test_filling_bar import findings
@@ -116,13 +114,6 @@ def by_hand(chapter: Any, answers: Mapping[str, str]) -> int | None:
     while level < len(said) and set(said[level]) <= {"yes", "not-ours"}:
         level += 1
     return level if level or set(said[0]) & {"no", "partly"} else None
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.fixture

@@ -8,20 +8,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from playbook.html import Renderer, templates
 from playbook.languages import language as language_row
-from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.plugin import scripts
 from tests.conftest import ROOT
 
 LANGUAGES = ("en", "ja", "zh")
 STYLES = ROOT / "playbook" / "plugin" / "overrides" / "assets" / "playbook"
-
-
-@pytest.fixture(scope="session")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.fixture(scope="session")

@@ -13,18 +13,10 @@ from playbook.editions import Register
 from playbook.html import Renderer, templates
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from tests.conftest import ROOT
 
 LANGUAGES = ("en", "ja", "zh")
 # Formulas that nobody adds up or divides: a date on which something is reached.
 WITHOUT = {"ttp"}
-
-
-@pytest.fixture(scope="session")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 def words(html: str) -> str:

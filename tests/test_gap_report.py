@@ -9,22 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.loading import load
 from playbook.model.playbook import Playbook
-from tests.conftest import ROOT, built
+from tests.conftest import built
 from tests.reporting import COMMITMENT, TODAY, opened, realistic, report, short_name, told
 from tests.test_filling_bar import findings
 from tests.work_pages import ACTION, QUESTION, make_sheet, saved, sheet_of
 
 PHONE = {"width": 390, "height": 844}
 MOST_PAGES = 3
-
-
-@pytest.fixture(scope="module")
-def playbook() -> Playbook:
-    found = load(ROOT / "data").playbook
-    assert found is not None
-    return found
 
 
 def paper(page: Page) -> Any:
@@ -69,15 +61,15 @@ def test_playbook_without_the_page_of_sheets_assesses_and_reports(
 # ---- numbers
 
 
-def test_numbers_are_those_of_the_sheet(real_site: Path, playbook: Playbook, page: Page) -> None:
-    items = realistic(playbook)
+def test_numbers_are_those_of_the_sheet(real_site: Path, real: Playbook, page: Page) -> None:
+    items = realistic(real)
     opened(page, real_site.as_uri(), items, playbook=short_name(real_site))
     counted = page.locator("[data-all] .pb-meter").inner_text()
     report(page, real_site.as_uri())
     states = [filled.get("status") for filled in items.values()]
     summary = told(page, "standing")
     assert f"Agreed: {states.count('agreed')}, In progress: {states.count('started')}" in summary
-    closed, total = states.count("done") + states.count("dropped"), sum(len(c.actions) for c in playbook.chapters)
+    closed, total = states.count("done") + states.count("dropped"), sum(len(c.actions) for c in real.chapters)
     assert f"{closed} of {total} done" in counted
     assert f"Actions: {total}" in summary
     late = [
@@ -92,11 +84,11 @@ def test_numbers_are_those_of_the_sheet(real_site: Path, playbook: Playbook, pag
     expect(page.locator("[data-part='following'] [data-action]")).to_have_count(ahead)
 
 
-def test_levels_and_gaps_are_those_of_the_answers(real_site: Path, playbook: Playbook, page: Page) -> None:
-    opened(page, real_site.as_uri(), realistic(playbook), playbook=short_name(real_site))
+def test_levels_and_gaps_are_those_of_the_answers(real_site: Path, real: Playbook, page: Page) -> None:
+    opened(page, real_site.as_uri(), realistic(real), playbook=short_name(real_site))
     report(page, real_site.as_uri())
-    chapters = (*playbook.pillars, *playbook.results)
-    titles = [level.title.plain("en") for level in playbook.model.levels]
+    chapters = (*real.pillars, *real.results)
+    titles = [level.title.plain("en") for level in real.model.levels]
     for at, chapter in enumerate(chapters):
         level = at % 4 if at < 9 else None
         said = "Not assessed" if level is None else f"{level}/5 {titles[level - 1]}" if level else "Below level 1"
@@ -208,10 +200,10 @@ def test_second_language_comes_and_goes(sample_site: Path, page: Page) -> None:
 
 @pytest.mark.parametrize("search", ["en", "ja", "zh", "ja?with=en"])
 def test_a_report_is_one_to_three_pages(
-    search: str, real_site: Path, playbook: Playbook, page: Page, tmp_path: Path
+    search: str, real_site: Path, real: Playbook, page: Page, tmp_path: Path
 ) -> None:
     language, _, beside = search.partition("?with=")
-    opened(page, real_site.as_uri(), realistic(playbook), playbook=short_name(real_site))
+    opened(page, real_site.as_uri(), realistic(real), playbook=short_name(real_site))
     report(page, real_site.as_uri(), language, f"?with={beside}")
     expect(page.locator("[data-part='asked'] h3 .pb-gaps__second")).to_have_count(1 if beside else 0)
     path = tmp_path / "report.pdf"

@@ -10,9 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from playbook.html.figure import figure
 from playbook.html.tall_figure import tall_figure
 from playbook.languages import language as language_of
-from playbook.loading import load
 from playbook.model.playbook import Playbook
-from tests.conftest import ROOT
 from tests.test_filling_bar import findings
 
 LANGUAGES = ("en", "ja", "zh")
@@ -30,13 +28,6 @@ WORDS = """(svg) => [...svg.querySelectorAll("text")].map((text) => {
     return [isWithin && words.top >= frame.top - 1 && words.bottom <= frame.bottom + 1,
         parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a];
 })"""
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.mark.parametrize("address", ["index.html", "model.html"])

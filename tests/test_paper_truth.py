@@ -21,7 +21,7 @@ from playbook.model.templates import Template
 from playbook.pdf import typesetting
 from playbook.pdf.document import Documents
 from playbook.text import Text
-from tests.conftest import DATA, ROOT, run
+from tests.conftest import DATA, run
 
 KINDS = tuple(KIND_WORDS)
 # What no code covers, as it stands around the content.
@@ -40,13 +40,6 @@ FORGOTTEN = [
     (BOOK, "book.typ", "stacked(kpi.unit)", "stacked(kpi.interval)", "interval"),
     (BOOK, "parts.typ", "stacked(term.text)", "stacked(term.note)", "note"),
 ]
-
-
-@pytest.fixture(scope="session")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.fixture

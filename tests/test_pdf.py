@@ -10,12 +10,10 @@ import pytest
 
 from playbook import pdf
 from playbook.editions.codes import Register
-from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet, sheets
 from playbook.pdf.typesetting import Typesetter
 from playbook.text import Text
-from tests.conftest import ROOT
 
 TAGS = {"en": "en-GB", "ja": "ja-JP", "zh": "zh-CN"}
 KINDS = ("chapter", "checklist", "questions", "guide", "card")
@@ -43,13 +41,6 @@ def made(playbook: Playbook, wanted: list[Sheet], folder: Path, paper: str = "a4
 def printed(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All sheets of the small playbook."""
     return made(sample, list(sheets(sample)), tmp_path_factory.mktemp("printed"))
-
-
-@pytest.fixture(scope="session")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.fixture(scope="session")

@@ -15,19 +15,12 @@ from playbook.editions import Changes, Register
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
-from tests.conftest import DATA, ROOT, run
+from tests.conftest import DATA, run
 from tests.test_print import sheets as printed_sheets
 
 LANGUAGES = ("en", "ja", "zh")
 # The sheets of our playbook that take both sides of the paper: no type that can be read has room for so many actions.
 TWO_SIDED = {("centre-manager", id) for id in LANGUAGES} | {("process-owner", id) for id in ("en", "ja")}
-
-
-@pytest.fixture(scope="session")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 def changed(data: Path, file: str, old: str, new: str) -> Path:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.model.playbook import Playbook
 from playbook.plugin.scripts import SOURCES, joined
+from playbook.search import reading
 from playbook.search.documents import Document, documents
 from playbook.search.folding import fold, runs
 from playbook.search.index import index
@@ -133,6 +134,20 @@ def test_each_kept_place_of_a_large_index_is_read_back(browser: Browser) -> None
             1,
         ]
     page.close()
+
+
+def test_of_many_that_say_the_same_none_is_out_of_reach() -> None:
+    """A key leads to so many places and no more; a document that all of its keys leave out is led to by the rarest."""
+    rows = [
+        Document(
+            f"a.b{n}", "question", f"a.html#b{n}", f"Put the {n % 2} book back", "", "", titled=False, language="en"
+        )
+        for n in range(3000)
+    ]
+    entries = dict(entry.split(" ") for part in index(rows).parts for entry in part.split(";"))
+    reached = [set(reading._numbers(packed)) for packed in entries.values()]
+    assert set().union(*reached) == set(range(3000))
+    assert min(map(len, reached)) == 1200, "no key is longer than it has to be"
 
 
 def _engine_at_place() -> str:

@@ -10,10 +10,8 @@ import pytest
 
 from playbook import pdf
 from playbook.editions import Register
-from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import sheets_of
-from tests.conftest import ROOT
 from tests.test_pdf import text_of
 
 LENGTHS = (30, 60, 90)
@@ -29,13 +27,6 @@ class Part(NamedTuple):
     begins: int
     minutes: int
     said: str
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.loading import load
+from playbook.model.playbook import Playbook
 from tests.conftest import ROOT, built, run
 
 TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
@@ -18,10 +18,8 @@ def read(site: Path, address: str) -> str:
 
 
 @pytest.mark.parametrize("language", TAGS)
-def test_every_chapter_of_the_real_content_has_its_page(language: str, real_site: Path) -> None:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    for entry in playbook.entries.values():
+def test_every_chapter_of_the_real_content_has_its_page(language: str, real: Playbook, real_site: Path) -> None:
+    for entry in real.entries.values():
         page = read(real_site, f"{language}/{entry.address.split('#')[0]}")
         assert f'<html lang="{TAGS[language]}"' in page
         assert f'data-item="{entry.whole_id}"' in page
@@ -42,10 +40,8 @@ def test_real_content_has_no_problem() -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_mission_and_strategy_is_complete() -> None:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    article = next(article for article in playbook.articles if article.id == "mission-and-strategy")
+def test_mission_and_strategy_is_complete(real: Playbook) -> None:
+    article = next(article for article in real.articles if article.id == "mission-and-strategy")
     assert len(article.introduction) == 3
     assert len(article.benefits) == 3
     assert [len(group.questions) for group in article.groups] == [3, 2, 2, 1]
@@ -53,22 +49,18 @@ def test_mission_and_strategy_is_complete() -> None:
     assert article.gate == "before-planning"
 
 
-def test_operating_model_is_complete() -> None:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    assert (len(playbook.pillars), len(playbook.results), playbook.model.hub) == (7, 5, "measurement")
-    measured = {id for relation in playbook.model.relations if relation.how == "measures" for id in relation.targets}
-    assert measured >= {pillar.id for pillar in playbook.pillars} - {"measurement"}
+def test_operating_model_is_complete(real: Playbook) -> None:
+    assert (len(real.pillars), len(real.results), real.model.hub) == (7, 5, "measurement")
+    measured = {id for relation in real.model.relations if relation.how == "measures" for id in relation.targets}
+    assert measured >= {pillar.id for pillar in real.pillars} - {"measurement"}
 
 
-def test_map_has_a_cell_for_every_pair_with_actions_of_its_own_pillar(real_site: Path) -> None:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    assert len(playbook.model.map) == len(playbook.pillars) * len(playbook.results)
+def test_map_has_a_cell_for_every_pair_with_actions_of_its_own_pillar(real: Playbook, real_site: Path) -> None:
+    assert len(real.model.map) == len(real.pillars) * len(real.results)
     page = read(real_site, "ja/map.html")
-    for pillar in playbook.pillars:
-        for result in playbook.results:
-            cell = playbook.cell_by_pair[pillar.id, result.id]
+    for pillar in real.pillars:
+        for result in real.results:
+            cell = real.cell_by_pair[pillar.id, result.id]
             assert bool(cell.actions) == bool(cell.kpis) != bool(cell.reason)
             assert {action.split(".")[0] for action in cell.actions} <= {pillar.id}
             assert bool(cell.actions) or result.id not in pillar.moves

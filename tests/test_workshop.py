@@ -10,9 +10,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from playbook.loading import load, load_words
+from playbook.loading import load_words
 from playbook.model.chapters import Chapter
-from tests.conftest import DATA, ROOT
+from playbook.model.playbook import Playbook
+from tests.conftest import DATA
 from tests.filling import tabbed_to
 from tests.month import Keyboard
 from tests.test_pdf import text_of
@@ -53,10 +54,8 @@ class Player:
 
 
 @pytest.fixture(scope="module")
-def chapter() -> Chapter:
-    playbook = load(ROOT / "data").playbook
-    assert playbook is not None
-    return playbook.chapter_by_id["leadership"]
+def chapter(real: Playbook) -> Chapter:
+    return real.chapter_by_id["leadership"]
 
 
 @pytest.fixture(params=TEAMS, ids=[f"{team['name']}-{team['language']}" for team in TEAMS])

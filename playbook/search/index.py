@@ -61,7 +61,9 @@ def index(documents: Sequence[Document]) -> Index:
             places[title].append(number * 16 + HEAD)
     often = COMMON * len(documents)
     ordered = sorted(places)
-    parts = tuple(_parts(f"{key} {_packed(places[key], often)}" for key in ordered))
+    kept = {key: _kept(places[key], often) for key in ordered}
+    _lead_to_all(kept, places, len(documents))
+    parts = tuple(_parts(f"{key} {_packed(kept[key], len(places[key]))}" for key in ordered))
     return Index(
         parts=parts,
         starts=tuple(part.partition(" ")[0] for part in parts),
@@ -96,15 +98,30 @@ def _titles(document: Document) -> set[str]:
     return {f"={joined(fold(name))}" for name in names if name}
 
 
-def _packed(places: Sequence[Place], often: float) -> str:
-    """Pack the places of a key; of those that are too many only heads stay, of these the first.
-
-    `*` and the number of all places stand behind where some are left out.
-    """
+def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
+    """Return the places that a key leads to; of those that are too many only heads stay, of these the first."""
     kept = places if len(places) <= often else [place for place in places if place & HEAD]
     if len(kept) > MOST_PLACES:
         kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])
-    return pack(kept) + (f"*{len(places)}" if len(kept) < len(places) else "")
+    return kept
+
+
+def _lead_to_all(kept: dict[str, Sequence[Place]], places: Places, documents: int) -> None:
+    """Let the rarest key of each document lead to it, where of all its keys none does any more."""
+    reached = {place // 16 for place in set[Place]().union(*kept.values())}
+    left = set(range(documents)) - reached
+    if not left:
+        return
+    for key in sorted(kept, key=lambda key: (len(places[key]), key)):
+        more = [place for place in places[key] if place // 16 in left]
+        if more:
+            kept[key] = sorted({*kept[key], *more})
+            left -= {place // 16 for place in more}
+
+
+def _packed(kept: Sequence[Place], number: int) -> str:
+    """Pack the places of a key; `*` and the number of all places stand behind where some are left out."""
+    return pack(kept) + (f"*{number}" if len(kept) < number else "")
 
 
 def pack(places: Sequence[Place]) -> str:
