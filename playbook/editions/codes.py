@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from playbook.model.chapters import Article, Chapter, terms_of
@@ -147,13 +147,9 @@ class Register:
             for field, id in self.shown(sheet, entry):
                 yield f"{whole_id} {field} {id} {prints[field].get(id, '') if field in prints else ''}"
 
-    def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+    def shown(self, sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""
-        for field in SHOWN[sheet.kind][entry.record.kind]:
-            # Beside the word for a term stand those in the other languages.
-            everywhere = entry.record.kind == "term" and field == "title"
-            languages = self.playbook.settings.languages if everywhere else sheet.languages
-            yield from ((field, id) for id in languages)
+        return _fields(sheet.kind, entry.record.kind, sheet.languages, self.playbook.settings.languages)
 
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
@@ -195,6 +191,13 @@ class Register:
 
     def _print(self, values: tuple[Text | str, ...]) -> dict[str, str]:
         return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages}
+
+
+@cache
+def _fields(kind: str, of: str, languages: tuple[str, ...], everywhere: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    # Beside the word for a term stand those in the other languages.
+    shown = ((field, everywhere if (of, field) == ("term", "title") else languages) for field in SHOWN[kind][of])
+    return tuple((field, id) for field, ids in shown for id in ids)
 
 
 def _digest(values: tuple[Text | str, ...], language: str) -> str:
