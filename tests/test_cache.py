@@ -1,5 +1,6 @@
 """What was made before is used again where nothing changed, and a build from it is the same to the byte as without."""
 
+import errno
 import json
 import os
 import shutil
@@ -12,9 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook import publish, report
+from playbook import publish
 from playbook.cache import Cache, sources
-from playbook.cli import check as checking
 from playbook.cli import keeping
 from playbook.loading import load_words
 from playbook.problems import fill
@@ -140,12 +140,62 @@ def test_a_site_that_is_not_as_it_was_made_is_made_again(
 
 def test_one_sentence_makes_those_things_again_that_say_it(build: Callable[..., str], tmp_path: Path) -> None:
     build()
-    place = tmp_path / "data" / "pillars" / "soil.yml"
-    place.write_text(place.read_text("utf-8").replace("Le sol d’abord.", "Le sol passe d’abord."), "utf-8")
+    reword(tmp_path)
     made = next(line for line in build().splitlines() if line.startswith("Made again"))
     said = made.rpartition(": ")[2].split(", ")
     assert {"search/fr", "pillars/soil.html", "playbook.json"} <= set(said)
     assert {"search/en", "pillars/water.html", "guide.html", "map.html"}.isdisjoint(said)
+
+
+def reword(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "pillars" / "soil.yml"
+    place.write_text(place.read_text("utf-8").replace("Le sol d’abord.", "Le sol passe d’abord."), "utf-8")
+
+
+def other_bytes(page: Path) -> None:
+    page.write_bytes(page.read_bytes()[::-1])
+
+
+def a_link(page: Path) -> None:
+    page.rename(page.with_name("elsewhere"))
+    page.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("harm", "is_taken"),
+    [(lambda _: None, True), (other_bytes, False), (a_link, False), (lambda page: page.chmod(0o600), False)],
+    ids=["whole", "other bytes", "link", "mode"],
+)
+def test_a_file_of_the_old_site_is_taken_over_where_it_is_what_a_build_would_write(
+    harm: Callable[[Path], object], is_taken: bool, build: Callable[..., str], tmp_path: Path
+) -> None:
+    page, other = (tmp_path / "site" / "fr" / "pillars" / name for name in ("water.html", "soil.html"))
+    build()
+    whole, old = page.read_bytes(), page.stat().st_ino
+    with other.open("rb") as of_old, page.open("rb"):  # so that no new file gets their numbers
+        was = of_old.read()
+        harm(page)
+        reword(tmp_path)
+        build()
+        of_old.seek(0)
+        assert of_old.read() == was != other.read_bytes()
+        assert (page.stat().st_ino == old) == is_taken
+    assert (page.read_bytes(), page.is_symlink(), page.stat().st_mode) == (whole, False, other.stat().st_mode)
+
+
+def test_where_no_file_can_have_two_names_all_is_written(
+    build: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    build()
+    monkeypatch.setattr(os, "link", refused)
+    reword(tmp_path)
+    build()
+    site = digest(tmp_path / "site")
+    build("--no-cache")
+    assert digest(tmp_path / "site") == site
 
 
 def cut(entry: Path) -> None:
@@ -304,36 +354,3 @@ def test_old_entries_fall_where_there_are_too_many(tmp_path: Path) -> None:
     assert cache.get("old")
     cache.prune()
     assert {path.name for path in tmp_path.iterdir()} == {"old", "used"}
-
-
-# ---- check
-
-
-def test_check_says_the_same_without_looking_again(
-    cache: Cache, copy_of: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = copy_of("sample")
-    place = data / "pillars" / "shelves.yml"
-    place.write_text(place.read_text("utf-8").replace("term:shelf-mark", "term:no-mark"), "utf-8")
-    wanted = run("check", "--no-cache", "--data", data)
-    assert wanted.exit_code == 1
-    first = run("check", "--data", data)
-    monkeypatch.setattr(checking, "_checked", None)
-    again = run("check", "--data", data)
-    assert (first.output, again.output) == (wanted.output, wanted.output)
-    assert again.exit_code == 1
-    assert cache.folder
-
-
-def test_check_sees_what_changed(cache: Cache, copy_of: Callable[[str], Path]) -> None:
-    data = copy_of("sample")
-    assert run("check", "--data", data).exit_code == 0
-    (data / "odd.yml").write_text("x")
-    assert "odd.yml" in run("check", "--data", data).output
-    (data / "odd.yml").unlink()
-    assert run("check", "--data", data).output == run("check", "--no-cache", "--data", data).output
-    assert cache.folder
-
-
-def test_check_has_all_formats() -> None:
-    assert tuple(report.FORMATS) == checking.FORMATS

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from playbook.model.case import Computed
@@ -218,16 +218,11 @@ class Register:
             for field, id in self.shown(sheet, entry):
                 yield f"{whole_id} {field} {id} {prints[field].get(id, '') if field in prints else ''}"
 
-    def shown(self, sheet: Sheet, entry: Entry) -> Iterator[tuple[str, str]]:
+    def shown(self, sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""
-        fields = SHOWN[sheet.kind][entry.record.kind]
-        if sheet.kind == PAGE and entry.address.partition("#")[0] != _address(sheet.id, self.playbook):
-            fields = tuple(field for field in fields if field in _QUOTED)
-        for field in fields:
-            # Beside the word for a term stand those in the other languages.
-            everywhere = entry.record.kind == "term" and field == "title"
-            languages = self.playbook.settings.languages if everywhere else sheet.languages
-            yield from ((field, id) for id in languages)
+        is_quoted = sheet.kind == PAGE and entry.address.partition("#")[0] != _address(sheet.id, self.playbook)
+        everywhere = self.playbook.settings.languages
+        return _fields(sheet.kind, entry.record.kind, sheet.languages, everywhere, is_quoted=is_quoted)
 
     def entries(self, sheet: Sheet) -> Iterator[Entry]:
         """Return the items that a sheet shows, in its order."""
@@ -286,6 +281,16 @@ class Register:
 def _speaks(values: tuple[Value, ...], language: str) -> bool:
     """Tell whether there is anything of values for a reader of a language."""
     return all(language in value for value in values if isinstance(value, Mapping))
+
+
+@cache
+def _fields(
+    kind: str, of: str, languages: tuple[str, ...], everywhere: tuple[str, ...], *, is_quoted: bool
+) -> tuple[tuple[str, str], ...]:
+    # Beside the word for a term stand those in the other languages.
+    names = (field for field in SHOWN[kind][of] if not is_quoted or field in _QUOTED)
+    shown = ((field, everywhere if (of, field) == ("term", "title") else languages) for field in names)
+    return tuple((field, id) for field, ids in shown for id in ids)
 
 
 def _digest(values: tuple[Value, ...], language: str) -> str:

@@ -33,6 +33,7 @@ class Overview:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
+        self._texts = dict(playbook.texts)
         self._kinds = {key: state.kind for key, state in playbook.states.items()}
 
     def by_kind(self) -> tuple[Row, ...]:
@@ -53,7 +54,7 @@ class Overview:
             usual = counted.most_common(1)[0][0]
             found = [
                 (located.file_id, KINDS.index(kind), located)
-                for key, located in self.playbook.texts.items()
+                for key, located in self._texts.items()
                 if (kind := self._kinds[Key(language, key)]) != usual
             ]
             found.sort(key=lambda one: (order[one[0]], one[1]))
@@ -64,7 +65,7 @@ class Overview:
 
     def _counted(self, name_of: Callable[[LocatedText], str]) -> tuple[Row, ...]:
         counts: dict[str, dict[str, Counter[str]]] = {}
-        for key, located in self.playbook.texts.items():
+        for key, located in self._texts.items():
             row = counts.setdefault(name_of(located), {id: Counter() for id in self.playbook.settings.languages})
             for language, counter in row.items():
                 counter[self._kinds[Key(language, key)]] += 1

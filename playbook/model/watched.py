@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 
 from playbook.cache import Noted, Notes, Question
-from playbook.model.ledger import Key
+from playbook.model.ledger import Key, State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
 from playbook.text import Block, Link, Paragraph, Span, Strong, Text, Words
@@ -53,7 +53,7 @@ class Answers:
             case ("words", language, key):
                 found = tuple(map(_said, self.words.get(key, {}).get(language, ())))
             case ("state", language, key):
-                found = playbook.states.get(Key(language, key))
+                found = _of_state(playbook.states.get(Key(language, key)))
             case ("usual", language, address):
                 found = playbook.usual_states.get((language, address))
             case ("said", language):
@@ -68,9 +68,13 @@ class Answers:
                 found = playbook.texts[key].places if key in playbook.texts else None
             case _:
                 assert question == EVERYTHING, question
-                said = (("words", id, key) for key, versions in self.words.items() for id in versions)
-                found = (self.digest(map(_BETWEEN.join, said)), playbook.states)
+                found = self.digest(map(_BETWEEN.join, self._all()))
         return found
+
+    def _all(self) -> Iterator[Question]:
+        for key, versions in self.words.items():
+            yield from (("words", id, key) for id in versions)
+            yield from (("state", id, key) for id in self.playbook.settings.languages)
 
 
 @contextlib.contextmanager
@@ -117,6 +121,11 @@ def _structure(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(_structure(one) for one in value)
     return value
+
+
+@cache
+def _of_state(state: State | None) -> str:
+    return repr(state)
 
 
 def _said(block: Block) -> object:

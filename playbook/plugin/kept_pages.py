@@ -1,5 +1,6 @@
 """What an earlier build made: it is taken from the cache where all that it asked of the content is the same."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -51,17 +52,21 @@ class KeptPages:
 
     def _known(self, key: str) -> Mapping[str, str] | None:
         """Return the digests of files that were kept, if they would come out the same."""
-        kept = self.results.get(key)
-        entry = json.loads(kept) if kept else {}
-        is_same = entry and self.answers.digest(entry["asked"]) == entry["answers"]
-        return dict(entry["files"]) if is_same else None
+        try:
+            entry = json.loads(self.results.get(key) or b"")
+            asked, answers, digests = entry["asked"], entry["answers"], entry["files"]
+        except (ValueError, LookupError, TypeError):  # nothing, or of another version of this program
+            return None
+        return dict(digests) if self.answers.digest(asked) == answers else None
 
     def _is_put(self, digests: Mapping[str, str]) -> bool:
         """Put files that were kept into the site; tell whether their contents, as far as needed, were kept, too."""
         lacking = self._lacking(digests)
         kept = self.results.get(self._key_of(digests)) if lacking else None
-        self._write(lacking, _unpacked(kept)) if kept else None
-        return kept is not None or not lacking
+        contents = _unpacked(kept) if kept else {}
+        is_whole = contents.keys() >= {*lacking}
+        self._write(lacking if is_whole else (), contents)
+        return is_whole
 
     def _finish(self, name: str, key: str, asked: Iterable[Question], promised: Mapping[str, Content]) -> None:
         contents = {path: _bytes(content) for path, content in promised.items()}
@@ -104,10 +109,11 @@ def _packed(contents: Mapping[str, bytes]) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Mapping[str, bytes]:
-    """Return what was packed."""
-    lengths, _, rest = packed.partition(b"\n")
+    """Return what was packed, or nothing of what another version of this program has packed."""
+    head, _, rest = packed.partition(b"\n")
     contents, at = {}, 0
-    for path, length in json.loads(lengths).items():
-        contents[path] = rest[at : at + length]
-        at += length
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        for path, length in json.loads(head).items():
+            contents[path] = rest[at : at + length]
+            at += length
     return contents
