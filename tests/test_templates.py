@@ -42,5 +42,13 @@ def test_sheet_has_all_that_is_to_be_filled_in(tmp_path: Path) -> None:
     done = run("pdf", "loss-list", "--languages", "ja-en", "--data", DATA / "sample", "--output", tmp_path)
     assert done.exit_code == 0, done.output
     said = subprocess.check_output(["pdftotext", tmp_path / "loss-list.template.ja-en.pdf", "-"], text=True)
-    for words in ("紛失本の一覧", "List of lost books", "請求記号", "As on the spine", "Cause", "月", "The shelf keeper"):
+    for words in (
+        "紛失本の一覧",
+        "List of lost books",
+        "請求記号",
+        "As on the spine",
+        "Cause",
+        "月",
+        "The shelf keeper",
+    ):
         assert words in said
