@@ -39,7 +39,7 @@ def document(playbook: Playbook, picture: Picture) -> dict[str, Any]:
         "width": WIDTH,
         "height": HEIGHT,
         "colours": palette,
-        "edge": palette["accent" if one and one.kind == "result" else "primary"],
+        "edge": "accent" if one and one.kind == "result" else "primary",
         "sign": sign.drawing(palette["primary"]),
         "row": typographic_row(language(picture.language)),
         "kicker": _kicker(playbook, one, picture.language),
