@@ -189,7 +189,7 @@ async function addSlips(index, found, query) {
 // What was found, and the item that the whole query names, whether or not its words were looked up.
 /** @type {(index: Index, found: Rated[], other: Asked) => Rated[]} */
 function withNamed(index, found, other) {
-  const isThere = other.query !== other.own || found.some(({ number }) => number === other.number);
+  const isThere = other.query !== other.own || other.share !== undefined || found.some(({ number }) => number === other.number);
   return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
 }
 
