@@ -46,7 +46,7 @@ export const BEGUN = 0.2;
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.05 },
+  c: { head: 10, item: 1.25 },
   p: { head: 10, item: 1.1 },
   h: { head: 10, item: 1.1 },
   k: { head: 10, item: 1.1 },
