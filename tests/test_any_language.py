@@ -134,6 +134,24 @@ def test_language_stands_beside_another(id: str, site: Path, page: Page) -> None
     expect(page.locator(f"[lang={id}]", has_text=CASES[id]["question"]).first).to_be_visible()
 
 
+def test_each_text_runs_in_the_direction_of_its_language(site: Path, page: Page) -> None:
+    direction = "element => getComputedStyle(element).direction"
+    for id, other, there, beside in (("ar", "en", "rtl", "ltr"), ("en", "ar", "ltr", "rtl")):
+        page.goto(f"{site.as_uri()}/{id}/pillars/soil.html?with={other}")
+        assert page.locator("html").evaluate(direction) == there
+        second = {"en": "Which colour has it?", "ar": CASES["ar"]["question"]}[other]
+        text = page.locator(f"[lang={language(other).tag}]", has_text=second).first
+        expect(text).to_be_visible()
+        assert text.evaluate(direction) == beside
+        # The number of a question stands where its line begins.
+        number, question = (
+            page.locator(f".pb-question-list {part}").first.bounding_box() for part in (".pb-number", "p")
+        )
+        assert number is not None
+        assert question is not None
+        assert (number["x"] > question["x"]) == (there == "rtl")
+
+
 def test_only_languages_with_a_font_have_sheets(playbook: Playbook) -> None:
     assert {id for sheet in sheets(playbook) for id in sheet.languages} == set(PRINTED)
     assert {sheet.languages for sheet in Register(playbook).sheets.values()} == {(id,) for id in PRINTED}

@@ -141,5 +141,7 @@ def style_sheet(ids: tuple[str, ...]) -> str:
 
 def _rules(row: Language) -> Iterator[str]:
     yield f":lang({row.tag}) {{ --pb-font: {row.fonts}; --pb-size: {row.size}; --pb-line: {row.line_height}; }}\n"
+    # A text of the language within a page of another; the page itself has its direction in its own markup.
+    yield f"body [lang]:lang({row.tag}) {{ direction: {row.direction}; unicode-bidi: isolate; }}\n"
     for element, declarations in row.rules:
         yield f".md-typeset {element}:lang({row.tag}) {{ {declarations} }}\n"

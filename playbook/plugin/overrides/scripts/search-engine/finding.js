@@ -12,7 +12,7 @@ const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
 const FIRST = 5;
 // What is longer is a sentence, no name that another language has for a thing.
-const LONGEST_NAME = 24;
+const LONGEST_NAME = 22;
 // How much less is enough where there are few results.
 const OF_FEW = 0.25;
 // Words of fewer letters, and runs of more signs, are not read by their sound.
@@ -115,7 +115,7 @@ async function matches(index, query) {
   const found = new Map((await match(index, query, true)).map((one) => [one.number, { ...one, language }]));
   await addAll(index, found, query, otherWords(index, query));
   if (![...found.values()].some(isComplete) || !writes(index, language, query)) {
-    if (query.length <= LONGEST_NAME) {
+    if (width(index, query) <= LONGEST_NAME) {
       await fetchForeign(index, scriptsOf(index, query));
       await addAll(index, found, query, otherWords(index, query));
     }
@@ -125,6 +125,10 @@ async function matches(index, query) {
   }
   return worthwhile([...found.values()]);
 }
+
+// How long a query is, a sign of a script without spaces as long as two letters.
+/** @type {(index: Index, query: string) => number} */
+const width = (index, query) => [...index.folding.fold(query)].reduce((sum, sign) => sum + (index.folding.isUnspaced(sign) ? 2 : 1), 0);
 
 // Adds what somebody meant who typed by sound, and tells what he was taken to mean.
 /** @type {(index: Inquiry, found: Map<number, Found>, query: string) => Promise<void>} */
@@ -185,7 +189,7 @@ async function addSlips(index, found, query) {
 // What was found, and the item that the whole query names, whether or not its words were looked up.
 /** @type {(index: Index, found: Rated[], other: Asked) => Rated[]} */
 function withNamed(index, found, other) {
-  const isThere = other.query !== other.own || found.some(({ number }) => number === other.number);
+  const isThere = other.query !== other.own || other.share !== undefined || found.some(({ number }) => number === other.number);
   return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
 }
 

@@ -7,6 +7,8 @@ import { ASKED_HOW, COVERS, FORM, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAM
 /** @import { Rated, Score, Wish } from "./types" */
 
 const MOST_SIGNS = 3;
+// Of less of a head nobody can say that the query names it.
+const HALF = 0.5;
 // Nobody types a longer title.
 const LONGEST_TITLE = 60;
 // A query of no more wishes than this is a word, not a sentence.
@@ -29,15 +31,15 @@ export async function match(index, query, typing) {
     one.title = Math.max(one.title, worth);
   }
   const isHow = index.folding.asksHow(query);
-  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scoreOf(scores, one.number)));
+  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
 }
 
 // How much a document has to cover: a single pair of characters out of several is no answer unless it is most of them, a
-// rare one of a sentence, or stands in the head.
-/** @type {(wishes: Weighed[], score: Score) => number} */
-function leastOf(wishes, { held, heads }) {
+// rare one of a sentence.
+/** @type {(wishes: Weighed[], held: number) => number} */
+function leastOf(wishes, held) {
   const [only, ...more] = wishes.filter((wish, at) => holds(held, at) && wish.tells >= TELLS[1]);
-  if (!only || more.length || heads || (only.run ?? "").length < 3) return LEAST;
+  if (!only || more.length || (only.run ?? "").length < 3) return LEAST;
   return wishes.length > FEW && only.weight >= RARE ? LEAST : PAIRED;
 }
 
@@ -123,7 +125,7 @@ function rate(index, one, whole, wishes, isHow) {
   const [coverage, firm, titled] = [one.covered, one.firm, one.titled].map((sum) => (whole ? Math.min(1, sum / whole) : 0));
   const named = Math.min(1, one.heads / index.size(one.number));
   const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
-  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + named ** 3 * NAMED_WHOLE);
+  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * NAMED_WHOLE));
   const called = one.title === 1;
   return {
     number: one.number,

@@ -58,8 +58,8 @@ const saysLittle = (index, sign) => IS_HIRAGANA.test(sign) || index.weak.has(sig
 export function bared(index, written) {
   const left = [...written];
   while (left.length > 1 && saysLittle(index, left[0])) left.shift();
-  while (left.length > 1 && saysLittle(index, /** @type {string} */ (signs.at(-1)))) signs.pop();
-  return signs.join("");
+  while (left.length > 1 && saysLittle(index, left[left.length - 1])) left.pop();
+  return left.join("");
 }
 
 /** @type {(index: Index, written: string) => number} */

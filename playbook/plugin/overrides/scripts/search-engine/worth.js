@@ -41,12 +41,12 @@ export const THROUGH = 0.6;
 // The score of a thing that a query names whose words were not looked up.
 export const UNREAD = 20;
 // The share of it that is left where the query only begins the other words, or is one of them.
-export const BEGUN = 0.25;
+export const BEGUN = 0.2;
 
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.05 },
+  c: { head: 10, item: 1.25 },
   p: { head: 10, item: 1.1 },
   h: { head: 10, item: 1.1 },
   k: { head: 10, item: 1.1 },
