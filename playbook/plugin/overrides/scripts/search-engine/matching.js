@@ -125,7 +125,7 @@ function rate(index, one, whole, wishes, isHow) {
   const [coverage, firm, titled] = [one.covered, one.firm, one.titled].map((sum) => (whole ? Math.min(1, sum / whole) : 0));
   const named = Math.min(1, one.heads / index.size(one.number));
   const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
-  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * NAMED_WHOLE));
+  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE));
   const called = one.title === 1;
   return {
     number: one.number,

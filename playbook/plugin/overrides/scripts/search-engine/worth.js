@@ -46,12 +46,12 @@ export const BEGUN = 0.2;
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.25 },
+  c: { head: 10, item: 1.35 },
   p: { head: 10, item: 1.1 },
-  h: { head: 10, item: 1.1 },
+  h: { head: 10, item: 0.95 },
   k: { head: 10, item: 1.1 },
   y: { head: 10, item: 1.05 },
-  t: { head: 10, item: 1.5 },
+  t: { head: 10, item: 1.25 },
   q: { head: 8, item: 1 },
   a: { head: 7, item: 0.95 },
   g: { head: 7, item: 0.9 },
