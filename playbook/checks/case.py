@@ -8,7 +8,7 @@ from playbook.checks import inputs
 from playbook.languages import language
 from playbook.loading import File, Loaded
 from playbook.model.case import SCHEME, Case, CaseFigure
-from playbook.model.examples import Unit, Units
+from playbook.model.examples import FIGURE, Unit, Units
 from playbook.model.nodes import MappingNode, Written
 from playbook.problems import Problem
 
@@ -39,7 +39,10 @@ def _written(
             figure = figures.get(found["id"])
             if figure is None or figure.unit not in units:
                 continue
-            number, whole = figure.forms(language(id).number(figure.value), units[figure.unit].text.plain(id))
+            unit = units[figure.unit].text.plain(id)
+            if FIGURE not in unit:  # named where the unit is written
+                continue
+            number, whole = figure.forms(language(id).number(figure.value), unit)
             if _plain(found["words"]) not in (_plain(number), _plain(whole)):
                 facts = {"found": found["words"], "figure": figure.id, "number": number, "whole": whole}
                 yield file.problem("figure-otherwise", scalar.place(found.start("words")), number, **facts)
