@@ -50,6 +50,10 @@ def _of_pages(config: MkDocsConfig, plugin: PlaybookPlugin) -> Iterator[str]:
     own = {name for name, macro in macros.macros.items() if getattr(macro, "__module__", "") == "macros"}
     nothing = jinja2.Environment(autoescape=True)  # what is known to an environment does not count as called
     for name, text in plugin.written.items():
-        page = nothing.parse(text)
+        try:
+            page = nothing.parse(text)
+        except jinja2.TemplateSyntaxError:  # whoever makes the page says what is wrong with it
+            yield f"docs/{name}.md"
+            continue
         called = {*find_undeclared_variables(page), *map(str, find_referenced_templates(page))} - own
         yield from (f"docs/{name}.md: {found}" for found in sorted(called))
