@@ -18,6 +18,7 @@ from playbook.loading import load
 from playbook.model.kinds import KINDS
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import sheets
+from playbook.model.templates import book_name
 from playbook.pdf import typesetting
 from playbook.pdf.versions import Versions
 from playbook.plugin import adapter
@@ -170,6 +171,21 @@ def test_what_a_workbook_lacks_is_named(
     monkeypatch.undo()
     workbook.write(playbook, "ja", site / "print")
     assert named(found) == {(gone, f"{output}.ja")}
+
+
+@pytest.mark.parametrize(("output", "kind"), cases("templates"))
+def test_what_a_workbook_of_templates_lacks_is_named(
+    output: str, kind: str, playbook: Playbook, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, path = first(playbook, kind), f"print/{book_name('ja')}"
+    file, make = site / path, writing.books(playbook, "ja")[path]
+    kept = file.read_bytes()
+    assert make() == kept
+    monkeypatch.setattr(writing._Writer, "template", lambda *_: None)
+    file.write_bytes(make())
+    found = list(publish.missing(playbook, site))
+    file.write_bytes(kept)
+    assert named(found) == {(gone.whole_id, f"{output}.ja")}
 
 
 def test_what_no_key_of_the_search_leads_to_is_named(

@@ -3,12 +3,15 @@
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from playbook.html import Renderer, templates
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import sheets
+from playbook.model.templates import book_name
+from playbook.workbook import books
 from tests.conftest import DATA, ROOT, run
 
 
@@ -52,3 +55,21 @@ def test_sheet_has_all_that_is_to_be_filled_in(tmp_path: Path) -> None:
         "The shelf keeper",
     ):
         assert words in said
+
+
+def test_workbook_has_a_sheet_for_each_template_with_all_its_fields(real: Playbook, tmp_path: Path) -> None:
+    path = tmp_path / "templates.xlsx"
+    path.write_bytes(books(real, "ja")[f"print/{book_name('ja')}"]())
+    pages = openpyxl.load_workbook(path).worksheets
+    assert len(pages) == len(real.templates.templates)
+    for page, template in zip(pages, real.templates.templates, strict=True):
+        said = {cell.value for row in page.iter_rows() for cell in row if cell.value}
+        wanted = [template.title, *(field.title for field in (*template.fields, *template.columns))]
+        assert {text.plain("ja") for text in wanted} <= said
+        assert page["C1"].value == f"templates.{template.id}"
+        assert {cell.data_type for row in page.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_page_of_templates_leads_to_their_workbook(real: Playbook) -> None:
+    html = Renderer(real, "zh", "templates.html", environment=templates()).templates()
+    assert 'href="../print/playbook.templates.zh.xlsx"' in html

@@ -15,7 +15,6 @@ from playbook.cli.options import ROOT
 from playbook.cli.speech import say
 from playbook.loading import load_words
 from playbook.model.playbook import Playbook
-from playbook.model.working_sheets import workbook_name
 from playbook.preview.panel import Panel
 from playbook.preview.reading import Reader, faults_of_code
 from playbook.preview.server import Server
@@ -86,6 +85,5 @@ def _say(state: PreviewState, lang: str) -> None:
 
 def _workbook(playbook: Playbook, address: str) -> bytes | None:
     """Return a workbook, made when somebody asks for it."""
-    ids = playbook.settings.languages if "checklists" in playbook.page_by_id else ()
-    found = next((id for id in ids if address == f"print/{workbook_name(id)}"), None)
-    return None if found is None else workbook.made_in_memory(playbook, found)
+    found = (workbook.books(playbook, id).get(address) for id in playbook.settings.languages)
+    return next((make() for make in found if make), None)

@@ -30,7 +30,7 @@ from playbook.model.sheets import (
     sheets_of_role,
     sheets_of_template,
 )
-from playbook.model.templates import Template
+from playbook.model.templates import Template, book_name
 from playbook.model.working_sheets import workbook_name
 from playbook.text import Text
 
@@ -237,6 +237,10 @@ class Items(Texts):
     def workbook(self, language_id: str) -> str:
         """Return the address of the workbook of a language, relative to the page."""
         return self.relative(f"../print/{workbook_name(language_id)}")
+
+    def templates_book(self, language_id: str) -> str:
+        """Return the address of the workbook of templates of a language, relative to the page."""
+        return self.relative(f"../print/{book_name(language_id)}")
 
     def books(self) -> tuple[Sheet, ...]:
         """Return the books, one in each language."""

@@ -13,6 +13,11 @@ MOST_LINES = 12
 MOST_ROWS = 30
 
 
+def book_name(language_id: str) -> str:
+    """Return the name of the workbook of all templates in a language, in the folder `print/` of the site."""
+    return f"playbook.templates.{language_id}.xlsx"
+
+
 class TemplateField(Record):
     """Something to fill in: a line of its own, or a column."""
 

@@ -1,7 +1,9 @@
 """What stands in a finished workbook, read back from its parts: a library would take longer than writing it took."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -16,12 +18,29 @@ def items_in(path: Path) -> frozenset[str]:
     return frozenset(_items(unpacked(path)))
 
 
+def templates_in(path: Path) -> frozenset[str]:
+    """Return the whole ids of the templates of a workbook as the build writes it, as far as they have a title."""
+    parts = unpacked(path)
+    shared = _shared(parts)
+    sheets = (etree.fromstring(part) for name, part in parts.items() if name.startswith("xl/worksheets/sheet"))
+    heads = ([cell.findtext(f"{_SPACE}v") for cell in row] for sheet in sheets for row in islice(_rows(sheet), 1))
+    return frozenset(shared[int(id)] for title, id in heads if title and id and shared[int(title)].strip())
+
+
 def _items(parts: dict[str, bytes]) -> Iterator[str]:
-    shared = ["".join(one.itertext()) for one in etree.fromstring(parts["xl/sharedStrings.xml"])]
+    shared = _shared(parts)
     for number, (sheet, text) in enumerate(TEXTS.items(), 1):
         at = columns_of(sheet).index(text)
         page = etree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
-        for row in page.iterfind(f"{_SPACE}sheetData/{_SPACE}row"):
+        for row in _rows(page):
             cells = [cell.findtext(f"{_SPACE}v") for cell in row]
             if cells[0] and cells[at] and shared[int(cells[at])].strip():
                 yield shared[int(cells[0])]
+
+
+def _rows(sheet: Any) -> Iterator[Any]:
+    return iter(sheet.iterfind(f"{_SPACE}sheetData/{_SPACE}row"))
+
+
+def _shared(parts: dict[str, bytes]) -> list[str]:
+    return ["".join(one.itertext()) for one in etree.fromstring(parts["xl/sharedStrings.xml"])]

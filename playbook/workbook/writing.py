@@ -13,7 +13,9 @@ from typing import Any
 from playbook import files
 from playbook.languages import language
 from playbook.model import colours, told
+from playbook.model.catalogues import abbreviation_of
 from playbook.model.playbook import Playbook
+from playbook.model.templates import PAGE, Template, TemplateField, book_name
 from playbook.model.workbook_table import TEXTS, TICK, columns_of, items_of
 from playbook.model.working_sheets import ANSWERS, DATES, FIELDS, STATES, TICKED, StateWords, workbook_name
 
@@ -27,6 +29,8 @@ _FILLED = (*FIELDS, TICKED)
 _FIRST_ANSWER = len(STATES) + 3
 # The columns of the sheet of measures: the word at the head of each, and its width.
 _MEASURES = (("kpi", 28), ("formula", 50), ("unit", 14), ("direction", 12), ("kpi_example", 60))
+# The widths of the columns of a template: the names of its fields, what is filled in, and all others.
+_NAMES, _ROOM, _COLUMN = 24, 34, 18
 # The height of a line in points; not every program finds the height of a row by itself.
 _LINE = 13.5
 
@@ -37,13 +41,23 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_
 
 
 def parts(playbook: Playbook) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
-    """Return by name what makes the workbook of a language, by its path in the site."""
-    ids = playbook.settings.languages if "checklists" in playbook.page_by_id else ()
+    """Return by name what makes the workbooks of a language, by their paths in the site."""
+    ids = (id for id in playbook.settings.languages if books(playbook, id))
     return {f"workbook/{id}": partial(_part, playbook, id) for id in ids}
 
 
 def _part(playbook: Playbook, language_id: str) -> Mapping[str, bytes]:
-    return {f"print/{workbook_name(language_id)}": made_in_memory(playbook, language_id)}
+    return {path: make() for path, make in books(playbook, language_id).items()}
+
+
+def books(playbook: Playbook, language_id: str) -> Mapping[str, Callable[[], bytes]]:
+    """Return what makes each workbook of a language by its path in the site: agreements, and templates to fill in."""
+    made: dict[str, Callable[[], bytes]] = {}
+    if "checklists" in playbook.page_by_id:
+        made[f"print/{workbook_name(language_id)}"] = partial(made_in_memory, playbook, language_id)
+    if playbook.templates.templates and PAGE in playbook.page_by_id:
+        made[f"print/{book_name(language_id)}"] = partial(_templates_in_memory, playbook, language_id)
+    return made
 
 
 def write(playbook: Playbook, language_id: str, folder: Path) -> None:
@@ -53,17 +67,21 @@ def write(playbook: Playbook, language_id: str, folder: Path) -> None:
 
 
 def made_in_memory(playbook: Playbook, language_id: str) -> bytes:
-    """Return the workbook of a language."""
+    """Return the workbook of a language in which actions, questions and statements are answered."""
+    return _in_memory(playbook, language_id, _Writer.agreements)
+
+
+def _templates_in_memory(playbook: Playbook, language_id: str) -> bytes:
+    return _in_memory(playbook, language_id, _Writer.templates)
+
+
+def _in_memory(playbook: Playbook, language_id: str, write: Callable[["_Writer"], None]) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - most builds find all workbooks as they are
 
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, _OPTIONS) as book:
         book.set_properties({"title": playbook.settings.title.plain(language_id), "created": _EPOCH})
-        writer = _Writer(playbook, language_id, book)
-        for sheet in TEXTS:
-            writer.table(sheet)
-        writer.states()
-        writer.measures()
+        write(_Writer(playbook, language_id, book))
     return made.getvalue()
 
 
@@ -96,6 +114,57 @@ class _Writer:
         self.date = book.add_format(cell | line | {"num_format": "yyyy-mm-dd"})
         self.head = book.add_format(cell | line | {"bold": True, "bg_color": paint["head"]})
         self.loose = book.add_format(cell)
+        self.title = book.add_format(cell | {"bold": True, "font_size": 14, "text_wrap": False})
+        self.said = book.add_format(cell | {"text_wrap": False})
+
+    def agreements(self) -> None:
+        """Write what is agreed and answered, what the states mean, and the measures."""
+        for sheet in TEXTS:
+            self.table(sheet)
+        self.states()
+        self.measures()
+
+    def templates(self) -> None:
+        """Write each template on a sheet of its own."""
+        for number, template in enumerate(self.playbook.templates.templates, 1):
+            self.template(template, self._named(f"{number} {template.title.plain(self.id)}"))
+
+    def template(self, template: Template, name: str) -> None:
+        """Write a template: its title beside its id, who fills it in, its fields, and then its table."""
+        page = self.book.add_worksheet(name)
+        page.set_column(0, 0, _NAMES)
+        page.set_column(1, 1, _ROOM)
+        page.set_column(2, max(2, len(template.columns) - 1), _COLUMN)
+        page.set_row(0, 2 * _LINE)
+        self._cell(page, 0, 0, template.title.plain(self.id), self.title)
+        self._cell(page, 0, 2, f"templates.{template.id}", self.said)
+        audience = self.words["template_audience"] + language(self.id).colon + template.audience.plain(self.id)
+        for row, words in enumerate((audience, template.text.plain(self.id).replace("\n", " ")), 1):
+            self._cell(page, row, 0, words, self.said)
+        row = 4
+        for field in template.fields:
+            page.set_row(row, _LINE * max(2, field.lines))
+            self._cell(page, row, 0, field.title.plain(self.id), self.head)
+            self._cell(page, row, 1, "", self.filled)
+            self._cell(page, row, 2, self._hint(field), self.said)
+            row += 1
+        if template.columns:
+            self._columns(page, row + 1, template)
+        self._prepare_print(page)
+
+    def _columns(self, page: Any, first: int, template: Template) -> None:
+        page.set_row(first, 2 * _LINE)
+        page.set_row(first + 1, 3 * _LINE)
+        for at, column in enumerate(template.columns):
+            self._cell(page, first, at, column.title.plain(self.id), self.head)
+            self._cell(page, first + 1, at, self._hint(column), self.plain)
+        for row in range(first + 2, first + 2 + template.rows):
+            page.set_row(row, 2 * _LINE)
+            for at in range(len(template.columns)):
+                self._cell(page, row, at, "", self.filled)
+
+    def _hint(self, field: TemplateField) -> str:
+        return field.hint.plain(self.id) if field.hint else ""
 
     def table(self, sheet: str) -> None:
         """Write the sheet of actions, questions, ticks or statements."""
@@ -151,7 +220,7 @@ class _Writer:
             self._cell(page, 0, at, self.words[word], self.head)
         for row, kpi in enumerate(self.playbook.kpis.kpis, 1):
             unit, direction = kpi.unit.plain(self.id), self.words[kpi.direction]
-            name = " ".join([kpi.title.plain(self.id), *([kpi.abbreviation] if kpi.abbreviation else [])])
+            name = f"{kpi.title.plain(self.id)} {abbreviation_of(kpi, self.id)}".strip()
             said = (name, told.formula(kpi, self.id), unit, direction, told.example(self.playbook, kpi, self.id))
             lines = max(_lines(words, width) for words, (_, width) in zip(said, _MEASURES, strict=True))
             page.set_row(row, _LINE * max(lines, 2) + 4)
@@ -177,7 +246,11 @@ class _Writer:
 
     def _sheet_name(self, word: str) -> str:
         """Return a word as the name of a sheet, in which some signs may not stand."""
-        return re.sub(r"[\[\]:*?/\\']", " ", self.words[word])[:31].strip()
+        return self._named(self.words[word])
+
+    @staticmethod
+    def _named(words: str) -> str:
+        return re.sub(r"[\[\]:*?/\\']", " ", words)[:31].strip()
 
     @staticmethod
     def _prepare_print(page: Any) -> None:

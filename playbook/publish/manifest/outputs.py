@@ -16,6 +16,8 @@ from playbook.html.reading import items_on, texts_beside
 from playbook.model.chapters import Article, Chapter, terms_of
 from playbook.model.playbook import ROLES, Entry, Playbook
 from playbook.model.sheets import WHOLE, Sheet, is_printed
+from playbook.model.templates import PAGE as TEMPLATES
+from playbook.model.templates import book_name
 from playbook.model.working_sheets import workbook_name
 from playbook.publish.manifest.table import LEADING, STANDS_IN
 from playbook.text import Text
@@ -62,6 +64,8 @@ def of_site(playbook: Playbook, site: Site) -> Iterator[Output]:
         yield from _search(playbook, site)
     if "checklists" in playbook.page_by_id:
         yield from _workbooks(playbook, site)
+    if TEMPLATES in playbook.page_by_id:
+        yield from _books_of_templates(playbook, site)
     if playbook.has_feed:
         yield from _feeds(playbook, site)
 
@@ -144,6 +148,13 @@ def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
     for id in playbook.settings.languages:
         file = f"print/{workbook_name(id)}"
         yield Output("workbook", id, file, expected, site.read(workbook.items_in, file))
+
+
+def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
+    expected = {entry.whole_id: frozenset((entry.whole_id,)) for entry in _of_kinds("templates", _all(playbook))}
+    for id in playbook.settings.languages if expected else ():
+        file = f"print/{book_name(id)}"
+        yield Output("templates", id, file, expected, site.read(workbook.templates_in, file))
 
 
 def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:

@@ -32,6 +32,7 @@ STANDS_IN: Mapping[str, Mapping[str, str]] = {
     "json": dict.fromkeys(_ALL, ITSELF),
     "search": dict.fromkeys((kind for kind in _ALL if kind != "avoid"), ITSELF),
     "workbook": dict.fromkeys(("question", "action", "example", "statement"), ITSELF),
+    "templates": {"template": ITSELF},
     "feed": dict.fromkeys(_ALL, ITSELF),
     "chapter": _CHAPTER,
     "checklist": {**dict.fromkeys(_CHAPTERS, "title"), "question": "text", "action": "text"},
