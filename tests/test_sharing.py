@@ -180,6 +180,8 @@ def test_browser_reads_the_manifest_below_any_path(sample_site: Path, page: Page
     (tmp_path / "handbook").symlink_to(sample_site)
     with web_server(tmp_path) as address:
         page.goto(f"{address}/handbook/{SHELVES}")
+        assert page.locator("link[rel=manifest]").count() == 0
+        page.goto(f"{address}/handbook/ja/")
         said = page.context.new_cdp_session(page).send("Page.getAppManifest")
         assert said["errors"] == []
         assert said["manifest"]["startUrl"] == f"{address}/handbook/ja/index.html"
@@ -187,7 +189,7 @@ def test_browser_reads_the_manifest_below_any_path(sample_site: Path, page: Page
 
 
 def test_page_from_a_disk_names_no_manifest(sample_site: Path, page: Page) -> None:
-    page.goto((sample_site / SHELVES).as_uri())
+    page.goto((sample_site / "ja" / "index.html").as_uri())
     assert page.locator("link[rel=manifest]").count() == 0
 
 
