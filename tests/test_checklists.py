@@ -268,3 +268,15 @@ def test_on_a_phone_each_link_stands_below_the_name_of_its_sheet(centre: str, pa
         }"""
     )
     assert below >= 0
+
+
+def test_link_to_a_session_ends_at_its_print_under_the_name_of_its_chapter(real_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{real_site.as_uri()}/ja/checklists.html")
+    chapter = page.locator(".pb-picks details").nth(1)
+    chapter.locator("summary").click()
+    chapter.get_by_role("link").first.click()
+    button = page.get_by_role("button", name="印刷", exact=True)
+    expect(button).to_be_in_viewport()
+    expect(page.locator(".pb-plan__title")).to_have_text(chapter.locator("summary [data-text]").inner_text())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

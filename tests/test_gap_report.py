@@ -106,6 +106,13 @@ def test_levels_and_gaps_are_those_of_the_answers(real_site: Path, real: Playboo
 # ---- what the reader writes and chooses
 
 
+def test_report_without_an_assessment_does_not_say_that_nothing_is_missing(real_site: Path, page: Page) -> None:
+    opened(page, real_site.as_uri(), {"leadership.gap-talk": {"status": "agreed"}}, playbook=short_name(real_site))
+    report(page, real_site.as_uri())
+    assert "Nothing is missing" not in told(page, "missing")
+    assert "Chapters assessed: 0 of 12" in told(page, "standing")
+
+
 def test_heading_and_request_are_plain_text_and_go_with_the_file(sample_site: Path, page: Page) -> None:
     markup = '<img src=x onerror="window.hit=1">'
     opened(page, sample_site.as_uri(), {ACTION: {"status": "agreed", "owner": markup}}, "Osaka")

@@ -152,3 +152,9 @@ def test_of_many_that_say_the_same_none_is_out_of_reach() -> None:
 
 def _engine_at_place() -> str:
     return joined(ENGINE).replace("document.currentScript", "place")
+
+
+def test_pages_to_work_with_are_known_by_what_people_call_them(real: Playbook) -> None:
+    for language, words in {"en": "handout", "ja": "配布資料", "zh": "讲义"}.items():
+        known = {one.whole_id: one.also.split("\n") for one in documents(real, language)}
+        assert words in known["pages.checklists"]

@@ -19,7 +19,7 @@ OF_PAGES: Mapping[str, frozenset[str]] = {
     ),
     "model": frozenset({"model", "head-wide", "head-tall", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
-    "checklists": frozenset({"sheets", "session", "workbook"}),
+    "checklists": frozenset({"plan", "sheets", "session", "workbook"}),
     "assessment": frozenset({"result", "next", "statements"}),
     "work": frozenset({"sheets", "all", "save", "pb-files", "pb-files-hint"}),
     "report": frozenset({"choose", "pb-commitment-hint"}),

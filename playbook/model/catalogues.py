@@ -278,6 +278,8 @@ class Page(Record):
     """The name of the page under `docs/` without `.md`; `home` is `index.md`, `pillars` is `pillars/index.md`."""
     title: Label
     """The title."""
+    informal: Mapping[LanguageId, tuple[Line, ...]] = Field(default_factory=dict)
+    """Other words by language, which no page shows and only a search knows."""
     text: Prose | None = None
     """The opening words."""
     sections: tuple[Section, ...] = ()

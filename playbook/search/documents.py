@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from playbook.languages import language as language_row
 from playbook.model.calculators import Calculator
-from playbook.model.catalogues import Kpi, Symptom, Term, abbreviation_of
+from playbook.model.catalogues import Kpi, Page, Symptom, Term, abbreviation_of
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
@@ -102,7 +102,7 @@ def typed(record: Record, language: str) -> Iterator[str]:
     """Return the other words that people of a language type for an item: variants, informal words, how it is read."""
     if isinstance(record, Term | Symptom):
         yield from record.variants.get(language, ())
-    if isinstance(record, Kpi | Term):
+    if isinstance(record, Kpi | Term | Page):
         yield from record.informal.get(language, ())
     if isinstance(record, Kpi | Term) and language in record.readings:
         yield record.readings[language]

@@ -107,10 +107,11 @@ const gateLine = (look, { series, phase, open, total }) => {
 /** @type {(look: Look) => Node[]} */
 export const whatIsMissing = (look) => {
   const { gaps, gates, chapters } = look.report;
+  const assessed = chapters.filter(({ standing }) => standing && standing.level !== null);
   const unknown = chapters.filter((line) => line.standing && line.standing.level === null).map(({ chapter }) => chapter.id);
   return [
     ...(gaps.length ? [make("div", { className: "pb-gaps__gaps" }, ...gaps.map((one) => gap(look, one)))] : []),
-    ...(gaps.length || unknown.length === chapters.length ? [] : [make("p", {}, ...phrased(look, "report_no_gaps"))]),
+    ...(gaps.length || !assessed.length ? [] : [make("p", {}, ...phrased(look, "report_no_gaps"))]),
     ...(unknown.length && !look.parts.includes("standing") ? [make("p", { className: "pb-gaps__silent" }, ...told(look, "report_not_assessed", (voice) => ({ chapters: titlesOf(voice, unknown) })))] : []),
     make("h4", {}, ...phrased(look, "report_gates")),
     gates.length ? make("ul", { className: "pb-gaps__gates" }, ...gates.map((gate) => gateLine(look, gate))) : make("p", {}, ...phrased(look, "report_no_gates")),

@@ -183,7 +183,7 @@ const begin = async () => {
   start.type = "submit";
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
   const builder = root.dataset.builder;
-  const aside = builder ? [make("a", { href: builder + name }, words.change), make("a", { href: `${builder}${name}#sheets` }, words.hand_out)] : [];
+  const aside = builder ? [make("a", { href: `${builder}${name}#plan` }, words.change), make("a", { href: `${builder}${name}#plan` }, words.hand_out)] : [];
   form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
   stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
   notice(...(isGone ? [words.gone] : []));

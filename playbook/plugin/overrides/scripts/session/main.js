@@ -55,6 +55,12 @@ const notices = () => {
   }
 };
 
+// What a session is called that nobody has named: the chapters that its questions are from.
+const chaptersOf = () => {
+  const asked = all(picks, "details", HTMLElement).filter((chapter) => chapter.querySelector("input:checked"));
+  return asked.map((chapter) => only(chapter, "summary [data-text]", HTMLElement).textContent ?? "");
+};
+
 // A change of minutes leaves the rows as they are, or the field would lose its focus.
 const count = () => {
   const parts = partsOf(session);
@@ -63,8 +69,8 @@ const count = () => {
   });
   only(plan, ".pb-plan__total", HTMLElement).textContent = said(plan, "total", { minutes: totalOf(session) });
   const heading = only(plan, ".pb-plan__title", HTMLElement);
-  heading.textContent = session.title;
-  heading.hidden = !session.title;
+  heading.textContent = session.title || chaptersOf().join(" · ");
+  heading.hidden = !heading.textContent;
   notices();
   for (const link of all(plan, ".pb-plan__link", HTMLAnchorElement)) {
     link.setAttribute("href", link.pathname.replace(/.*\//, "") + address(location.search));
@@ -202,5 +208,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 
 read();
 draw();
+// Until now there was nothing to go to.
+if (location.hash === `#${plan.id}` && !plan.hidden) plan.scrollIntoView();
 // A second language may come and go.
 new MutationObserver(draw).observe(picks, { childList: true, subtree: true });
