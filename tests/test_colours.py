@@ -32,6 +32,8 @@ NAMED = re.compile(
     r"(?<![\w.-])(?:black|silver|gray|grey|white|maroon|red|purple|fuchsia|green|lime|olive|yellow|navy|blue|teal|aqua"
     r"|orange|eastern|brown|pink|gold|cyan|magenta)(?![\w-])"
 )
+# A row that a template reads by a name it is given is named where the name comes from.
+PRINTED = re.compile(r"\bcolours\.(?!at\()([a-z-]+)")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*", re.DOTALL)
 
 
@@ -86,7 +88,7 @@ def test_every_name_is_a_row_and_every_row_is_used() -> None:
     typst = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.typ"))
     declared = set(re.findall(r"--pb-([a-z-]+):", styles + style_sheet(("en",))))
     used = set(re.findall(r"var\(--pb-([a-z-]+)", styles)) - declared
-    printed = set(re.findall(r"\bcolours\.([a-z-]+)", typst)) | set(re.findall(r'\bpaint\["([a-z-]+)"\]', code))
+    printed = set(PRINTED.findall(typst)) | set(re.findall(r'\bpaint\["([a-z-]+)"\]', code))
     assert not declared & set(names)
     assert used | printed == set(names)
 
@@ -94,7 +96,7 @@ def test_every_name_is_a_row_and_every_row_is_used() -> None:
 def test_what_is_printed_can_be_read_by_typst_and_by_workbooks() -> None:
     on_paper = colours.values("paper")
     typst = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.typ"))
-    for name in {*re.findall(r"\bcolours\.([a-z-]+)", typst), "rule", "paper", "head"}:
+    for name in {*PRINTED.findall(typst), "rule", "paper", "head"}:
         assert re.fullmatch("#[0-9a-f]{6}", on_paper[name]), name
 
 

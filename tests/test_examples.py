@@ -83,14 +83,16 @@ def test_a_build_stops_at_an_example_that_does_not_compute(tmp_path: Path, copy_
     assert not (tmp_path / "site").exists()
 
 
-def test_the_code_of_the_book_covers_the_figures(copy_of: Callable[[str], Path]) -> None:
+def test_the_codes_of_the_book_and_of_chapters_cover_the_figures(copy_of: Callable[[str], Path]) -> None:
     data = copy_of("sample")
     before = dict(Register(_loaded(data)).codes)
     kpis = data / "kpis.yml"
     text = kpis.read_text("utf-8")
     kpis.write_text(text.replace("values: [900]", "values: [1100]").replace("result: 4.5", "result: 5.5"), "utf-8")
     after = dict(Register(_loaded(data)).codes)
-    assert {name for name in before if before[name] != after[name]} == {f"playbook.book.{id}.pdf" for id in LANGUAGES}
+    book = {f"playbook.book.{id}.pdf" for id in LANGUAGES}
+    chapter = {f"shelves.chapter.{ids}.pdf" for ids in (*LANGUAGES, "ja-en", "zh-en", "ja-zh")}
+    assert {name for name in before if before[name] != after[name]} == book | chapter
 
 
 def _loaded(data: Path) -> Playbook:

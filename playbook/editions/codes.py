@@ -168,7 +168,8 @@ class Register:
         self.playbook = playbook
         self._codes: dict[Sheet, str] = {}
         self._shown: dict[str, tuple[str, ...]] = {}
-        self._prints: dict[str, Mapping[str, Mapping[str, str]]] = {}
+        self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
+        self._prints: dict[tuple[str, str, str], str] = {}
 
     def code(self, sheet: Sheet) -> str:
         """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
@@ -214,9 +215,11 @@ class Register:
         """
         for entry in self.entries(sheet):
             whole_id = entry.whole_id
-            prints = self._prints_of(entry) if then is None else then.get(whole_id, {})
+            recorded = {} if then is None else then.get(whole_id, {})
             for field, id in self.shown(sheet, entry):
-                yield f"{whole_id} {field} {id} {prints[field].get(id, '') if field in prints else ''}"
+                of_field = recorded.get(field, {})
+                print = self._print(entry, field, id) if then is None else of_field.get(id, "")
+                yield f"{whole_id} {field} {id} {print}"
 
     def shown(self, sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""
@@ -265,17 +268,29 @@ class Register:
         """The prints of all texts by kind, whole id, field and language: what a reader of the language gets."""
         kinds: dict[str, dict[str, Mapping[str, Mapping[str, str]]]] = {}
         for entry in self.playbook.entries.values():
-            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = self._prints_of(entry)
+            fields = {field: self._prints_of(entry, field) for field in self._values_of(entry)}
+            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
         return kinds
 
-    def _prints_of(self, entry: Entry) -> Mapping[str, Mapping[str, str]]:
-        if entry.whole_id not in self._prints:
-            fields = {name: self._print(value) for name, value in _values(entry.record, self.playbook)}
-            self._prints[entry.whole_id] = fields
-        return self._prints[entry.whole_id]
+    def _prints_of(self, entry: Entry, field: str) -> Mapping[str, str]:
+        prints = ((id, self._print(entry, field, id)) for id in self.playbook.settings.languages)
+        return {id: print for id, print in prints if print}
 
-    def _print(self, values: tuple[Value, ...]) -> dict[str, str]:
-        return {id: _digest(values, id)[:PRINT] for id in self.playbook.settings.languages if _speaks(values, id)}
+    def _print(self, entry: Entry, field: str, language: str) -> str:
+        """Return the print of a field in a language, empty where it says nothing: no other text is asked for its words.
+
+        What is made of a code is made again where one of these texts changes, and only there.
+        """
+        key = (entry.whole_id, field, language)
+        if key not in self._prints:
+            values = self._values_of(entry).get(field, ())
+            self._prints[key] = _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
+        return self._prints[key]
+
+    def _values_of(self, entry: Entry) -> Mapping[str, tuple[Value, ...]]:
+        if entry.whole_id not in self._values:
+            self._values[entry.whole_id] = dict(_values(entry.record, self.playbook))
+        return self._values[entry.whole_id]
 
 
 def _speaks(values: tuple[Value, ...], language: str) -> bool:

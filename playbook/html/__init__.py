@@ -28,7 +28,7 @@ from playbook.model.colours import declarations
 from playbook.model.editions import Step
 from playbook.model.ledger import KINDS
 from playbook.model.playbook import Entry
-from playbook.model.sheets import PAGE, Sheet, languages_of_sheets, page_sheets
+from playbook.model.sheets import PAGE, Sheet, has_code, languages_of_sheets
 from playbook.model.working_sheets import ANSWERS
 from playbook.problems import Problem, nearest
 
@@ -272,8 +272,8 @@ class Renderer(Items):
 
     def page_stamped(self, id: str) -> Markup:
         """Return the same of a page that is no chapter, by its whole id; empty where it has no code."""
-        sheet = Sheet(id.removeprefix("pages."), PAGE, (self.language_id,))
-        return self._stamped(sheet) if sheet in page_sheets(self.playbook) else Markup()
+        own = id.removeprefix("pages.")
+        return self._stamped(Sheet(own, PAGE, (self.language_id,))) if has_code(own, self.playbook) else Markup()
 
     def _stamped(self, sheet: Sheet) -> Markup:
         if self.stamp is None:

@@ -113,7 +113,7 @@ class Items(Texts):
         path = next(iter(self.playbook.first_texts[id].places.values())).path
         title = getattr(self.playbook.entries[id].record, "title", None) if id in self.playbook.entries else None
         address = self.playbook.entries[id].address if id in self.playbook.entries else f"{id}.html"
-        page = next((page for page in self.playbook.pages.pages if page.address == address), None)
+        page = self.playbook.page_by_address.get(address)
         return title or (page.title if page else None), address if title or page else "", path
 
     def place_of(self, located: LocatedText, language_id: str) -> tuple[str, str]:

@@ -230,6 +230,11 @@ class Playbook:
         return {page.id: page for page in self.pages.pages}
 
     @cached_property
+    def page_by_address(self) -> Mapping[str, Page]:
+        """The same by the address inside the folder of a language."""
+        return {page.address: page for page in self.pages.pages}
+
+    @cached_property
     def series_by_id(self) -> Mapping[str, Series]:
         """The series by id."""
         return {series.id: series for series in self.series}

@@ -91,11 +91,13 @@ def page_sheets(playbook: Playbook) -> tuple[Sheet, ...]:
 
     Others show what their reader makes, asks for or changed, which no code of the content can cover.
     """
-    ids = (
-        *(page.id for page in playbook.pages.pages if page.id not in _OF_READERS),
-        *(one.id for one in playbook.series),
-    )
+    ids = [id for id in (*playbook.page_by_id, *playbook.series_by_id) if has_code(id, playbook)]
     return tuple(Sheet(id, PAGE, (language,)) for id in ids for language in playbook.settings.languages)
+
+
+def has_code(id: str, playbook: Playbook) -> bool:
+    """Tell whether a print of a page, or of the overview of a series, carries a code: whether it says content."""
+    return id in playbook.series_by_id or (id in playbook.page_by_id and id not in _OF_READERS)
 
 
 def _in_one_language(id: str, kind: str, playbook: Playbook) -> tuple[Sheet, ...]:
