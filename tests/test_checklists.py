@@ -13,6 +13,7 @@ from playbook.model.playbook import Playbook
 from playbook.model.sheets import sheets
 from tests.test_print import sheets as printed_sheets
 
+PAPER = re.compile(r"^\s*用紙")  # kinds of sheets, too, have 用紙 in their names
 WORDS = {
     "en": ("Agenda", "Opening: the aim of the session, and who writes", "45 minutes in all"),
     "ja": ("進行表", "はじめに：目的と記録係の確認", "合計45分"),
@@ -233,7 +234,7 @@ def test_trainer_chooses_sheets(centre: str, page: Page) -> None:
     assert names(page) == ["shelves.checklist.ja.pdf"]
     expect(page.get_by_text("1件")).to_be_visible()
     page.get_by_label("言語").select_option("en")
-    page.get_by_label("用紙").select_option("us-letter")
+    page.get_by_label(PAPER).select_option("us-letter")
     command = "playbook pdf shelves --kind checklist --lang en --paper us-letter"
     expect(page.get_by_text(command, exact=True)).to_be_visible()
     page.get_by_label("開かずにダウンロードする").check()
@@ -247,7 +248,7 @@ def test_sheets_of_roles_are_of_no_chapter(centre: str, page: Page) -> None:
     page.get_by_label("書棚と秩序").check()
     page.get_by_label("シートの種類").select_option("role")
     assert names(page) == ["librarian.role.ja.pdf"]
-    page.get_by_label("用紙").select_option("us-letter")
+    page.get_by_label(PAPER).select_option("us-letter")
     command = "playbook pdf --kind role --lang ja --paper us-letter"
     expect(page.get_by_text(command, exact=True)).to_be_visible()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from bench.face import WATCH
 from playbook import plugin
-from playbook.cache import Cache
+from playbook.cache import Results
 from tests.conftest import DATA, ROOT
 from tests.serving import web_server
 
@@ -60,6 +60,13 @@ def pages_with_sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the sample as they lead to sheets; the sheets themselves are not there."""
     site = tmp_path_factory.mktemp("site")
     plugin.build(
-        ROOT / "mkdocs.yml", DATA / "sample", site, lambda _: None, prints=True, cache=Cache(None), made_by="tests"
+        ROOT / "mkdocs.yml",
+        DATA / "sample",
+        site,
+        tmp_path_factory.mktemp("old"),
+        lambda _: None,
+        results=Results(),
+        more=lambda _: {},
+        sheets=lambda _: {},
     )
     return site

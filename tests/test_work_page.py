@@ -310,7 +310,7 @@ def test_address_carries_people_and_notes_only_where_the_reader_says_so(
     context = browser.new_context()
     other = context.new_page()
     other.goto(link)
-    expect(other.get_by_role("dialog")).to_contain_text("This address carries a working sheet.")
+    expect(other.get_by_role("dialog")).to_contain_text("This link carries a working sheet.")
     expect(other.get_by_text("People, notes and links were left out")).to_have_count(int(not with_people))
     choose(other, "Keep as a new sheet")
     expect(field(other, "status")).to_have_value("agreed")

@@ -63,7 +63,7 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   // What is written as the reader's own language is asked of others only where it finds nothing at all.
   const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
   const elsewhere = everywhere
-    ? await Promise.all(othersOf(index).map(async (id) => plainMatches((await open(id)).asked(), asked)))
+    ? await Promise.all(othersOf(index).map(async (id) => matches((await open(id)).asked(), asked)))
     : [answered ? [] : await firstAnswer(othersOf(index).filter((id) => writes(index, id, asked)), asked)];
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
   const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
@@ -197,7 +197,8 @@ function withNamed(index, found, other) {
 /** @type {(other: Asked, isNamed: boolean) => number} */
 const worthOf = (other, isNamed) => (isNamed ? NAMED : THROUGH) * (other.share ?? 1);
 
-// The other words that the reader's own index knows are of all languages: the others are asked without.
+// The other words that the reader's own index knows are of all languages: where nobody asked for all languages, the
+// others are asked without.
 /** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
 async function plainMatches(index, query) {
   const { language } = index;
