@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playbook.editions import SHOWN, Register
 from playbook.languages import language
 from playbook.loading import load, load_words
 from playbook.model.case import CaseFigure
+from playbook.model.catalogues import Kpi, Term, abbreviation_of
 from playbook.model.chapters import PARTS
 from playbook.model.examples import WorkedExample
 from playbook.model.playbook import Playbook
@@ -133,7 +135,9 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
                 found += [*(given.title for given in value.inputs), *_figures(value, sheet.languages[0], playbook)]
                 value = None
             more = tuple(_more(entry.record, field, sheet.languages[0], playbook))
-            value = None if field in ("computed", "fields", "columns") else value
+            if field == "formula.times" and value:
+                value = language(sheet.languages[0]).number(Decimal(value))
+            value = None if field in ("computed", "fields", "columns", "abbreviation") else value
             found += more
             if field in meant and value:
                 found += [meant[field](id) for id in ((value,) if isinstance(value, str) else value)]
@@ -150,12 +154,14 @@ def _covered(sheet: Sheet, register: Register) -> set[tuple[str, str]]:
 
 
 def _more(record: Record, field: str, language_id: str, playbook: Playbook) -> Iterator[object]:
-    """Return what figures of the case and fields of templates say otherwise than their records hold it."""
+    """Return what figures, fields of templates and abbreviations say otherwise than their records hold it."""
     if isinstance(record, CaseFigure) and field == "unit":
         row = language(language_id)
         yield playbook.unit_by_id[record.unit].text.plain(language_id).replace("{}", row.number(record.value))
     if isinstance(record, CaseFigure) and field == "computed":
         yield from (playbook.figure_by_id[id].title for id in record.behind)
+    if isinstance(record, Kpi | Term) and field == "abbreviation":
+        yield abbreviation_of(record, language_id) or None
     if isinstance(record, Template) and field in ("fields", "columns"):
         yield from (part for one in getattr(record, field) for part in (one.title, one.hint, one.lines))
 

@@ -215,7 +215,7 @@ class _Writer:
         owned = self.playbook.owned_by[role.id]
         return {
             **self._record(role),
-            "kpis": [self._record(self.playbook.kpi_by_id[id]) for id in role.kpis],
+            "kpis": [self._kpi(self.playbook.kpi_by_id[id]) for id in role.kpis],
             "chapters": [
                 {"title": self._value(chapter.title), "actions": self._value(actions)} for chapter, actions in owned
             ],
@@ -258,7 +258,6 @@ class _Writer:
     def _catalogue(self) -> dict[str, Any]:
         playbook, of = self.playbook, self.versions.of
         kinds: Mapping[str, tuple[str, Iterable[Any]]] = {
-            "kpis": ("kpi", playbook.kpis.kpis),
             "terms": ("term", playbook.glossary.terms),
             "levels": ("level", playbook.model.levels),
             "sources": ("source", playbook.pages.sources),
@@ -274,7 +273,7 @@ class _Writer:
         if self._shows("action", "role"):
             written["roles"] = {id: of(role.title) for id, role in playbook.role_by_id.items()}
         if "kpi" in self._shown:
-            self._put_figures(written["kpis"])
+            written["kpis"] = {id: self._kpi(kpi) for id, kpi in playbook.kpi_by_id.items()}
         if self._shows("kpi", "pairs"):
             written["pairs"] = {id: of(kpi.title) for id, kpi in playbook.kpi_by_id.items()}
         if self._shows("relation", "origins") or self._shows("relation", "targets"):
@@ -287,13 +286,14 @@ class _Writer:
             written["levels_rule"] = self._value(playbook.model.levels_rule)
         return written
 
-    def _put_figures(self, written: Mapping[str, Any]) -> None:
-        """Put the figures of measures as readers of the first language write them."""
-        for id, kpi in self.playbook.kpi_by_id.items():
-            if self._shows("kpi", "example"):
-                written[id]["example"] = self._example(kpi.example) if kpi.example else None
-            if self._shows("kpi", "formula.times") and kpi.formula.times:
-                written[id]["formula"]["times"] = language(self.languages[0]).number(Decimal(kpi.formula.times))
+    def _kpi(self, kpi: Kpi) -> dict[str, Any]:
+        """Return a measure with its figures as readers of the first language write them."""
+        written = self._record(kpi)
+        if self._shows("kpi", "example"):
+            written["example"] = self._example(kpi.example) if kpi.example else None
+        if self._shows("kpi", "formula.times") and kpi.formula.times:
+            written["formula"]["times"] = language(self.languages[0]).number(Decimal(kpi.formula.times))
+        return written
 
     def _example(self, example: WorkedExample) -> dict[str, Any]:
         """Return an example with its figures as words in the first language."""
