@@ -185,6 +185,16 @@ def test_what_is_asked_for_names_actions_by_number_or_in_full(sample_site: Path,
     expect(page.locator("[data-part='decided'] .pb-gaps__agreed li")).to_have_count(1)
 
 
+def test_heads_of_the_table_break_in_no_word(sample_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page, sample_site.as_uri(), {ACTION: {"status": "agreed"}})
+    report(page, sample_site.as_uri())
+    head = page.locator(".pb-gaps__standing thead th", has_text="Answered")
+    expect(head).to_be_visible()
+    lines = "one => { const range = new Range(); range.selectNodeContents(one); return range.getClientRects().length; }"
+    assert head.evaluate(lines) == 1
+
+
 # ---- two languages
 
 

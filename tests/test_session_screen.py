@@ -50,6 +50,15 @@ def kept_items(page: Page) -> dict[str, Any]:
     return items
 
 
+def test_nothing_on_a_phone_leads_to_contents_that_are_not_there(screen: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{screen}{ASKED}")
+    expect(page.get_by_label("Name of the new sheet")).to_be_visible()
+    expect(page.locator(".pb-contents-open")).to_be_hidden()
+    started(page, f"{screen}{ASKED}")
+    expect(page.locator(".pb-contents-open")).to_be_hidden()
+
+
 def test_chapter_leads_to_a_session_that_runs_by_keyboard_alone(sample_site: Path, page: Page) -> None:
     page.set_viewport_size(BEAMER)
     page.goto(f"{sample_site.as_uri()}/en/series/opening-day/keys.html")
