@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from playbook.languages import LANGUAGES
 from playbook.pdf.typesetting import FONTS
-from tests.conftest import BROWSERS, DATA, built
+from tests.conftest import DATA, WITHOUT_WINDOWS, built
 from tests.serving import web_server
 
 PICTURES = DATA / "references"
@@ -87,6 +87,11 @@ def landmarks(page: Page) -> dict[str, list[int]]:
     return found
 
 
+def columns_of(boxes: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Return the left edge and the width of landmarks; of a title the edge alone: it is so many of its letters wide."""
+    return {key: box[:1] if key == "title" else box[:2] for key, box in boxes.items()}
+
+
 def _fonts() -> str:
     faces = {row.tag: [path.stem for path in sorted(FONTS.glob("*.ttf"))] for row in LANGUAGES.values()}
     return FACES + "".join(f":lang({tag}) {{ --pb-font: {_stack(tag, names)}; }}\n" for tag, names in faces.items())
@@ -104,7 +109,7 @@ def main() -> None:
     """Take all pictures, and note where the landmarks stand."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
-    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    path = next(found for name in WITHOUT_WINDOWS if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = built(DATA / "sample", Path(folder) / "site")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -113,7 +118,7 @@ def main() -> None:
             for name, view in views().items():
                 with shown(view, server, site, browser) as page:
                     taken(page, PICTURES / f"{name}.png")
-                    columns[name] = {key: box[:2] for key, box in landmarks(page).items()}
+                    columns[name] = columns_of(landmarks(page))
         made = {"chromium": browser.version.partition(".")[0], "columns": columns}
         browser.close()
     MADE.write_text(json.dumps(made, indent=1) + "\n", "utf-8")

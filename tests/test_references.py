@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
-from tests.references import MADE, PICTURES, WINDOWS, View, landmarks, shown, taken, views
+from tests.references import MADE, PICTURES, WINDOWS, View, columns_of, landmarks, shown, taken, views
 from tests.serving import web_server
 
 REFERENCE: dict[str, Any] = json.loads(MADE.read_text("utf-8"))
@@ -64,8 +64,7 @@ def test_page_has_the_face_of_its_reference(
     beside = [boxes[key] for key in BESIDE if key in boxes]
     assert [pair for pair in combinations(beside, 2) if overlap(*pair)] == []
     assert boxes["foot"][2] >= boxes["main"][3]
-    columns = {key: box[:2] for key, box in boxes.items()}
-    assert columns == REFERENCE["columns"][name], "make references, if they are to stand elsewhere"
+    assert columns_of(boxes) == REFERENCE["columns"][name], "make references, if they are to stand elsewhere"
     made, version = REFERENCE["chromium"], browser.version.partition(".")[0]
     if version != made:
         pytest.skip(

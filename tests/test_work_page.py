@@ -338,7 +338,7 @@ def test_sheet_that_is_too_large_for_an_address_is_offered_as_a_file(sample_site
     field(page, "note").fill(noise[:32000])
     page.get_by_label("With people and notes").check()
     page.get_by_role("button", name="Create the link").click()
-    expect(page.locator("[data-said]")).to_contain_text("too large for an address")
+    expect(page.locator("[data-said]")).to_contain_text("too large for a link")
     expect(page.locator("[data-address]")).to_be_hidden()
 
 
