@@ -176,6 +176,8 @@ def comes_back_to_the_byte(member: Member, folder: Path) -> None:
     member.hand.press(member.page.get_by_text(member.word("desk_erased", count=1)))
     member.acts("desk_drop", name)
     member.answers("desk_drop")
+    # It is gone when the list of erased sheets is; that there is none to fill in is said before.
+    expect(member.page.get_by_text(member.word("desk_erased", count=1))).to_be_hidden()
     expect(member.page.get_by_text(member.word("desk_none"))).to_be_visible()
     member.page.reload()
     expect(member.page.get_by_text(member.word("desk_none"))).to_be_visible()
