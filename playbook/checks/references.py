@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from playbook.languages import FALLBACK, meant_by
 from playbook.loading import File, Loaded, load_words, places
+from playbook.model.asked import AskedWords
 from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
 from playbook.model.chapters import Article, Chapter, Pillar, Result, Series
@@ -203,6 +204,13 @@ def _words(loaded: Loaded) -> Iterator[Problem]:
             yield Problem("words-missing", path, facts={"language": id, "missing": named}, severity=severity)
     for file in _files(loaded, Words):
         yield from _unknown_words(file, known)
+
+
+def _of_other_languages(loaded: Loaded) -> Iterator[Problem]:
+    """Name files of one language that the playbook does not have."""
+    if loaded.settings is None:
+        return
+    for file in (*_files(loaded, Words), *_files(loaded, AskedWords)):
         if file.id not in loaded.settings.languages:
             meant = meant_by(file.id, loaded.settings.languages)
             chosen = ", ".join(loaded.settings.languages)
@@ -223,4 +231,5 @@ _CHECKS: tuple[Callable[[Loaded], Iterator[Problem]], ...] = (
     _series_without_index,
     _levels,
     _words,
+    _of_other_languages,
 )

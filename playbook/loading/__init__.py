@@ -15,6 +15,7 @@ from playbook.loading.ledger import PATH as LEDGER
 from playbook.loading.ledger import read_ledger
 from playbook.loading.memory import Memory, content_of
 from playbook.loading.records import Fields, id_of, validate
+from playbook.model.asked import AskedWords
 from playbook.model.calculators import Calculators
 from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages, Symptoms
@@ -49,6 +50,7 @@ FILES: Mapping[str, type[Record]] = {
     "results/*.yml": Result,
     "series/*/index.yml": Series,
     "series/*/*.yml": Article,
+    "asked/*.yml": AskedWords,
     "ui/*.yml": Words,
 }
 # Kept below the data folder without being content, beside everything whose name begins with a dot.
@@ -300,6 +302,7 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         results=listed(Result, settings.results),
         series=series,
         articles=listed(Article, order),
+        asked={id: _asked(id, files) for id in settings.languages},
         words=words,
         borrowed={id: frozenset(english) - set(_own_words(id, files)) for id in settings.languages},
         places={whole: place for file in files for whole, place in places(file)},
@@ -307,6 +310,12 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         ledger=ledger,
         editions=editions,
     )
+
+
+def _asked(language: str, files: list[File]) -> Mapping[str, tuple[str, ...]]:
+    """Return what people of a language type for items, by whole id."""
+    record = next((file.record for file in files if file.path == f"asked/{language}.yml"), None)
+    return {one.item: one.words for one in record.asked} if isinstance(record, AskedWords) else {}
 
 
 def places(file: File) -> Iterator[tuple[str, Place]]:

@@ -78,6 +78,7 @@ class LocatedText:
 class Playbook:
     """The whole content, read once; references between its parts are known to lead somewhere.
 
+    `asked` has what people type for items, by language and whole id.
     `words` are the generator's own in each language; those in `borrowed` are English, as nobody wrote them yet.
     Every text has a key. `texts[key]` tells where it stands in `data/`, `state(text, language)` where it stands as a
     translation.
@@ -97,6 +98,7 @@ class Playbook:
     results: tuple[Result, ...]
     series: tuple[Series, ...]
     articles: tuple[Article, ...]
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]]
     words: Mapping[str, Words]
     borrowed: Mapping[str, frozenset[str]]
     places: Mapping[str, Place]

@@ -19,7 +19,7 @@ from playbook.text import Block, Link, Paragraph, Span, Strong, Text, Words
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
-_ASKED_FOR = frozenset({"words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
+_ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
 
 
 # Between the words of a question where it is written as one: no text may hold it.
@@ -60,6 +60,8 @@ class Answers:
                 found = playbook.said.get(language)
             case ("said-most", *key):
                 found = playbook.said_most[tuple(key)]
+            case ("asked", language):
+                found = playbook.asked.get(language)
             case ("figure-uses", id):
                 found = playbook.figure_uses.get(id)
             case ("place", id):
@@ -86,6 +88,7 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
         playbook,
         texts=Noted(playbook.texts, notes, lambda key: ("text", key)),
         places=Noted(playbook.places, notes, lambda id: ("place", id)),
+        asked=Noted(playbook.asked, notes, lambda id: ("asked", id)),
     )
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
     vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))

@@ -66,7 +66,7 @@ def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
     entries = [entry for entry in playbook.entries.values() if entry.record.kind in playbook.kinds.found]
     titles = {entry.address: _title(entry, language) for entry in entries if "#" not in entry.address}
     found = ((entry, playbook.texts_of.get(entry.whole_id)) for entry in entries)
-    return tuple(_document(entry, texts, titles, language) for entry, texts in found if texts)
+    return tuple(_document(entry, texts, titles, playbook.asked[language], language) for entry, texts in found if texts)
 
 
 def _title(entry: Entry, language: str) -> str:
@@ -74,7 +74,13 @@ def _title(entry: Entry, language: str) -> str:
     return title.plain(language)
 
 
-def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str], language: str) -> Document:
+def _document(
+    entry: Entry,
+    texts: Mapping[str, Text],
+    titles: Mapping[str, str],
+    asked: Mapping[str, tuple[str, ...]],
+    language: str,
+) -> Document:
     said = {field: text.plain(language) for field, text in texts.items()}
     page, _, anchor = entry.address.partition("#")
     name = "title" if "title" in said else next(iter(said))
@@ -88,7 +94,9 @@ def _document(entry: Entry, texts: Mapping[str, Text], titles: Mapping[str, str]
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=abbreviation_of(entry.record, language) if isinstance(entry.record, Kpi | Term) else "",
-        also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
+        also="\n".join(
+            (*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")), *asked.get(entry.whole_id, ()))
+        ),
     )
 
 
