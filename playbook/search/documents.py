@@ -33,7 +33,7 @@ class Document(NamedTuple):
     `address` is inside the folder of the language; `head` is its title, or the text itself where an item has none;
     `context` is the title of its page, empty for the page itself; `body` has the other texts, one a line; `language` is
     the one that the head is really in, as a translation may be missing; `also` has what people type for it in this
-    language, one a line, which no result shows.
+    language, one a line, which no result shows; `asked` the ways in which they ask for it.
     """
 
     whole_id: str
@@ -46,6 +46,7 @@ class Document(NamedTuple):
     language: str
     abbreviation: str = ""
     also: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,8 @@ def _document(
         titled=name == "title",
         language=texts[name].language_for(language),
         abbreviation=abbreviation_of(entry.record, language) if isinstance(entry.record, Kpi | Term) else "",
-        also="\n".join(
-            (*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")), *asked.get(entry.whole_id, ()))
-        ),
+        also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
+        asked="\n".join(asked.get(entry.whole_id, ())),
     )
 
 

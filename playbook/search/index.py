@@ -43,11 +43,12 @@ class Index:
     vocabulary: tuple[tuple[str, ...], ...]
 
 
-# The number of a document times 16, and how strongly the key stands there: 0 to 7, and 8 more for the head.
+# The number of a document times 16, and how strongly the key stands there: 0 to 7 in the body, 8 in the words in which
+# people ask for it, and 1 to 7 more in the head.
 Place = int
 Places = defaultdict[str, list[Place]]
-# Added to how often a key stands in a text if the head has it too: more often than any text could have it.
-_IN_HEAD = 1 << 24
+# Added to how often a key stands in a text if people ask with it, and if the head has it: more often than any text could.
+_ASKED, _IN_HEAD = 1 << 24, 1 << 25
 
 
 def index(documents: Sequence[Document]) -> Index:
@@ -78,7 +79,8 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
     head, rest = keys(f"{document.head}\n{document.abbreviation}\n{document.also}"), keys(document.body)
-    counts = Counter(dict.fromkeys(head, _IN_HEAD))
+    counts = Counter(dict.fromkeys(keys(document.asked), _ASKED))
+    counts.update(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
     stands = Memo[int, Place](lambda count: place + _strength(count, scale))
@@ -87,10 +89,15 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
 
 
 def _strength(count: int, scale: float) -> int:
-    """Return how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them."""
-    times = count % _IN_HEAD
+    """Return how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them.
+
+    What stands in no head, and `_ASKED` says that people ask with it, is as strong as the weakest of a head.
+    """
+    times = count % _ASKED
     in_body = int(1 + STRENGTHS * times / (times + scale)) if times else 0
-    return in_body if times == count else in_body + HEAD
+    if count >= _IN_HEAD:
+        return HEAD + max(1, in_body)
+    return in_body if count < _ASKED else HEAD
 
 
 def _titles(document: Document) -> set[str]:

@@ -2,7 +2,7 @@
 import { aliasesOf } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
-import { ASKED_HOW, COVERS, FORM, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLE, TITLED, WHOLE_TITLE } from "./worth.js";
+import { ASKED, ASKED_FIRM, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -62,8 +62,8 @@ function fulfil(index, wish, at, scores) {
     const [places, all] = unpack(packed);
     count = Math.max(count, all);
     for (const [number, strength] of places) {
-      const value = worth * (strength >= TITLE ? index.rank(number).head + (strength - TITLE) / 2 : strength);
-      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength >= TITLE, firm: firmness(strength) });
+      const value = worth * standing(strength, index.rank(number).head);
+      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength > ASKED, firm: firmness(strength) });
     }
   }
   const names = [...best].some(([number, { titled }]) => titled && NAMING.has(index.kind(number)[0]));
@@ -80,9 +80,19 @@ function fulfil(index, wish, at, scores) {
   return weight;
 }
 
+// What a match is worth by where it stands.
+/** @type {(strength: number, head: number) => number} */
+function standing(strength, head) {
+  if (strength === ASKED) return head * IN_ASKED;
+  return strength > ASKED ? head + (strength - ASKED) / 2 : strength;
+}
+
 // How sure a match is: in a long body a word may stand far from the others.
 /** @param {number} strength */
-const firmness = (strength) => (strength >= TITLE ? 1 : IN_BODY + IN_BODY_STEP * strength);
+function firmness(strength) {
+  if (strength === ASKED) return ASKED_FIRM;
+  return strength > ASKED ? 1 : IN_BODY + IN_BODY_STEP * strength;
+}
 
 // A wrong or missing character breaks the pairs around it: where a pair stands nowhere, its characters alone count.
 /** @type {(index: Index, wishes: Weighed[], scores: Map<number, Score>, whole: number) => Promise<void>} */
@@ -98,7 +108,7 @@ async function signsLeft(index, wishes, scores, whole) {
     const places = new Map((await index.range(sign, 1)).flatMap(([, packed]) => unpack(packed)[0]));
     for (const one of near) {
       const strength = places.get(one.number);
-      const share = strength === undefined ? 0 : FORM.sign * (strength >= TITLE ? 1 : 0.4);
+      const share = strength === undefined ? 0 : FORM.sign * (strength >= ASKED ? 1 : 0.4);
       one.score += weight * share * 4;
       one.covered += weight * share;
       one.firm += weight * share;

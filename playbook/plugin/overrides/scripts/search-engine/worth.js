@@ -13,14 +13,17 @@ export const TELLS = [1, 0.7, 0.3];
 export const TOGETHER = 0.4;
 // What a word says that says little beside others.
 export const LIGHT = 0.3;
-// From this strength on a key stands in a title.
-export const TITLE = HEAD;
+// The strength of a key in the words in which people ask for an item; what is stronger stands in a head.
+export const ASKED = HEAD;
 // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
 /** @param {number} worth */
 export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
 // What a match in a body says, and how much more with each degree of strength: one in a head says all.
 export const IN_BODY = 0.7;
 export const IN_BODY_STEP = 0.03;
+// What a match in the words in which people ask says, beside one in a head.
+export const IN_ASKED = 0.8;
+export const ASKED_FIRM = 0.95;
 // How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
 // the query much of the head.
 export const STEEP = 4;
