@@ -13,12 +13,13 @@ export function aliasesOf(index) {
   return [...index.shared.named, ...index.shared.foreign.values()].flat();
 }
 
-// Fetches the words of other languages that are written in some scripts, for all that is asked later.
+// Fetches the words of other languages that are written in some scripts, for all that is asked later, as far as one search
+// may still read.
 /** @type {(index: Index, scripts: string[]) => Promise<void>} */
 export async function fetchForeign(index, scripts) {
   const { head, folding, shared } = index;
   const asked = [...scripts, ...(scripts.length ? [] : ["other"])].filter((script) => head.foreign.includes(script) && !shared.foreign.has(script));
-  await Promise.all(asked.map(async (script) => {
+  await Promise.all(asked.filter((script) => index.mayRead(`o${script}`)).map(async (script) => {
     /** @type {[row: number, ...words: string[]][]} */
     const rows = await index.part(`o${script}`);
     shared.foreign.set(script, rows.flatMap(([row, ...words]) => named(folding, head.aliases[row][0], head.aliases[row][1], words)));

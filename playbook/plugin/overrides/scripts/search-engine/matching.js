@@ -2,7 +2,7 @@
 import { aliasesOf } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
-import { ASKED, ASKED_FIRM, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
+import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -89,10 +89,7 @@ function standing(strength, head) {
 
 // How sure a match is: in a long body a word may stand far from the others.
 /** @param {number} strength */
-function firmness(strength) {
-  if (strength === ASKED) return ASKED_FIRM;
-  return strength > ASKED ? 1 : IN_BODY + IN_BODY_STEP * strength;
-}
+const firmness = (strength) => (strength >= ASKED ? 1 : IN_BODY + IN_BODY_STEP * strength);
 
 // A wrong or missing character breaks the pairs around it: where a pair stands nowhere, its characters alone count.
 /** @type {(index: Index, wishes: Weighed[], scores: Map<number, Score>, whole: number) => Promise<void>} */

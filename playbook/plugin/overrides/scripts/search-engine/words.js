@@ -3,17 +3,23 @@
 // What is left of an English word without its ending: forms of one word share it.
 /** @param {string} word */
 export function stem(word) {
-  if (word.length < 4 || /[^a-z]/.test(word)) return word;
-  let left = word.replace(/(?<!s|u|i)s$/, "").replace(/ie$/, "y");
-  left = left.replace(/^(.*[aeiouy].*)(?:ations?|ators?|ated?|ating|ings?|ions?|ed|ers?|ments?|ness|ly)$/, (all, rest) => (rest.length > 2 ? rest : all));
-  return left.replace(/(.)\1$/, "$1").replace(/[ey]$/, "").replace(/i$/, "");
+  return unended(word).replace(/(.)\1$/, "$1").replace(/[ey]$/, "").replace(/i$/, "");
 }
 
-// Tells whether two words are forms of one; of a short one, such as an abbreviation, only the plural is.
+/** @param {string} word */
+function unended(word) {
+  if (word.length < 4 || /[^a-z]/.test(word)) return word;
+  const left = word.replace(/(?<!s|u|i)s$/, "").replace(/ie$/, "y");
+  return left.replace(/^(.*[aeiouy].*)(?:ations?|ators?|ated?|ating|ings?|ions?|ed|ers?|ments?|ness|ly)$/, (all, rest) => (rest.length > 2 ? rest : all));
+}
+
+// Tells whether two words are forms of one; of a short one, such as an abbreviation, only the plural is. Of three letters
+// that two words share when their endings are gone, nobody can say that they are one: a toner is no tone.
 /** @type {(one: string, other: string) => boolean} */
 export function related(one, other) {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short === long || (short.length > 3 ? stem(short) === stem(long) : long === `${short}s`);
+  if (short === long || long === `${short}s`) return true;
+  return short.length > 3 && stem(short) === stem(long) && (bent(short, long) || unended(long).length > 3);
 }
 
 // Tells whether two words are the same word, bent: plurals and forms of a verb, not what is made of it (manage, manager).

@@ -23,12 +23,11 @@ export const IN_BODY = 0.7;
 export const IN_BODY_STEP = 0.03;
 // What a match in the words in which people ask says, beside one in a head.
 export const IN_ASKED = 0.8;
-export const ASKED_FIRM = 0.95;
 // How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
 // the query much of the head.
-export const STEEP = 4;
-export const TITLED = 0.5;
-export const NAMED_WHOLE = 1.2;
+export const STEEP = 3;
+export const TITLED = 0.8;
+export const NAMED_WHOLE = 1.8;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
 // How much of a query has to be covered: less is a word that many texts share; and by one pair of characters
@@ -40,7 +39,7 @@ export const RARE = 4.6;
 export const ELSEWHERE = 0.5;
 // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
 export const NAMED = 1.3;
-export const THROUGH = 0.6;
+export const THROUGH = 0.5;
 // The score of a thing that a query names whose words were not looked up.
 export const UNREAD = 20;
 // The share of it that is left where the query only begins the other words, or is one of them.
@@ -49,8 +48,8 @@ export const BEGUN = 0.2;
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.35 },
-  p: { head: 10, item: 1.1 },
+  c: { head: 10, item: 1.15 },
+  p: { head: 10, item: 0.9 },
   h: { head: 10, item: 0.95 },
   k: { head: 10, item: 1.1 },
   y: { head: 10, item: 1.05 },
@@ -58,7 +57,7 @@ export const RANK = {
   q: { head: 8, item: 1 },
   a: { head: 7, item: 0.95 },
   g: { head: 7, item: 0.9 },
-  o: { head: 6, item: 0.85 },
+  o: { head: 5, item: 0.7 },
   s: { head: 6, item: 0.6 },
 };
 
