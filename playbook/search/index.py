@@ -47,7 +47,7 @@ class Index:
 # people ask for it, and 1 to 7 more in the head.
 Place = int
 Places = defaultdict[str, list[Place]]
-# Added to how often a key stands in a text if people ask with it, and if the head has it: more often than any text could.
+# Added to how often a key stands in a text if people ask with it, or if the head has it: more than a text could have.
 _ASKED, _IN_HEAD = 1 << 24, 1 << 25
 
 

@@ -11,6 +11,10 @@ test("forms of a word share its stem", () => {
   assert.ok(related("kpi", "kpis"));
   assert.ok(!related("kpi", "kpix"));
   assert.ok(!related("cost", "coast"));
+  assert.ok(related("caller", "call"));
+  assert.ok(related("rating", "rate"));
+  assert.ok(!related("toner", "tone"));
+  assert.ok(!related("pilates", "piles"));
 });
 
 test("a distance counts letters, and swaps as one", () => {

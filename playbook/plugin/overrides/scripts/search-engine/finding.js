@@ -143,7 +143,7 @@ async function addSounds(index, found, query) {
     for (const one of heard) if (one.score > (found.get(one.number)?.score ?? 0)) found.set(one.number, one);
     await addAll(index, found, query, otherWords(index, kana));
   } else if (index.head.sounds && runs.length === 1 && runs[0].length <= LONGEST_SOUND && folding.isUnspaced(runs[0])) {
-    const sound = index.mayRead("sounds") ? await pinyinOf(index, runs[0]) : "";
+    const sound = await pinyinOf(index, runs[0]);
     if (!sound) return;
     await fetchForeign(index, ["latin"]);
     const named = otherWords(index, sound).filter((other) => other.folded === sound);

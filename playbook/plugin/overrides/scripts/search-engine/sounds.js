@@ -38,9 +38,11 @@ export function kanaOf(word) {
   return kana;
 }
 
-// The syllables of ideographs, of which every browser knows the order, or nothing where one of them has none.
+// The syllables of ideographs, of which every browser knows the order, or nothing where one of them has none
+// or a search may read no more.
 /** @type {(index: Index, signs: string) => Promise<string>} */
 export async function pinyinOf(index, signs) {
+  if (!index.shared.sounds && !index.mayRead("sounds")) return "";
   index.shared.sounds ??= soundsOf(await index.part("sounds"));
   const sounds = index.shared.sounds;
   return [...signs].every((sign) => sounds.has(sign)) ? [...signs].map((sign) => sounds.get(sign)).join("") : "";
