@@ -3,12 +3,14 @@
 // What is left of an English word without its ending: forms of one word share it.
 /** @param {string} word */
 export function stem(word) {
-  return unended(word).replace(/(.)\1$/, "$1").replace(/[ey]$/, "").replace(/i$/, "");
+  return isEnglish(word) ? unended(word).replace(/(.)\1$/, "$1").replace(/[ey]$/, "").replace(/i$/, "") : word;
 }
 
 /** @param {string} word */
+const isEnglish = (word) => word.length > 3 && !/[^a-z]/.test(word);
+
+/** @param {string} word */
 function unended(word) {
-  if (word.length < 4 || /[^a-z]/.test(word)) return word;
   const left = word.replace(/(?<!s|u|i)s$/, "").replace(/ie$/, "y");
   return left.replace(/^(.*[aeiouy].*)(?:ations?|ators?|ated?|ating|ings?|ions?|ed|ers?|ments?|ness|ly)$/, (all, rest) => (rest.length > 2 ? rest : all));
 }

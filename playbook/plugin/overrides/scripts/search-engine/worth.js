@@ -48,7 +48,7 @@ export const BEGUN = 0.2;
 // By kind: what a word in the head of an item is worth (a title says more than a whole question), and the item itself.
 /** @type {Record<string, { head: number, item: number }>} */
 export const RANK = {
-  c: { head: 10, item: 1.15 },
+  c: { head: 10, item: 1.2 },
   p: { head: 10, item: 0.9 },
   h: { head: 10, item: 0.95 },
   k: { head: 10, item: 1.1 },
