@@ -2,6 +2,7 @@
 import { aliasesOf } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
+import { bent } from "./words.js";
 import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
@@ -113,12 +114,17 @@ async function signsLeft(index, wishes, scores, whole) {
   }
 }
 
+// Tells whether what was asked is a name in another form, such as its plural.
+/** @type {(asked: string[], name: string[]) => boolean} */
+const isForm = (asked, name) => asked.length === name.length && asked.every((run, at) => bent(run, name[at]));
+
 // Titles that a query is, or begins: those that travel in the head of the index need no part.
 /** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
 async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
-  const known = aliasesOf(index).filter((alias) => alias.word === alias.title && alias.runs.join("") === title);
+  const asked = index.folding.asked(query);
+  const known = aliasesOf(index).filter((alias) => alias.word === alias.title && (alias.runs.join("") === title || isForm(asked, alias.runs)));
   const found = await index.range(`=${title}`, 1);
   return [...known.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found.flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
