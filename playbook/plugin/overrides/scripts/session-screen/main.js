@@ -3,13 +3,13 @@
 import { all, only } from "../shared/page.js";
 import { fromAddress, partsOf, toAddress } from "../session/plans.js";
 import { make, phrase } from "../work/elements.js";
-import { readKey, writeKey } from "../working-sheets/keys.js";
 import { guardLeaving } from "../working-sheets/reminding.js";
 import { openStore } from "../working-sheets/store.js";
-import { begun, moved, soundRun, switched } from "./clock.js";
+import { begun, moved, switched } from "./clock.js";
 import { keepingLine } from "./keeping-line.js";
 import { saidOf } from "./notices.js";
 import { loader } from "./loading.js";
+import { memory } from "./remembered.js";
 import { languageChoice } from "./second-language.js";
 import { openedSheet, sheetChooser } from "./sheet-chooser.js";
 import { stepOf } from "./steps.js";
@@ -34,9 +34,10 @@ const items = itemsOf(known[own]);
 const usual = (id) => items.get(id)?.minutes;
 const asked = fromAddress(location.search, usual);
 const parts = partsOf(asked.session);
+const symptom = known[own].symptoms.find(([id]) => id === asked.session.about);
 // What tells one session from another, whatever else stands in the address.
 const name = toAddress("", asked.session, usual);
-const KEY = `playbook.${work?.playbook ?? "playbook"}.session`;
+const remembered = memory(`playbook.${work?.playbook ?? "playbook"}.session`, name, parts.length);
 
 const stage = make("div", { className: "pb-stage" });
 const status = make("p", { className: "pb-stage__status" });
@@ -56,19 +57,15 @@ let hasBegun = false;
 let isGone = false;
 let second = companion.shown(companion.chosen)[0] ?? "";
 
+// Leads back to the symptom that the session is about.
+const wayBack = () => (symptom ? [make("a", { href: `symptoms.html#${symptom[0]}` }, phrase(words.to_symptom, { title: wordsOf(symptom[1]) }))] : []);
+
 /** @param {string[]} more */
 const notice = (...more) => notices.replaceChildren(...[...saidOf(asked, words), ...more].map((text) => make("p", {}, text)));
 
 // ---- how far it has come
 
-const remember = () => writeKey(KEY, { name, run: shown.run, sheet: shown.sheet?.sheet.id ?? "" });
-
-/** @type {() => { run: Shown["run"], sheet: string } | undefined} */
-const stored = () => {
-  const found = /** @type {{ name?: unknown, run?: unknown, sheet?: unknown } | null} */ (readKey(KEY));
-  const run = found?.name === name ? soundRun(found.run, parts.length) : undefined;
-  return run && { run, sheet: typeof found?.sheet === "string" ? found.sheet : "" };
-};
+const remember = () => remembered.keep({ run: shown.run, sheet: shown.sheet?.sheet.id ?? "" });
 
 // ---- going on and back
 
@@ -124,11 +121,11 @@ const drawPart = () => {
 
 const drawSummary = () => {
   const end = button(words.end, () => {
-    writeKey(KEY, undefined);
+    remembered.forget();
     hasBegun = false;
     begin();
   });
-  onward.hidden = !shown.sheet;
+  onward.hidden = !shown.sheet && !symptom;
   stage.replaceChildren(
     make("div", { className: "pb-stage__body pb-summary-sheet" }, ...summary(shown, new Date()), onward),
     make("footer", { className: "pb-stage__foot" }, button(words.back, () => go(parts.length - 1)), button(words.print, () => window.print(), "pb-stage__next"), end, ...kept()),
@@ -184,7 +181,7 @@ const begin = async () => {
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
   const builder = root.dataset.builder;
   const aside = builder ? [make("a", { href: `${builder}${name}#plan` }, words.change), make("a", { href: `${builder}${name}#plan` }, words.hand_out)] : [];
-  form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
+  form.append(make("p", { className: "pb-form__row" }, start, ...aside, ...wayBack()), make("p", { className: "pb-screen__keys" }, words.keys));
   stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
   notice(...(isGone ? [words.gone] : []));
   const chooser = store && work ? await sheetChooser(store, work, words, shown.title) : undefined;
@@ -208,7 +205,7 @@ const begin = async () => {
 
 /** @returns {Promise<boolean>} */
 const resume = async () => {
-  const found = stored();
+  const found = remembered.found();
   if (!found) return false;
   if (found.sheet && store && work) {
     const sheet = await openedSheet(store, work, found.sheet);
@@ -229,7 +226,8 @@ const open = async () => {
   const { session } = asked;
   const spoken = [known[own]];
   const chapters = chaptersIn({ session, spoken });
-  const title = session.title || chapters.map((one) => wordsOf(one.title)).join(words.separator);
+  const title = session.title || (symptom ? wordsOf(symptom[1]) : chapters.map((one) => wordsOf(one.title)).join(words.separator));
+  onward.prepend(...wayBack());
   shown = { words, spoken, session, parts, run: begun(0), title, ...(work && { work }) };
   for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;
