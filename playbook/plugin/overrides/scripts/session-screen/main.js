@@ -2,12 +2,13 @@
 // has come in this browser, and what people say and agree on in a working sheet.
 import { all, only } from "../shared/page.js";
 import { fromAddress, partsOf, toAddress } from "../session/plans.js";
-import { make, phrase } from "../work/elements.js";
+import { make } from "../work/elements.js";
 import { guardLeaving } from "../working-sheets/reminding.js";
 import { openStore } from "../working-sheets/store.js";
 import { begun, moved, switched } from "./clock.js";
+import { button, framed } from "./framing.js";
 import { keepingLine } from "./keeping-line.js";
-import { saidOf } from "./notices.js";
+import { saidOf, saidOfStop } from "./notices.js";
 import { loader } from "./loading.js";
 import { memory } from "./remembered.js";
 import { languageChoice } from "./second-language.js";
@@ -15,8 +16,10 @@ import { openedSheet, sheetChooser } from "./sheet-chooser.js";
 import { stepOf } from "./steps.js";
 import { chaptersIn, itemsOf, wordsOf } from "./telling.js";
 import { timers } from "./timers.js";
-import { agenda, partView, summary } from "./views.js";
+import { agenda, summary } from "./views.js";
+import { wayBack, waysToBuilder } from "./ways.js";
 /** @import { Store } from "../working-sheets/types" */
+/** @import { Run } from "./clock.js" */
 /** @import { Shown } from "./types" */
 
 const TICK = 250;
@@ -57,9 +60,6 @@ let hasBegun = false;
 let isGone = false;
 let second = companion.shown(companion.chosen)[0] ?? "";
 
-// Leads back to the symptom that the session is about.
-const wayBack = () => (symptom ? [make("a", { href: `symptoms.html#${symptom[0]}` }, phrase(words.to_symptom, { title: wordsOf(symptom[1]) }))] : []);
-
 /** @param {string[]} more */
 const notice = (...more) => notices.replaceChildren(...[...saidOf(asked, words), ...more].map((text) => make("p", {}, text)));
 
@@ -78,13 +78,6 @@ const tellKept = () => {
 };
 const kept = () => (line ? [line.element] : []);
 
-/** @type {(label: string, action: () => void, className?: string) => HTMLButtonElement} */
-const button = (label, action, className = "") => {
-  const made = make("button", { type: "button", className }, label);
-  made.addEventListener("click", action);
-  return made;
-};
-
 const pauseLabel = () => words[shown.run.since ? "pause" : "go"];
 const pause = button("", () => {
   shown.run = switched(shown.run, Date.now());
@@ -102,20 +95,20 @@ const go = (to) => {
   draw();
 };
 
+// Stops the session where it is; nothing of it is lost.
+const leave = async () => {
+  const left = shown.run.since ? switched(shown.run, Date.now()) : shown.run;
+  remembered.keep({ run: left, sheet: shown.sheet?.sheet.id ?? "" });
+  hasBegun = false;
+  await begin(left);
+  only(stage, "h2", HTMLElement).focus();
+};
+
 const drawPart = () => {
-  const { run, title } = shown;
   clocks.ofPart.dataset.level = "";
   pause.textContent = pauseLabel();
-  const back = button(words.back, () => go(shown.run.at - 1));
-  back.disabled = run.at === 0;
-  const next = button(run.at === parts.length - 1 ? words.summary : words.next, () => go(shown.run.at + 1), "pb-stage__next");
-  const where = make("p", { className: "pb-stage__where" }, phrase(words.named, { what: phrase(words.part, { at: run.at + 1, count: parts.length }), item: title }));
-  stage.replaceChildren(
-    make("header", { className: "pb-stage__bar" }, where, clocks.ofPart, clocks.ofWhole, pause),
-    make("div", { className: "pb-stage__body" }, ...partView(shown)),
-    make("footer", { className: "pb-stage__foot" }, back, next, ...kept()),
-    status,
-  );
+  const above = [clocks.ofPart, clocks.ofWhole, pause, button(words.leave, leave)];
+  stage.replaceChildren(...framed(shown, go, above, kept()), status);
   tick();
 };
 
@@ -173,17 +166,27 @@ const speakNow = async (id) => {
   only(stage, "table", HTMLElement).replaceWith(agenda(shown)[0]);
 };
 
-const begin = async () => {
+/** @param {Run} left */
+const goOn = (left) => {
+  shown.run = switched(left, Date.now());
+  hasBegun = true;
+  remember();
+  draw();
+};
+
+/** @param {Run} [left] how far it had come when somebody left it */
+const begin = async (left) => {
   document.documentElement.classList.remove("pb-stage-on");
   shown.run = begun(0);
-  const start = button(words.begin, () => {}, "pb-stage__next");
+  const start = button(left ? words.clear : words.begin, () => {}, left ? "" : "pb-stage__next");
   start.type = "submit";
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
-  const builder = root.dataset.builder;
-  const aside = builder ? [make("a", { href: `${builder}${name}#plan` }, words.change), make("a", { href: `${builder}${name}#plan` }, words.hand_out)] : [];
-  form.append(make("p", { className: "pb-form__row" }, start, ...aside, ...wayBack()), make("p", { className: "pb-screen__keys" }, words.keys));
-  stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
-  notice(...(isGone ? [words.gone] : []));
+  const aside = [...waysToBuilder(words, root.dataset.builder, name), ...wayBack(words, symptom)];
+  form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
+  const back = left ? [make("div", { className: "pb-form pb-screen__left" }, button(words.go_on, () => goOn(left), "pb-stage__next"), ...kept())] : [];
+  stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...back, ...agenda(shown), form);
+  notice(...(isGone ? [words.gone] : []), ...(left ? saidOfStop(shown, left) : []));
+  if (left) tellKept();
   const chooser = store && work ? await sheetChooser(store, work, words, shown.title) : undefined;
   form.prepend(...(chooser?.controls ?? []));
   form.addEventListener("submit", async (event) => {
@@ -227,7 +230,7 @@ const open = async () => {
   const spoken = [known[own]];
   const chapters = chaptersIn({ session, spoken });
   const title = session.title || (symptom ? wordsOf(symptom[1]) : chapters.map((one) => wordsOf(one.title)).join(words.separator));
-  onward.prepend(...wayBack());
+  onward.prepend(...wayBack(words, symptom));
   shown = { words, spoken, session, parts, run: begun(0), title, ...(work && { work }) };
   for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;
