@@ -306,7 +306,9 @@ def test_before_the_first_answer_a_sentence_stands_where_the_charts_will_be(
     expect(drawn.filter(visible=True)).to_have_count(4)
     expect(page.locator("[data-unanswered]")).to_be_hidden()
     after = radio(page, ALL, "no").bounding_box()
-    assert before and after and abs(before["y"] - after["y"]) <= 2
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) <= 2
 
 
 def test_boxes_of_the_form_ask_for_a_sheet_as_long_as_none_is_open(sample_site: Path, page: Page) -> None:
