@@ -29,7 +29,8 @@ def test_first_page_leads_to_all_that_people_come_for(language: str, real_site: 
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("en", "Supervisors and team leaders"), ("ja", "スーパーバイザー・リーダー"), ("zh", "班组长")]
+    ("language", "title"),
+    [("en", "Supervisors and team leaders"), ("ja", "スーパーバイザー・リーダー"), ("zh", "班组长")],
 )
 def test_first_page_has_a_door_for_who_leads_a_team(language: str, title: str, real_site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": SCREEN})
