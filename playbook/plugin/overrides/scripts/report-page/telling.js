@@ -28,7 +28,7 @@ export const wording = ({ voices, sheet }, id) => spoken(voices, ({ texts }) => 
 /** @type {(look: Look, id: string) => (Node | string)[]} */
 export const task = (look, id) => {
   const notes = look.report.own.includes(id) ? valuesOf(look.sheet.items[id], "note") : [];
-  return notes.length ? [make("bdi", { className: "pb-gaps__note" }, notes.join(" / ")), " ", make("span", { className: "pb-gaps__of" }, ...wording(look, id))] : wording(look, id);
+  return notes.length ? [make("bdi", { className: "pb-gaps__task" }, notes.join(" / ")), " ", make("span", { className: "pb-gaps__of" }, ...wording(look, id))] : wording(look, id);
 };
 
 /** @type {(look: Look, id: string) => (Node | string)[]} */
