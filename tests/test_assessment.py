@@ -280,3 +280,62 @@ def test_without_a_sheet_the_empty_form_is_printed_and_with_one_the_result(
     result = "".join(printed_sheets(page, tmp_path / "result.pdf"))
     assert "Where we stand" in result
     assert "Not ours" not in result
+
+
+# ---- before the first answer, and what moves
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Nothing is answered yet"), ("ja", "まだ回答がありません"), ("zh", "还没有回答")]
+)
+def test_before_the_first_answer_a_sentence_stands_where_the_charts_will_be(
+    language: str, said: str, sample_site: Path, page: Page
+) -> None:
+    assessed(page, sample_site, language)
+    expect(page.locator("[data-without-sheet]")).to_be_visible()
+    page.locator("[data-new] input").fill("Aoi")
+    page.keyboard.press("Enter")
+    drawn = page.locator(f"{PAGE} svg, [data-table], [data-keep]")
+    expect(page.locator("[data-unanswered]")).to_contain_text(said)
+    expect(page.locator("[data-without-sheet]")).to_be_hidden()
+    expect(drawn.filter(visible=True)).to_have_count(0)
+    radio(page, ALL, "no").scroll_into_view_if_needed()
+    before = radio(page, ALL, "no").bounding_box()
+    radio(page, ALL, "no").focus()
+    page.keyboard.press("Space")
+    expect(drawn.filter(visible=True)).to_have_count(4)
+    expect(page.locator("[data-unanswered]")).to_be_hidden()
+    after = radio(page, ALL, "no").bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) <= 2
+
+
+def test_boxes_of_the_form_ask_for_a_sheet_as_long_as_none_is_open(sample_site: Path, page: Page) -> None:
+    assessed(page, sample_site)
+    page.locator(f"[data-item='{SOME}'] .pb-box").first.click()
+    expect(page.get_by_label("Name of the new sheet")).to_be_focused()
+    page.keyboard.type("Aoi")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[data-item='{SOME}'] .pb-box").first).to_be_hidden()
+    expect(radio(page, SOME, "yes")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_an_answer_is_given_or_cleared(width: int, sample_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    begin(page, sample_site)
+    radio(page, ALL, "no").check()
+    expect(page.locator("[data-table]")).to_be_visible()
+    for address in ("assessment.html", SHELVES):
+        page.goto(f"{sample_site.as_uri()}/en/{address}")
+        row = page.locator(f"[data-item='{SOME}']")
+        expect(radio(page, SOME, "yes")).to_be_visible()
+        heights = [row.bounding_box()["height"]]  # type: ignore[index]
+        radio(page, SOME, "yes").check()
+        expect(row.locator(".pb-answers__clear")).to_be_visible()
+        heights.append(row.bounding_box()["height"])  # type: ignore[index]
+        row.locator(".pb-answers__clear").click()
+        expect(row.locator(".pb-answers__clear")).to_be_hidden()
+        heights.append(row.bounding_box()["height"])  # type: ignore[index]
+        assert len(set(heights)) == 1, (address, heights)

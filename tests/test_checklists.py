@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import lxml.html
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -281,3 +282,15 @@ def test_link_to_a_session_ends_at_its_print_under_the_name_of_its_chapter(real_
     expect(button).to_be_in_viewport()
     expect(page.locator(".pb-plan__title")).to_have_text(chapter.locator("summary [data-text]").inner_text())
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh"])
+def test_site_without_sheets_promises_none_before_it_says_so(language: str, real: Playbook, real_site: Path) -> None:
+    """The tests build without sheets; what only a site with them has is said where it is."""
+    page = lxml.html.parse(real_site / language / "checklists.html").getroot()
+    intro, section = page.find_class("pb-page")[0].text_content(), page.find_class("pb-centre")[0].text_content()
+    only_as_sheets = {"en": "in one language or two", "ja": "2言語", "zh": "双语"}[language]
+    assert only_as_sheets not in intro + section
+    assert "playbook pdf" in section
+    with_sheets = Renderer(real, language, "checklists.html", environment=templates(), has_sheets=True).print_centre()
+    assert only_as_sheets in with_sheets

@@ -306,3 +306,14 @@ def test_a_second_language_comes_and_goes_around_the_controls(chapter: str, page
     box.uncheck()
     expect(page.locator(".pb-second")).to_have_count(0)
     assert kept(page) == {LOST: {"note": "Two"}, LABEL: {"owner": "Bo"}}
+
+
+@pytest.mark.parametrize("part", [".pb-sheet", ".pb-steps"])
+def test_drawn_box_leads_to_the_sheet_in_which_it_can_be_ticked(part: str, sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/{SHELVES}")
+    page.locator(f"{part} .pb-box").first.click()
+    expect(page.locator(".pb-bar input")).to_be_focused()
+    page.keyboard.press("Enter")
+    ready(page)
+    expect(page.locator(f"{part} .pb-box").first).to_be_hidden()
+    expect(page.locator(f"{part} input:is([type=checkbox], [type=radio])").first).to_be_visible()

@@ -103,6 +103,49 @@ def test_levels_and_gaps_are_those_of_the_answers(real_site: Path, real: Playboo
     assert "Mission and strategy" in told_silent
 
 
+@pytest.mark.parametrize(
+    ("language", "untouched", "unanswered", "gate"),
+    [
+        ("en", "Open: 1, Nothing filled in: {}, Agreed: 1", "not answered", "A gate is the check between two phases"),
+        ("ja", "未定：1、記入なし：{}、決定：1", "未回答", "ゲートとは、次のフェーズに進む前の確認です"),
+        ("zh", "待认领：1，尚未填写：{}，已商定：1", "未回答", "关口是进入下一阶段之前的检查"),
+    ],
+)
+def test_what_nobody_touched_or_answered_is_told_apart_and_gates_are_explained(
+    language: str, untouched: str, unanswered: str, gate: str, real_site: Path, real: Playbook, page: Page
+) -> None:
+    *below, asked = real.chapter_by_id["leadership"].maturity[:3]
+    first, second, third = (statement.id for statement in asked.statements)
+    held = {f"leadership.{one.id}": {"answer": "yes"} for step in below for one in step.statements}
+    items = held | {
+        "leadership.gather-statements": {"status": "open"},
+        "leadership.gap-talk": {"status": "agreed"},
+        f"leadership.{first}": {"answer": "no"},
+        f"leadership.{second}": {"answer": "constructor"},
+    }
+    opened(page, real_site.as_uri(), items, playbook=short_name(real_site))
+    report(page, real_site.as_uri(), language)
+    total = sum(len(chapter.actions) for chapter in real.chapters)
+    assert untouched.format(total - 2) in told(page, "standing")
+    expect(page.locator(f"[data-statement='leadership.{first}'] .pb-state")).to_have_count(0)
+    expect(page.locator(f"[data-statement='leadership.{second}'] .pb-state")).to_have_count(0)
+    expect(page.locator(f"[data-statement='leadership.{third}'] .pb-state")).to_have_text(unanswered)
+    assert gate in told(page, "missing")
+    expect(page.locator(".pb-gaps__gates strong").first).to_contain_text(
+        real.series[0].phases[1].title.plain(language)  # type: ignore[union-attr]
+    )
+
+
+def test_notes_that_were_agreed_on_are_an_action_of_the_report(sample_site: Path, page: Page) -> None:
+    opened(page, sample_site.as_uri(), {QUESTION: {"note": "<b>Buy a trap</b>", "status": "agreed", "owner": "Mei"}})
+    report(page, sample_site.as_uri())
+    row = page.locator(f"[data-part='following'] [data-action='{QUESTION}']")
+    expect(row.locator("bdi").first).to_have_text("<b>Buy a trap</b>")
+    expect(row).to_contain_text("Mei")
+    assert "Agreed: 1" in told(page, "standing")
+    expect(page.locator("[data-part='asked']")).to_contain_text("No date yet: no. 1")
+
+
 # ---- what the reader writes and chooses
 
 

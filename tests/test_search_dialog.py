@@ -220,3 +220,17 @@ def test_search_works_where_storage_is_forbidden(site: str, page: Page) -> None:
     open_dialog(page, f"{site}/en/index.html")
     page.keyboard.type("shelves")
     expect(page.get_by_role("option").first).to_contain_text("Shelves & order")
+
+
+def test_what_two_words_left_over_is_not_called_missing(site: str, page: Page) -> None:
+    """Which words are missing is told by the engine, which other tests ask: this one tells it itself."""
+    page.goto(f"{site}/ja/search.html")
+    page.wait_for_function("() => globalThis.playbookSearch?.ask")
+    page.evaluate(
+        """() => {
+            const { ask } = playbookSearch;
+            playbookSearch.ask = async (...given) => ({ ...(await ask(...given)), missing: ["給与", "与の", "のか"] });
+        }"""
+    )
+    page.get_by_role("combobox").fill("本の給与のどこが悪いのか")
+    expect(page.locator(".pb-search__status")).to_have_text(re.compile("見つからない言葉：給与$"))

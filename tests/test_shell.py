@@ -1,6 +1,7 @@
 """The frame of every page: what it weighs, its head on a phone, drawers, contents, colours, tips, and what moves."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,6 +183,27 @@ def test_tip_shows_on_hover_and_on_focus_until_escape(served: str, page: Page) -
     page.keyboard.press("Escape")
     expect(tip).to_have_count(0)
     assert handle.get_attribute("title") == words  # type: ignore[union-attr]
+
+
+def test_tip_lies_over_no_menu_that_is_open(served: str, page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto(f"{served}/en/{CHAPTER}")
+    term = page.locator("a.pb-term[title]").first
+    tip = page.get_by_role("tooltip")
+    term.hover()
+    expect(tip).to_be_visible()
+    page.evaluate("document.querySelector('#pb-menu').showPopover()")
+    expect(tip).to_have_count(0)
+    place = term.bounding_box()
+    assert place
+    page.mouse.move(790, 10)
+    page.mouse.move(place["x"] + place["width"] - 2, place["y"] + 5)
+    expect(term).to_have_attribute("title", re.compile("."))
+    expect(tip).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.mouse.move(790, 10)
+    term.hover()
+    expect(tip).to_be_visible()
 
 
 # ---- colours

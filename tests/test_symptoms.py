@@ -154,3 +154,37 @@ def test_change_of_a_symptom_is_told(copy_of: Callable[[str], Path], tmp_path: P
     page = lxml.html.parse(built(data, tmp_path / "site") / "en" / "changes.html").getroot()
     [change] = page.xpath("//a[@href='symptoms.html#noise']")
     assert change.text_content() == "It is very loud"
+
+
+@pytest.mark.parametrize(
+    ("language", "run_it", "back"),
+    [
+        ("en", "Talk about these questions with the team", "Back to the symptom: Readers leave with <empty> hands"),
+        ("ja", "この質問で話し合いを始める", "元の症状に戻る：読みたい本が{見つからない}"),
+        ("zh", "用这些问题主持讨论", "返回症状：读者空手而归"),
+    ],
+)
+def test_session_about_a_symptom_asks_its_questions_and_leads_back(
+    language: str, run_it: str, back: str, sample_site: Path, page: Page
+) -> None:
+    page.goto((sample_site / language / "symptoms.html").as_uri())
+    expect(page.locator("#noise").get_by_role("link", name=run_it)).to_have_count(0)  # it names no question
+    page.locator(f"#{SYMPTOM}").get_by_role("link", name=run_it).click()
+    page.wait_for_url(f"**/session.html?q=keys.spare-key&about={SYMPTOM}")
+    expect(page.locator(".pb-stage h2")).to_have_text(back.partition("：" if "：" in back else ": ")[2])
+    expect(page.locator(".pb-screen__agenda tbody tr")).to_have_count(4)
+    page.locator(".pb-screen__form [href*='checklists.html']").first.click()  # by way of the builder, too
+    page.locator(".pb-plan__link").first.click()
+    page.locator("form .pb-stage__next").click()
+    for _ in range(4):
+        expect(page.locator(".pb-stage h1")).to_be_focused()
+        page.keyboard.press("PageDown")
+    page.get_by_role("link", name=back).click()
+    page.wait_for_url(f"**/{language}/symptoms.html#{SYMPTOM}")
+
+
+@pytest.mark.parametrize("about", ["burnt", "../kpis", "javascript:alert(1)", "__proto__"])
+def test_session_about_an_unknown_symptom_leads_nowhere_else(about: str, sample_site: Path, page: Page) -> None:
+    page.goto(f"{sample_site.as_uri()}/en/session.html?q=keys.spare-key&about={about}")
+    expect(page.locator("form .pb-stage__next")).to_be_visible()
+    expect(page.locator(".pb-stage [href*='symptoms']")).to_have_count(0)

@@ -28,6 +28,23 @@ def test_first_page_leads_to_all_that_people_come_for(language: str, real_site: 
     assert len(article.xpath(".//*[@class='pb-symptoms__list']/li")) >= 6
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "Supervisors and team leaders"), ("ja", "スーパーバイザー・リーダー"), ("zh", "班组长")],
+)
+def test_first_page_has_a_door_for_who_leads_a_team(language: str, title: str, real_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": SCREEN})
+    page.goto(f"{real_site.as_uri()}/{language}/index.html")
+    doors = page.locator(".pb-home__doors")
+    door = doors.locator("section", has=page.get_by_role("heading", name=title))
+    led_to = [link.get_attribute("href") for link in door.locator("li a").all()]
+    assert led_to == ["symptoms.html", "work.html", "roles.html#supervisor"]
+    rows = [section.bounding_box() for section in doors.locator("section").all()]
+    right = max(row["x"] + row["width"] for row in rows if row)
+    assert rows[-1]
+    assert abs(rows[-1]["x"] + rows[-1]["width"] - right) < 1  # no hole at the end
+
+
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_first_page_shows_its_promise_and_the_model_at_once(

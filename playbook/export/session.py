@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from playbook.languages import language
+from playbook.model.catalogues import Symptom
 from playbook.model.chapters import USUAL_MINUTES, Chapter
 from playbook.model.playbook import Playbook
 from playbook.text import Text
@@ -19,7 +20,7 @@ _RENAMED = {"named": "work_fill_named", "separator": "work_fill_separator", "she
 
 
 def session_script(playbook: Playbook, language_id: str) -> str:
-    """Return `<language>/session.data.js`: chapters with the texts of their questions and actions, and words.
+    """Return `<language>/session.data.js`: chapters with texts of questions and actions, symptoms, and words.
 
     A question has its id, its text, what to listen for and its minutes, an action its id and its text. A text is a
     string, or such a string with the tag of its language where that is not the language of the page.
@@ -29,11 +30,16 @@ def session_script(playbook: Playbook, language_id: str) -> str:
         "tag": language(language_id).tag,
         "title": playbook.settings.title.plain(language_id),
         "chapters": [_chapter(chapter, language_id) for chapter in playbook.chapters if chapter.questions],
+        "symptoms": [[one.id, _said(one.title, language_id)] for one in _symptoms(playbook)],
         "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED}
         | {key: words[name] for key, name in _RENAMED.items()},
     }
     written = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return f"(window.playbookSession ??= {{}})[{json.dumps(language_id)}] = {written};\n"
+
+
+def _symptoms(playbook: Playbook) -> tuple[Symptom, ...]:
+    return playbook.symptoms.symptoms if "symptoms" in playbook.page_by_id else ()
 
 
 def _chapter(chapter: Chapter, language_id: str) -> dict[str, Any]:

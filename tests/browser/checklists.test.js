@@ -6,10 +6,10 @@ import { clock, fromAddress, minutesOf, noSession, partsOf, toAddress, totalOf }
 
 const usual = (id) => new Map([["a.one", 10], ["a.two", 5]]).get(id);
 
-const session = { chosen: [{ id: "a.two", minutes: 5 }, { id: "a.one", minutes: 25 }], frame: { opening: 3, agreeing: 10, closing: 2 }, title: "Tea & order", start: "09:30" };
+const session = { chosen: [{ id: "a.two", minutes: 5 }, { id: "a.one", minutes: 25 }], frame: { opening: 3, agreeing: 10, closing: 2 }, title: "Tea & order", start: "09:30", about: "queues" };
 
 test("an address comes back as it was", () => {
-  const search = "?with=en&mt=1&q=a.two,a.one&m=5,25&f=3,10,2&t=Tea%20%26%20order&s=09:30";
+  const search = "?with=en&mt=1&q=a.two,a.one&m=5,25&f=3,10,2&t=Tea%20%26%20order&s=09:30&about=queues";
   const asked = fromAddress(search, usual);
   assert.deepEqual(asked, { asks: true, session, unknown: 0, wrong: 0 });
   assert.equal(toAddress(search, asked.session, usual), search);

@@ -21,7 +21,8 @@ test("an empty sheet has nothing to say, and all that is not assessed is so", ()
   const { following, overdue, agreed, dropped, notes, unready, gaps, chapters, gates } = made({});
   assert.deepEqual([following, overdue, agreed, dropped, notes, unready, gaps], [[], [], [], [], [], [], []]);
   assert.deepEqual(chapters.map(({ standing }) => standing?.level), [null, null, undefined]);
-  assert.deepEqual(gates, [{ series: "opening", phase: "before", open: ["shelves.label", "shelves.sweep", "shelves.sort", "shelves.paint", "keys.copy"], total: 5 }]);
+  const open = ["shelves.label", "shelves.sweep", "shelves.sort", "shelves.paint", "keys.copy"];
+  assert.deepEqual(gates, [{ series: "opening", phase: "before", open, untouched: open, total: 5 }]);
 });
 
 test("an action is overdue or follows, never both; what is closed is neither", () => {
@@ -74,4 +75,19 @@ test("a report of some chapters counts those, and a phase without any has no gat
 
 test("what nobody has chosen between in the heading of the report counts, too", () => {
   assert.equal(made({ "pages.report-heading": { note: "North", conflicts: { note: ["South"] } } }).undecided, 1);
+});
+
+test("an action is untouched as long as nothing stands in it, its evidence and its examples", () => {
+  const some = { ...known, chapters: [{ ...known.chapters[1], actions: [["copy", 1, "cut"], ["hang", 1], ["lend", 0], ["lose", 0]] }] };
+  const items = { "keys.cut": { ticked: true }, "keys.hang:deliverable": { ticked: true }, "keys.lend": { status: "open" } };
+  const report = made(items, { ...some, series: [] });
+  assert.deepEqual(report.untouched, ["keys.lose"]);
+  assert.equal(report.progress.all.open, 4);
+});
+
+test("a question is an action as long as its notes are agreed on", () => {
+  const agreed = { note: "Buy a trap", status: "agreed", due: "2027-02-01" };
+  const report = made({ "shelves.lost": agreed, "keys.who": { note: "Mei", status: "done", due: "2026-01-01" } });
+  assert.deepEqual([report.own, report.following, report.agreed, report.unready, report.overdue], [["shelves.lost"], ["shelves.lost"], ["shelves.lost"], ["shelves.lost"], []]);
+  assert.deepEqual(made({ "shelves.lost": { ...agreed, due: "2026-11-01" } }).overdue, ["shelves.lost"]);
 });

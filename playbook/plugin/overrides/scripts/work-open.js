@@ -63,6 +63,8 @@
       }
     };
     button.addEventListener("click", () => open(true));
+    // Boxes that are drawn for paper are no controls: they lead to the sheet in which there are some.
+    document.addEventListener("click", ({ target }) => target instanceof Element && target.matches(".pb-box") && open(true));
     if (remembered("sheet")) open(false);
   };
 

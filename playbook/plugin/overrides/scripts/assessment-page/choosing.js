@@ -12,6 +12,12 @@ export const choosing = (desk, root) => {
   const fresh = only(root, "[data-new]", HTMLFormElement);
   const folded = /** @type {HTMLDetailsElement} */ (fresh.closest("details"));
   const name = only(fresh, "input", HTMLInputElement);
+  // Boxes that are drawn for paper ask for a sheet, as long as none is open.
+  root.addEventListener("click", ({ target }) => {
+    if (desk.hasSheet || !(target instanceof Element) || !target.closest("[data-first], .pb-box")) return;
+    folded.open = true;
+    (choice.hidden ? name : sheets).focus();
+  });
   sheets.addEventListener("change", () => sheets.value && desk.choose(sheets.value));
   fresh.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -12,14 +12,14 @@ import { standingOf } from "../working-sheets/assessment.js";
 const statementRow = (work, row) => {
   const holder = only(row, "th", HTMLElement);
   const item = itemOf(work, row.dataset.item ?? "", holder);
-  const { choices, beside, show } = answersOf(work, item);
+  const { choices, clear, beside, show } = answersOf(work, item);
   const { fields, paper } = notedOf(work, item);
   const boxes = choices.map(([answer, choice]) => {
     const cell = only(row, `[data-answer="${answer}"]`, HTMLElement);
     cell.append(choice);
     return { answer, box: only(cell, ".pb-box", HTMLElement) };
   });
-  only(row, "[data-noted]", HTMLElement).append(make("div", { className: "pb-fields" }, ...fields.map(({ element }) => element)), ...beside, ...paper);
+  only(row, "[data-noted]", HTMLElement).append(make("div", { className: "pb-fields" }, ...fields.map(({ element }) => element), clear), ...beside, ...paper);
   const answered = {
     element: row,
     show: (/** @type {Parameters<Shown["show"]>[0]} */ filled) => {

@@ -5,6 +5,7 @@ import { guardDesk } from "../work-page/leaving.js";
 import { notices } from "../work-page/notices.js";
 import { saveFile } from "../work-page/save-file.js";
 import { openStore } from "../working-sheets/store.js";
+import { answered } from "./answered.js";
 import { charts } from "./charts.js";
 import { choosing } from "./choosing.js";
 import { comparing } from "./comparing.js";
@@ -24,15 +25,16 @@ const start = async () => {
   const known = globalThis.playbookWork;
   const desk = new Desk(known, globalThis.playbookTexts, await openStore(known), say);
   const page = { desk, root, compared: undefined };
-  for (const part of [notices, choosing]) part(desk, shown);
-  form(desk, root);
+  notices(desk, shown);
+  for (const part of [choosing, form]) part(desk, root);
   comparing(page);
-  for (const part of [resultTable, charts, unsettled, nextSteps, printing]) part(page);
+  for (const part of [resultTable, charts, answered, unsettled, nextSteps, printing]) part(page);
   root.addEventListener("click", async ({ target }) => {
     if (target instanceof HTMLElement && target.dataset.way === "file") say(await saveFile(desk));
   });
   desk.onDraw(() => {
     for (const part of root.querySelectorAll("[data-of-sheet]")) part.toggleAttribute("hidden", !desk.hasSheet);
+    only(root, "[data-without-sheet]", HTMLElement).hidden = desk.hasSheet;
     root.classList.toggle("pb-assess--on", desk.hasSheet);
   });
   guardDesk(desk);

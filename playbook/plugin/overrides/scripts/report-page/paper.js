@@ -5,7 +5,7 @@ import { valuesOf } from "../working-sheets/merging.js";
 import { isOverdue } from "../working-sheets/progress.js";
 import { valueOf } from "../working-sheets/sheets.js";
 import { whatIsMissing, whereWeStand } from "./standing.js";
-import { chapterOf, list, numberOf, phrased, table, told, wording, written } from "./telling.js";
+import { chapterOf, list, numberOf, phrased, table, task, told, wording, written } from "./telling.js";
 import { spoken } from "./voices.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Look } from "./telling.js" */
@@ -31,7 +31,7 @@ const actionRow = (look, id) => {
     "tr",
     {},
     make("td", {}, String(numberOf(look, id))),
-    make("th", { scope: "row" }, ...wording(look, id), " ", make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
+    make("th", { scope: "row" }, ...task(look, id), " ", make("span", { className: "pb-gaps__of" }, ...chapterOf(look, id))),
     make("td", {}, ...written(look, id, "owner", "report_no_owner")),
     make("td", {}, make("span", isLate ? { className: "pb-gaps__late" } : {}, ...due, ...(isMarked ? [" ", ...phrased(look, "report_overdue")] : [])), state),
   );
@@ -65,7 +65,7 @@ const decided = (look) => {
   const isListed = look.parts.includes("following");
   return [
     ...(agreed.length && isListed ? [make("p", {}, ...phrased(look, "report_agreed_above", { count: agreed.length }))] : []),
-    ...(agreed.length && !isListed ? [make("h4", {}, ...phrased(look, "report_agreed")), list("pb-gaps__agreed", agreed.map((id) => wording(look, id)))] : []),
+    ...(agreed.length && !isListed ? [make("h4", {}, ...phrased(look, "report_agreed")), list("pb-gaps__agreed", agreed.map((id) => task(look, id)))] : []),
     ...(dropped.length ? [make("h4", {}, ...spoken(look.voices, ({ known }) => known.states.dropped[0]))] : []),
     ...(dropped.length ? [list("pb-gaps__dropped", dropped.map((id) => [...wording(look, id), remark(look, id)]))] : []),
     ...(notes.length ? [make("h4", {}, ...phrased(look, "report_noted")), list("pb-gaps__notes", notes.map((id) => [...wording(look, id), remark(look, id)]))] : []),
@@ -85,7 +85,7 @@ const unready = (look) => {
   /** @type {(id: string) => typeof NEEDED} */
   const lacking = (id) => NEEDED.filter(({ field }) => !valueOf(sheet.items[id], field));
   if (!parts.includes("following")) {
-    const inFull = report.unready.map((id) => [...wording(look, id), ...lacking(id).map(({ without }) => make("span", { className: "pb-gaps__lacks" }, ...phrased(look, without)))]);
+    const inFull = report.unready.map((id) => [...task(look, id), ...lacking(id).map(({ without }) => make("span", { className: "pb-gaps__lacks" }, ...phrased(look, without)))]);
     return list("pb-gaps__unready", inFull);
   }
   const byNumber = NEEDED.map((need) => ({ ...need, numbers: report.unready.filter((id) => lacking(id).includes(need)).map((id) => numberOf(look, id)) }));

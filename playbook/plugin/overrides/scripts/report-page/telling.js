@@ -24,6 +24,13 @@ export const titlesOf = (voice, ids) => ids.map((id) => titleOf(voice, id)).join
 /** @type {(look: Look, id: string) => (Node | string)[]} */
 export const wording = ({ voices, sheet }, id) => spoken(voices, ({ texts }) => texts[id] ?? sheet.items[id]?.wording?.text ?? id);
 
+// What is to be done: of a question what its notes say, with the question beside them.
+/** @type {(look: Look, id: string) => (Node | string)[]} */
+export const task = (look, id) => {
+  const notes = look.report.own.includes(id) ? valuesOf(look.sheet.items[id], "note") : [];
+  return notes.length ? [make("bdi", { className: "pb-gaps__task" }, notes.join(" / ")), " ", make("span", { className: "pb-gaps__of" }, ...wording(look, id))] : wording(look, id);
+};
+
 /** @type {(look: Look, id: string) => (Node | string)[]} */
 export const chapterOf = ({ voices }, id) => spoken(voices, (voice) => titleOf(voice, id.split(".")[0]));
 

@@ -2,6 +2,7 @@
 import { all, only } from "../shared/page.js";
 import { element, put, say } from "./elements.js";
 import { Marker } from "./marker.js";
+import { withoutRemains } from "./remains.js";
 /** @import { Found } from "../search-engine/types" */
 /** @import { Index } from "../search-engine/index-of-language.js" */
 
@@ -153,7 +154,8 @@ export class Box {
     this.more.hidden = found.length <= rows.length;
     this.input.setAttribute("aria-expanded", String(rows.length > 0));
     this.status.textContent = query ? this.count(query, found.length) : "";
-    if (missing.length) this.status.append(" · ", say(this.words.search_lacking, { words: missing.join(" · ") }));
+    const named = withoutRemains(missing, query, this.index.language);
+    if (named.length) this.status.append(" · ", say(this.words.search_lacking, { words: named.join(" · ") }));
     if (unread.length) this.status.append(" · ", say(this.words.search_too_long, { words: unread.join(" · ") }));
     this.meant.replaceChildren(...[...meant].map(([written, words]) => this.proposed(written, words)));
     this.choose(rows.length ? active : -1);

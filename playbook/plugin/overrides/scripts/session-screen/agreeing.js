@@ -1,7 +1,7 @@
 // Choosing actions, and what was agreed on: it stands in the working sheet, and nowhere else.
 import { make, phrase } from "../work/elements.js";
 import { valueOf } from "../working-sheets/sheets.js";
-import { chaptersIn, tell, wordsOf } from "./telling.js";
+import { chaptersIn, itemsOf, tell, tellWord, wordsOf } from "./telling.js";
 /** @import { Field } from "../working-sheets/types" */
 /** @import { Shown, Told } from "./types" */
 
@@ -20,12 +20,12 @@ const isAgreed = (shown, id) => AGREED.includes(valueIn(shown, id, "status"));
 export const write = ({ sheet, work }, id, field, value, told) =>
   sheet?.change(id, field, value, { language: work?.language ?? "", text: wordsOf(told) });
 
-// The whole ids of the agreed actions of the chapters of a session.
-/** @type {(shown: Shown) => { id: string, told: Told }[]} */
+// The whole ids of what was agreed on: actions of the chapters of a session, and its questions whose notes are one.
+/** @type {(shown: Shown) => string[]} */
 export const agreedIn = (shown) =>
   chaptersIn(shown)
-    .flatMap(({ id, actions }) => actions.map(([one, told]) => ({ id: `${id}.${one}`, told })))
-    .filter(({ id }) => isAgreed(shown, id));
+    .flatMap(({ id, questions, actions }) => [...actions, ...questions].map(([one]) => `${id}.${one}`))
+    .filter((id) => isAgreed(shown, id));
 
 /** @type {(shown: Shown, id: string, told: Told, field: "owner" | "due") => HTMLElement} */
 const fieldOf = (shown, id, told, field) => {
@@ -40,8 +40,8 @@ const fieldOf = (shown, id, told, field) => {
   return make("label", {}, make("span", {}, word), input);
 };
 
-/** @type {(shown: Shown, id: string, told: Told) => HTMLElement} */
-const rowOf = (shown, id, told) => {
+/** @type {(shown: Shown, id: string, told: Told, name?: (Node | string)[]) => HTMLElement} */
+const rowOf = (shown, id, told, name = tell(shown, id)) => {
   const box = make("input", { type: "checkbox", checked: isAgreed(shown, id) });
   const status = valueIn(shown, id, "status");
   // What has been begun or done was agreed on before.
@@ -52,22 +52,43 @@ const rowOf = (shown, id, told) => {
     write(shown, id, "status", box.checked ? "agreed" : "open", told);
     fields.hidden = !box.checked;
   });
-  return make("li", { className: "pb-choice" }, make("label", { className: "pb-choice__mark" }, box, make("span", {}, ...tell(shown, id), state)), fields);
+  return make("li", { className: "pb-choice" }, make("label", { className: "pb-choice__mark" }, box, make("span", {}, ...name, state)), fields);
+};
+
+/** @type {(shown: Shown) => HTMLElement} */
+const ownersIn = ({ sheet, work }) => {
+  const used = Object.values(sheet?.sheet.items ?? {}).flatMap(({ owner }) => owner ?? []);
+  return make("datalist", { id: OWNERS }, ...[...new Set([...(work?.roles ?? []), ...used])].map((name) => new Option(name)));
+};
+
+// What can be agreed on while a question is asked: what its notes say, or an action of its chapter.
+/** @type {(shown: Shown, id: string, told: Told) => HTMLElement} */
+export const choicesAt = (shown, id, told) => {
+  const [chapter] = chaptersIn(shown).filter((one) => id.startsWith(`${one.id}.`));
+  const rows = [rowOf(shown, id, told, tellWord(shown, "own_action")), ...chapter.actions.map(([one, said]) => rowOf(shown, `${chapter.id}.${one}`, said))];
+  const isOpen = [id, ...chapter.actions.map(([one]) => `${chapter.id}.${one}`)].some((one) => isAgreed(shown, one));
+  return make("details", { className: "pb-stage__agree", open: isOpen }, make("summary", {}, shown.words.agree_now), make("ul", { className: "pb-choices-list" }, ...rows), ownersIn(shown));
 };
 
 // The actions of all chapters of the session, to choose from.
 /** @type {(shown: Shown) => HTMLElement[]} */
 export const choices = (shown) => {
   const chapters = chaptersIn(shown).filter(({ actions }) => actions.length);
-  const used = Object.values(shown.sheet?.sheet.items ?? {}).flatMap(({ owner }) => owner ?? []);
-  const owners = make("datalist", { id: OWNERS }, ...[...new Set([...(shown.work?.roles ?? []), ...used])].map((name) => new Option(name)));
   return [
     ...chapters.flatMap(({ id, actions }) => [
       ...(chapters.length > 1 ? [make("h2", {}, ...tell(shown, id))] : []),
       make("ul", { className: "pb-choices-list" }, ...actions.map(([one, told]) => rowOf(shown, `${id}.${one}`, told))),
     ]),
-    owners,
+    ownersIn(shown),
   ];
+};
+
+// What is to be done: of a question what its notes say, with the question below them.
+/** @type {(shown: Shown, id: string) => HTMLElement[]} */
+const wordingOf = (shown, id) => {
+  const isQuestion = itemsOf(shown.spoken[0]).get(id)?.minutes !== undefined;
+  const note = isQuestion ? valueIn(shown, id, "note") : "";
+  return note ? [make("span", { className: "pb-told" }, note), make("small", {}, ...tell(shown, id))] : tell(shown, id);
 };
 
 // What was agreed on, as a table; what still lacks its owner or its date says so.
@@ -85,6 +106,6 @@ export const agreedTable = (shown) => {
     return made;
   };
   const head = [words.agreed, words.assigned_to, words.due].map((word) => make("th", { scope: "col" }, word));
-  const rows = agreed.map(({ id }) => make("tr", {}, make("td", {}, ...tell(shown, id)), cell(id, "owner"), cell(id, "due")));
+  const rows = agreed.map((id) => make("tr", {}, make("td", {}, ...wordingOf(shown, id)), cell(id, "owner"), cell(id, "due")));
   return make("table", { className: "pb-table pb-agreed-table" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
 };

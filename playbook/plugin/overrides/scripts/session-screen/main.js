@@ -2,21 +2,24 @@
 // has come in this browser, and what people say and agree on in a working sheet.
 import { all, only } from "../shared/page.js";
 import { fromAddress, partsOf, toAddress } from "../session/plans.js";
-import { make, phrase } from "../work/elements.js";
-import { readKey, writeKey } from "../working-sheets/keys.js";
+import { make } from "../work/elements.js";
 import { guardLeaving } from "../working-sheets/reminding.js";
 import { openStore } from "../working-sheets/store.js";
-import { begun, moved, soundRun, switched } from "./clock.js";
+import { begun, moved, switched } from "./clock.js";
+import { button, framed } from "./framing.js";
 import { keepingLine } from "./keeping-line.js";
-import { saidOf } from "./notices.js";
+import { saidOf, saidOfStop } from "./notices.js";
 import { loader } from "./loading.js";
+import { memory } from "./remembered.js";
 import { languageChoice } from "./second-language.js";
 import { openedSheet, sheetChooser } from "./sheet-chooser.js";
 import { stepOf } from "./steps.js";
 import { chaptersIn, itemsOf, wordsOf } from "./telling.js";
 import { timers } from "./timers.js";
-import { agenda, partView, summary } from "./views.js";
+import { agenda, summary } from "./views.js";
+import { wayBack, waysToBuilder } from "./ways.js";
 /** @import { Store } from "../working-sheets/types" */
+/** @import { Run } from "./clock.js" */
 /** @import { Shown } from "./types" */
 
 const TICK = 250;
@@ -34,9 +37,10 @@ const items = itemsOf(known[own]);
 const usual = (id) => items.get(id)?.minutes;
 const asked = fromAddress(location.search, usual);
 const parts = partsOf(asked.session);
+const symptom = known[own].symptoms.find(([id]) => id === asked.session.about);
 // What tells one session from another, whatever else stands in the address.
 const name = toAddress("", asked.session, usual);
-const KEY = `playbook.${work?.playbook ?? "playbook"}.session`;
+const remembered = memory(`playbook.${work?.playbook ?? "playbook"}.session`, name, parts.length);
 
 const stage = make("div", { className: "pb-stage" });
 const status = make("p", { className: "pb-stage__status" });
@@ -61,14 +65,7 @@ const notice = (...more) => notices.replaceChildren(...[...saidOf(asked, words),
 
 // ---- how far it has come
 
-const remember = () => writeKey(KEY, { name, run: shown.run, sheet: shown.sheet?.sheet.id ?? "" });
-
-/** @type {() => { run: Shown["run"], sheet: string } | undefined} */
-const stored = () => {
-  const found = /** @type {{ name?: unknown, run?: unknown, sheet?: unknown } | null} */ (readKey(KEY));
-  const run = found?.name === name ? soundRun(found.run, parts.length) : undefined;
-  return run && { run, sheet: typeof found?.sheet === "string" ? found.sheet : "" };
-};
+const remember = () => remembered.keep({ run: shown.run, sheet: shown.sheet?.sheet.id ?? "" });
 
 // ---- going on and back
 
@@ -80,13 +77,6 @@ const tellKept = () => {
   if (line && store && shown.sheet) line.tell(store, shown.sheet);
 };
 const kept = () => (line ? [line.element] : []);
-
-/** @type {(label: string, action: () => void, className?: string) => HTMLButtonElement} */
-const button = (label, action, className = "") => {
-  const made = make("button", { type: "button", className }, label);
-  made.addEventListener("click", action);
-  return made;
-};
 
 const pauseLabel = () => words[shown.run.since ? "pause" : "go"];
 const pause = button("", () => {
@@ -105,30 +95,30 @@ const go = (to) => {
   draw();
 };
 
+// Stops the session where it is; nothing of it is lost.
+const leave = async () => {
+  const left = shown.run.since ? switched(shown.run, Date.now()) : shown.run;
+  remembered.keep({ run: left, sheet: shown.sheet?.sheet.id ?? "" });
+  hasBegun = false;
+  await begin(left);
+  only(stage, "h2", HTMLElement).focus();
+};
+
 const drawPart = () => {
-  const { run, title } = shown;
   clocks.ofPart.dataset.level = "";
   pause.textContent = pauseLabel();
-  const back = button(words.back, () => go(shown.run.at - 1));
-  back.disabled = run.at === 0;
-  const next = button(run.at === parts.length - 1 ? words.summary : words.next, () => go(shown.run.at + 1), "pb-stage__next");
-  const where = make("p", { className: "pb-stage__where" }, phrase(words.named, { what: phrase(words.part, { at: run.at + 1, count: parts.length }), item: title }));
-  stage.replaceChildren(
-    make("header", { className: "pb-stage__bar" }, where, clocks.ofPart, clocks.ofWhole, pause),
-    make("div", { className: "pb-stage__body" }, ...partView(shown)),
-    make("footer", { className: "pb-stage__foot" }, back, next, ...kept()),
-    status,
-  );
+  const above = [clocks.ofPart, clocks.ofWhole, pause, button(words.leave, leave)];
+  stage.replaceChildren(...framed(shown, go, above, kept()), status);
   tick();
 };
 
 const drawSummary = () => {
   const end = button(words.end, () => {
-    writeKey(KEY, undefined);
+    remembered.forget();
     hasBegun = false;
     begin();
   });
-  onward.hidden = !shown.sheet;
+  onward.hidden = !shown.sheet && !symptom;
   stage.replaceChildren(
     make("div", { className: "pb-stage__body pb-summary-sheet" }, ...summary(shown, new Date()), onward),
     make("footer", { className: "pb-stage__foot" }, button(words.back, () => go(parts.length - 1)), button(words.print, () => window.print(), "pb-stage__next"), end, ...kept()),
@@ -176,17 +166,27 @@ const speakNow = async (id) => {
   only(stage, "table", HTMLElement).replaceWith(agenda(shown)[0]);
 };
 
-const begin = async () => {
+/** @param {Run} left */
+const goOn = (left) => {
+  shown.run = switched(left, Date.now());
+  hasBegun = true;
+  remember();
+  draw();
+};
+
+/** @param {Run} [left] how far it had come when somebody left it */
+const begin = async (left) => {
   document.documentElement.classList.remove("pb-stage-on");
   shown.run = begun(0);
-  const start = button(words.begin, () => {}, "pb-stage__next");
+  const start = button(left ? words.clear : words.begin, () => {}, left ? "" : "pb-stage__next");
   start.type = "submit";
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
-  const builder = root.dataset.builder;
-  const aside = builder ? [make("a", { href: `${builder}${name}#plan` }, words.change), make("a", { href: `${builder}${name}#plan` }, words.hand_out)] : [];
+  const aside = [...waysToBuilder(words, root.dataset.builder, name), ...wayBack(words, symptom)];
   form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
-  stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...agenda(shown), form);
-  notice(...(isGone ? [words.gone] : []));
+  const back = left ? [make("div", { className: "pb-form pb-screen__left" }, button(words.go_on, () => goOn(left), "pb-stage__next"), ...kept())] : [];
+  stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...back, ...agenda(shown), form);
+  notice(...(isGone ? [words.gone] : []), ...(left ? saidOfStop(shown, left) : []));
+  if (left) tellKept();
   const chooser = store && work ? await sheetChooser(store, work, words, shown.title) : undefined;
   form.prepend(...(chooser?.controls ?? []));
   form.addEventListener("submit", async (event) => {
@@ -208,7 +208,7 @@ const begin = async () => {
 
 /** @returns {Promise<boolean>} */
 const resume = async () => {
-  const found = stored();
+  const found = remembered.found();
   if (!found) return false;
   if (found.sheet && store && work) {
     const sheet = await openedSheet(store, work, found.sheet);
@@ -229,7 +229,8 @@ const open = async () => {
   const { session } = asked;
   const spoken = [known[own]];
   const chapters = chaptersIn({ session, spoken });
-  const title = session.title || chapters.map((one) => wordsOf(one.title)).join(words.separator);
+  const title = session.title || (symptom ? wordsOf(symptom[1]) : chapters.map((one) => wordsOf(one.title)).join(words.separator));
+  onward.prepend(...wayBack(words, symptom));
   shown = { words, spoken, session, parts, run: begun(0), title, ...(work && { work }) };
   for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;

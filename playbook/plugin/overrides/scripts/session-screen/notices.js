@@ -1,6 +1,8 @@
 // What an address asks for in vain.
 import { MOST_MINUTES, totalOf } from "../session/plans.js";
 import { phrase } from "../work/elements.js";
+/** @import { Run } from "./clock.js" */
+/** @import { Shown } from "./types" */
 
 /** @type {(asked: ReturnType<typeof import("../session/plans.js").fromAddress>, words: Record<string, string>) => string[]} */
 export const saidOf = ({ session, unknown, wrong }, words) => {
@@ -12,3 +14,10 @@ export const saidOf = ({ session, unknown, wrong }, words) => {
     ...(session.chosen.length ? [] : [words.nothing]),
   ];
 };
+
+// What becomes of a session that somebody leaves.
+/** @type {(shown: Shown, left: Run) => string[]} */
+export const saidOfStop = ({ words, parts, sheet }, { at }) => [
+  phrase(words.stopped, { at: at + 1, count: parts.length }),
+  ...(sheet ? [phrase(words.stopped_sheet, { sheet: sheet.sheet.name })] : []),
+];

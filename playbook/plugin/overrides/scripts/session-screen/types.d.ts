@@ -16,6 +16,8 @@ export interface KnownSession {
     questions: [id: string, text: Told, listenFor: Told, minutes: number][];
     actions: [id: string, text: Told][];
   }[];
+  /** Empty where the playbook has no page of them. */
+  symptoms: [id: string, title: Told][];
   words: Record<string, string>;
 }
 

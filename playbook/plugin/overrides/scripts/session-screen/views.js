@@ -1,7 +1,7 @@
 // The pages of the screen: one for each part of a session, and the summary at its end.
 import { clock, totalOf } from "../session/plans.js";
 import { make, phrase } from "../work/elements.js";
-import { agreedTable, choices, valueIn, write } from "./agreeing.js";
+import { agreedTable, choices, choicesAt, valueIn, write } from "./agreeing.js";
 import { inMinutes, spentOn } from "./clock.js";
 import { itemsOf, tell, tellWord } from "./telling.js";
 /** @import { Part } from "../session/plans.js" */
@@ -31,9 +31,12 @@ export const agenda = (shown) => {
   return [table, make("p", { className: "pb-screen__total" }, phrase(words.total, { minutes: totalOf(session) }))];
 };
 
+/** @type {(shown: Shown, id: string) => Told} */
+const toldOf = ({ spoken: [own] }, id) => /** @type {Told} */ (itemsOf(own).get(id)?.text);
+
 /** @type {(shown: Shown, id: string) => HTMLElement} */
 const notesOf = (shown, id) => {
-  const told = /** @type {Told} */ (itemsOf(shown.spoken[0]).get(id)?.text);
+  const told = toldOf(shown, id);
   const field = make("textarea", { rows: 4, value: valueIn(shown, id, "note") });
   const keep = () => write(shown, id, "note", field.value.trim() ? field.value : "", told);
   // What an input method is still composing is no note yet.
@@ -50,7 +53,7 @@ const questionBody = (shown, id) => {
   const listen = tell(shown, id, "listenFor");
   return [
     ...(listen.length ? [make("details", { className: "pb-stage__listen" }, make("summary", {}, shown.words.listen_for), ...listen)] : []),
-    ...(shown.sheet ? [notesOf(shown, id)] : []),
+    ...(shown.sheet ? [notesOf(shown, id), choicesAt(shown, id, toldOf(shown, id))] : []),
   ];
 };
 

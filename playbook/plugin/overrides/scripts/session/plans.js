@@ -1,15 +1,16 @@
-// A session as its address holds it (?q=ids&m=minutes&f=opening,agreeing,closing&t=title&s=start), and the times of its parts.
+// A session as its address holds it (?q=ids&m=minutes&f=opening,agreeing,closing&t=title&s=start&about=symptom), and the times of its parts.
 import { USUAL_MINUTES } from "../tables.js";
 
 const CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const MOST_QUESTIONS = 60;
 export const MOST_MINUTES = 480;
 export const MOST_TITLE = 120;
-const OWN = new Set(["q", "m", "f", "t", "s"]);
+const SYMPTOM = /^[a-z][a-z0-9-]{0,99}$/;
+const OWN = new Set(["q", "m", "f", "t", "s", "about"]);
 
 /** @typedef {{ id: string, minutes: number }} Chosen */
 /** @typedef {{ opening: number, agreeing: number, closing: number }} Frame the minutes around the questions */
-/** @typedef {{ chosen: Chosen[], frame: Frame, title: string, start: string }} Session */
+/** @typedef {{ chosen: Chosen[], frame: Frame, title: string, start: string, about: string }} Session `about` is the id of the symptom that led to it, or "" */
 /** @typedef {{ part: keyof Frame | "question", id: string, minutes: number, from: number }} Part `from` is its first minute */
 /** @typedef {(id: string) => number | undefined} Usual the minutes that a question usually takes; none if there is no such */
 
@@ -22,7 +23,7 @@ export const minutesOf = (written, otherwise) => (isMinutes(written) ? Number(wr
 /** @type {() => Session} */
 export const noSession = () => {
   const { opening, agreeing, closing } = USUAL_MINUTES;
-  return { chosen: [], frame: { opening, agreeing, closing }, title: "", start: "" };
+  return { chosen: [], frame: { opening, agreeing, closing }, title: "", start: "", about: "" };
 };
 
 // What an address asks for. `unknown` counts the questions that the playbook does not have, those named twice and those that
@@ -48,7 +49,14 @@ export const fromAddress = (search, usual) => {
   const { frame } = noSession();
   FRAME.forEach((part, at) => (frame[part] = read(around[at] ?? "", frame[part])));
   const start = asked.get("s") ?? "";
-  const session = { chosen, frame, title: (asked.get("t") ?? "").slice(0, MOST_TITLE), start: CLOCK.test(start) ? start : "" };
+  const about = asked.get("about") ?? "";
+  const session = {
+    chosen,
+    frame,
+    title: (asked.get("t") ?? "").slice(0, MOST_TITLE),
+    start: CLOCK.test(start) ? start : "",
+    about: SYMPTOM.test(about) ? about : "",
+  };
   return { asks: asked.has("q"), session, unknown: ids.length - chosen.length, wrong };
 };
 
@@ -57,7 +65,7 @@ const FRAME = ["opening", "agreeing", "closing"];
 
 // The address of a session; what else stands in one, such as a second language, stays there.
 /** @type {(search: string, session: Session, usual: Usual) => string} */
-export const toAddress = (search, { chosen, frame, title, start }, usual) => {
+export const toAddress = (search, { chosen, frame, title, start, about }, usual) => {
   const others = [...new URLSearchParams(search)].filter(([name]) => !OWN.has(name));
   const parts = others.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   if (chosen.length) {
@@ -69,7 +77,7 @@ export const toAddress = (search, { chosen, frame, title, start }, usual) => {
   if (FRAME.some((part) => frame[part] !== USUAL_MINUTES[part])) {
     parts.push(`f=${FRAME.map((part) => frame[part]).join(",")}`);
   }
-  parts.push(...(title ? [`t=${encodeURIComponent(title)}`] : []), ...(start ? [`s=${start}`] : []));
+  parts.push(...(title ? [`t=${encodeURIComponent(title)}`] : []), ...(start ? [`s=${start}`] : []), ...(about ? [`about=${about}`] : []));
   return parts.length ? `?${parts.join("&")}` : "";
 };
 

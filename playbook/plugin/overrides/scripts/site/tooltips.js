@@ -39,11 +39,17 @@ export function showTooltips() {
     beneath(tip, element);
   };
 
+  // Over a menu or a dialog that is open only what stands in it says anything.
+  const isCovered = (/** @type {Element} */ element) => {
+    const over = document.querySelector(`:popover-open:not(#${TIP}), dialog:modal`);
+    return over && !over.contains(element);
+  };
+
   /** @param {Event} event */
   const reach = ({ target }) => {
     if (!(target instanceof Element) || tip.contains(target) || host?.contains(target)) return;
     const next = target.closest("[title]");
-    if (next instanceof HTMLElement && next.title && next.closest("main, header")) show(next);
+    if (next instanceof HTMLElement && next.title && next.closest("main, header") && !isCovered(next)) show(next);
     else hide();
   };
 
@@ -53,5 +59,6 @@ export function showTooltips() {
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("scroll", () => host && beneath(tip, host), { passive: true, capture: true });
+  document.addEventListener("beforetoggle", ({ target }) => target !== tip && hide(), true);
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }

@@ -8,7 +8,8 @@ import { make, phrase } from "./elements.js";
 /**
  * @typedef {object} Answers
  * @property {[answer: string, choice: HTMLElement][]} choices a control for each answer, without a word that is seen
- * @property {HTMLElement[]} beside what stands beside them: what else was written, what stands against it, the way back
+ * @property {HTMLButtonElement} clear the way back to none, which keeps its room where there is nothing to clear
+ * @property {HTMLElement[]} beside what stands beside them: what else was written, what stands against it
  * @property {(filled: Filled | undefined) => void} show
  */
 
@@ -26,7 +27,7 @@ export const answersOf = (work, item) => {
     radio.addEventListener("change", () => change(value));
     return radio;
   });
-  const clear = make("button", { type: "button", className: "pb-answers__clear", hidden: true }, words.answer_clear);
+  const clear = make("button", { type: "button", className: "pb-answers__clear", disabled: true }, words.answer_clear);
   clear.setAttribute("aria-label", called(words.answer_clear));
   clear.addEventListener("click", () => {
     change("");
@@ -36,13 +37,14 @@ export const answersOf = (work, item) => {
   const conflict = conflictOf(work, item, "answer", () => radios[0].focus());
   return {
     choices: radios.map((radio) => [radio.value, make("label", { className: "pb-answers__choice" }, radio)]),
-    beside: [written, clear, conflict.element],
+    clear,
+    beside: [written, conflict.element],
     show: (filled) => {
       const value = valueOf(filled, "answer");
       for (const radio of radios) radio.checked = radio.value === value;
       const isOwn = !value || Object.hasOwn(answers, value);
       written.textContent = isOwn ? "" : phrase(words.answer_as_written, { what: nameOf(work, item, "answer"), value });
-      clear.hidden = !value;
+      clear.disabled = !value;
       conflict.show(filled);
     },
   };

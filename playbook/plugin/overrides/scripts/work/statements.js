@@ -38,7 +38,7 @@ const onPaper = (name, field, written) => make("p", { className: `pb-written pb-
 /** @type {(work: Work, entry: HTMLElement) => Shown[]} */
 const statementOf = (work, entry) => {
   const item = itemOf(work, entry.dataset.item ?? "", entry);
-  const { choices, beside, show } = answersOf(work, item);
+  const { choices, clear, beside, show } = answersOf(work, item);
   const { fields, paper } = notedOf(work, item);
   const box = only(entry, ".pb-box", HTMLElement);
   const written = make("span", { className: "pb-written__value" });
@@ -47,7 +47,7 @@ const statementOf = (work, entry) => {
     choice.append(work.known.answers[answer][0]);
     group.append(choice);
   }
-  group.append(...beside);
+  group.append(clear, ...beside);
   entry.append(group, make("div", { className: "pb-fields" }, ...fields.map(({ element }) => element)), onPaper(nameOf(work, item, "answer"), "answer", written), ...paper);
   const answered = {
     element: group,

@@ -3,18 +3,20 @@ import { REPORT } from "../tables.js";
 import { assessmentOf } from "./assessment.js";
 import { conflictsOf } from "./merging.js";
 import { ISO_DAY, isClosed, isOverdue, openBefore, progressOf } from "./progress.js";
-import { isFilled, valueOf } from "./sheets.js";
+import { isFilled, tickId, valueOf } from "./sheets.js";
 /** @import { ChapterStanding } from "./assessment.js" */
 /** @import { Counts, Filled, KnownChapter, KnownWork, Progress, WorkingSheet } from "./types" */
 
 /** @typedef {{ chapter: KnownChapter, counts: Counts, standing: ChapterStanding | undefined, isTold: boolean }} ChapterLine `isTold`: something stands in the sheet about it */
-/** @typedef {{ series: string, phase: string, open: string[], total: number }} Gate */
+/** @typedef {{ series: string, phase: string, open: string[], untouched: string[], total: number }} Gate `untouched`: those of the open ones about which nothing stands in the sheet */
 /**
  * @typedef {object} Report lists are whole ids, in the order of the content where nothing else is said
  * @property {Progress} progress
  * @property {ChapterLine[]} chapters
  * @property {ChapterStanding[]} gaps chapters that were assessed, and have statements of the next level before them
  * @property {Gate[]} gates
+ * @property {string[]} untouched actions about which nothing stands in the sheet: they are open, and nobody has said so
+ * @property {string[]} own questions whose notes were agreed on as an action; they stand in the lists of actions below, too
  * @property {string[]} overdue actions, what is due first at the head
  * @property {string[]} following other actions that are agreed, started, or have an owner or a date; by date, too
  * @property {string[]} agreed
@@ -45,15 +47,19 @@ export const notedIn = (sheet, known) => idsOf(known, "questions").filter((id) =
 /** @type {(sheet: WorkingSheet, known: KnownWork, today: string) => Report} */
 export const reportOf = (sheet, known, today) => {
   const actions = idsOf(known, "actions");
+  const own = idsOf(known, "questions").filter((id) => isAgreed(sheet.items[id]));
   const progress = progressOf(sheet, known, today);
   const { chapters: standings } = assessmentOf(sheet, known);
   /** @type {(holds: (filled: Filled | undefined) => boolean) => string[]} */
-  const where = (holds) => actions.filter((id) => holds(sheet.items[id]));
+  const where = (holds) => [...actions, ...own].filter((id) => holds(sheet.items[id]));
+  const untouched = known.chapters.flatMap((chapter) => untouchedIn(sheet, chapter));
   return {
     progress,
     chapters: known.chapters.map((chapter) => lineOf(sheet, chapter, progress.chapters[chapter.id], standings)),
     gaps: standings.filter(({ level, next }) => level !== null && next.length),
-    gates: gatesOf(sheet, known, progress),
+    gates: gatesOf(sheet, known, progress, untouched),
+    untouched,
+    own,
     overdue: byDue(where((filled) => isOverdue(filled, today)), sheet),
     following: byDue(where((filled) => isFollowing(filled) && !isOverdue(filled, today)), sheet),
     agreed: where(isAgreed),
@@ -84,17 +90,26 @@ const lineOf = (sheet, chapter, counts, standings) => {
   return { chapter, counts, standing: standings.find(({ id }) => id === chapter.id), isTold: own.some(([, filled]) => isFilled(filled)) };
 };
 
-/** @type {(sheet: WorkingSheet, known: KnownWork, progress: Progress) => Gate[]} */
-const gatesOf = (sheet, known, { phases }) =>
+// An action with its evidence and its examples counts as one.
+/** @type {(sheet: WorkingSheet, chapter: KnownChapter) => string[]} */
+const untouchedIn = ({ items }, { id: chapter, actions }) =>
+  actions
+    .map(([id, , ...examples]) => [id, tickId(id), ...examples].map((one) => `${chapter}.${one}`))
+    .filter((ids) => !ids.some((id) => isFilled(items[id]) || items[id]?.conflicts))
+    .map(([id]) => id);
+
+/** @type {(sheet: WorkingSheet, known: KnownWork, progress: Progress, untouched: string[]) => Gate[]} */
+const gatesOf = (sheet, known, { phases }, untouched) =>
   known.series
-    .flatMap((series) => series.phases.filter(({ gate }) => gate).map((phase) => ({ series, phase })))
-    .map(({ series, phase }) => ({
+    .flatMap((series) => series.phases.filter(({ gate }) => gate).map((phase) => ({ series, phase, open: openBefore(sheet, known, phase.chapters) })))
+    .filter(({ open }) => open.length)
+    .map(({ series, phase, open }) => ({
       series: series.id,
       phase: phase.id,
-      open: openBefore(sheet, known, phase.chapters),
+      open,
+      untouched: open.filter((id) => untouched.includes(id)),
       total: phases[`${series.id}.${phase.id}`].total,
-    }))
-    .filter(({ open }) => open.length);
+    }));
 
 // What is no date, or has none, comes last.
 /** @type {(ids: string[], sheet: WorkingSheet) => string[]} */
