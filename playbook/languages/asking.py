@@ -44,7 +44,8 @@ _ROWS = {
             something anything thing things stuff ever always have has had having not also because while actually
             basically properly instead since though although yet still already maybe perhaps sure surely seriously
             honestly simply exactly probably usually sometimes altogether anyway somehow somewhere gone went any_ideas
-            hi hello hey thanks thank thx please pls plz cheers guys until unless whether either neither both lately recently currently now
+            hi hello hey thanks thank thx please pls plz cheers guys until unless whether either neither
+            both lately recently currently now
             """
         ),
         light=_words(
@@ -53,7 +54,8 @@ _ROWS = {
             more most less few lot lots often again always never still around away back after before down up out over
             off under between during through time times day days week weeks month people person work works working use
             used using take takes taking took happen happens happening put puts end ends ending start starts say says
-            said saying know think see look looking find try trying come comes coming came bring brings bringing brought hard easy same different
+            said saying know think see look looking find try trying come comes coming came bring brings
+            bringing brought hard easy same different
             each every all both other another one only even own without nobody nothing between per
             """
         ),
