@@ -99,6 +99,27 @@ def test_no_word_in_a_table_breaks_where_there_is_room(table: str, real_site: Pa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_measures_to_read_together_have_room_for_their_names(language: str, real_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{real_site.as_uri()}/{language}/pillars/process.html")
+    column = page.locator(".pb-kpi-table thead th").last.bounding_box() or {"width": 0}
+    assert column["width"] > 100
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_way_is_better_for_a_role_stands_on_one_line(
+    language: str, width: int, real_site: Path, page: Page
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{real_site.as_uri()}/{language}/roles.html")
+    lines = page.locator(".pb-role-card__more.pb-direction").evaluate_all(
+        f"all => all.map((one) => ({LINES})(one, ''))"
+    )
+    assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_formula_has_the_whole_width_of_a_card(language: str, real_site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto(f"{real_site.as_uri()}/{language}/pillars/process.html")
