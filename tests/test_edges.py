@@ -90,10 +90,18 @@ def test_minutes_of_a_chapter_stand_on_one_line(language: str, width: int, real_
         assert page.locator(".pb-meta > span").last.evaluate(LINES, "") == 1, chapter
 
 
-@pytest.mark.parametrize("table", [".pb-sheet", ".pb-kpi-table"])
-def test_no_word_in_a_table_breaks_where_there_is_room(table: str, real_site: Path, page: Page) -> None:
+@pytest.mark.parametrize(
+    ("address", "table"),
+    [
+        ("pillars/process.html", ".pb-sheet"),
+        ("pillars/process.html", ".pb-kpi-table"),
+        ("translations.html", ".pb-table"),
+        ("case.html", ".pb-table"),
+    ],
+)
+def test_no_word_in_a_table_breaks_where_there_is_room(address: str, table: str, real_site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{real_site.as_uri()}/en/pillars/process.html")
+    page.goto(f"{real_site.as_uri()}/en/{address}")
     for words in page.locator(f"{table} thead th, {table} td a").all():
         assert words.evaluate(LINES, " ") <= 1, words.text_content()
 
