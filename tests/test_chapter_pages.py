@@ -160,6 +160,8 @@ def test_without_a_clipboard_the_link_is_in_the_address_bar(sample_site: Path, p
         ("見える化", "見える化"),
         ("ご意見とお客様", "ご意見とお客様"),
         ("新サービス業", "新サービス業"),
+        ("重要業績評価指標（KPI）", "重要業績評価指標|（KPI）"),
+        ("従業員満足度・エンゲージメント", "従業員満足度・|エンゲージメント"),
     ],
 )
 def test_titles_break_at_the_seams_of_scripts(words: str, broken: str) -> None:

@@ -24,6 +24,8 @@ def test_a_fact_stays_whole(sample_site: Path, page: Page) -> None:
     expect(fact.locator(".pb-second")).to_have_text("For: Librarians")
     expect(fact.locator("[data-text]")).to_have_text("対象：司書")
     expect(page.locator(".pb-moves .pb-second")).to_contain_text("Results it moves most: ")
+    page.goto(f"{sample_site.as_uri()}/ja/series/opening-day/keys.html?with=en")
+    expect(page.locator(".pb-kicker .pb-second")).to_contain_text("Series: ")
 
 
 @pytest.mark.parametrize("width", [1000, 1280, 1800])

@@ -65,6 +65,32 @@ def test_without_scripts_nothing_is_set_letter_by_letter(width: int, sample_site
         assert without_scripts.evaluate(NARROW) == [], address
 
 
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_colours_tell_what_is_chosen_among_what_is_found(forced: str, sample_site: Path, page: Page) -> None:
+    page.emulate_media(forced_colors=forced)  # type: ignore[arg-type]
+    page.goto((sample_site / "en" / "search.html").as_uri() + "?q=shelves")
+    edge = "one => getComputedStyle(one).borderInlineStartColor"
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator(".pb-search__result").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".pb-search__result[aria-selected='true']").evaluate(edge) not in (ground, "rgba(0, 0, 0, 0)")
+    assert page.locator(".pb-search__result:not([aria-selected='true'])").first.evaluate(edge) in (
+        ground,
+        "rgba(0, 0, 0, 0)",
+    )
+    chosen = page.locator(".pb-search__filters :checked + span")
+    assert chosen.evaluate("one => getComputedStyle(one).backgroundColor") != ground
+
+
+def test_no_key_leads_to_a_link_that_a_narrow_window_hides(sample_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((sample_site / "en" / "map.html").as_uri())
+    heads = page.locator(".pb-map__table thead a").evaluate_all(
+        "links => links.map((link) => link.checkVisibility({ visibilityProperty: true }))"
+    )
+    assert set(heads) == {False}
+
+
 def test_forced_colours_leave_signs_and_the_place_of_the_reader(sample_site: Path, page: Page) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     page.goto((sample_site / "ja" / CHAPTERS[0]).as_uri())
@@ -79,7 +105,11 @@ def test_forced_colours_leave_signs_and_the_place_of_the_reader(sample_site: Pat
             "link => [getComputedStyle(link).borderInlineStartColor, getComputedStyle(link).borderBottomColor]"
         )
         assert set(edges) - {ground}, place
-    for sign in ("summary", ".pb-tools a"):
+    others = page.locator("#pb-menu a:not([aria-current]):visible").evaluate_all(
+        "links => links.map((link) => getComputedStyle(link).borderInlineStartColor)"
+    )
+    assert set(others) == {ground}
+    for sign in ("summary", ".pb-tools a", ".pb-tools button"):
         drawn = page.locator(f"{'.pb-with ' if sign == 'summary' else ''}{sign}").first.evaluate(
             "one => getComputedStyle(one, '::before').backgroundColor"
         )

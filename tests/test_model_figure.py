@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.html.figure import figure
+from playbook.html.figure import break_lines, figure
 from playbook.html.tall_figure import tall_figure
 from playbook.languages import language as language_of
 from playbook.model.playbook import Playbook
@@ -65,6 +65,18 @@ def test_every_arrow_says_what_a_relation_says(language: str, real: Playbook) ->
             assert all(joined), arrow
             hows = set().union(*joined)
             assert arrow.how in hows or (arrow.how == "directs" and "enables" in hows), arrow
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("绩效衡量体系", ("绩效衡量", "体系")),
+        ("业绩与效果", ("业绩与", "效果")),
+        ("業績測定システム", ("業績測定", "システム")),
+    ],
+)
+def test_title_in_a_box_breaks_between_words_of_han(title: str, lines: tuple[str, ...]) -> None:
+    assert break_lines(title, 4.5, 0.5) == lines
 
 
 def test_arrows_of_the_tall_figure_follow_the_relations(real: Playbook) -> None:
@@ -129,6 +141,8 @@ def test_forced_colours_leave_the_figure_legible(sample_site: Path, browser: Bro
     for part, style in ((".pb-node text", "fill"), (".pb-node rect", "stroke"), (".pb-arrow", "stroke")):
         drawn = page.locator(f".pb-figure__wide {part}").first
         assert drawn.evaluate(f"(one) => getComputedStyle(one).{style}") not in {ground, "none"}
+    caption = page.locator(".pb-figure__wide .pb-caption").first.evaluate("(one) => getComputedStyle(one).fill")
+    assert caption == page.evaluate("getComputedStyle(document.body).color")
     context.close()
 
 

@@ -100,6 +100,45 @@ def test_folded_text_is_printed(sample_site: Path, tmp_path: Path, page: Page) -
     assert "What was folded." in "".join(sheets(page, tmp_path / "folded.pdf"))
 
 
+@pytest.mark.parametrize(
+    ("address", "piece"),
+    [
+        ("pillars/index.html", ".pb-cards p"),
+        ("pillars/shelves.html", ".pb-step"),
+        ("glossary.html", ".pb-entry dt"),
+    ],
+)
+def test_pieces_are_as_small_on_paper_as_they_are_meant(
+    address: str, piece: str, sample_site: Path, page: Page
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{sample_site.as_uri()}/en/{address}")
+    assert page.locator(piece).first.evaluate("one => getComputedStyle(one).fontSize") == "12px"
+
+
+def test_each_card_of_a_role_names_its_edition_and_shows_nothing_to_unfold(sample_site: Path, page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{sample_site.as_uri()}/en/roles.html")
+    stamp = page.locator(".pb-stamp").inner_text()
+    cards = page.locator(".pb-role-card").evaluate_all(
+        "cards => cards.map((card) => JSON.parse(getComputedStyle(card, '::before').content))"
+    )
+    assert set(cards) == {stamp}
+    folds = page.locator(".pb-role-card summary").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).listStyleType)"
+    )
+    assert set(folds) == {"none"}
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_no_role_of_few_actions_takes_a_second_sheet(
+    language: str, real_site: Path, tmp_path: Path, page: Page
+) -> None:
+    found = printed(page, f"{real_site.as_uri()}/{language}/roles.html", tmp_path)
+    second = [sheet for sheet in found[2:4] if len([line for line in sheet.splitlines() if line.strip()]) < 10]
+    assert second == [], "what senior leadership owns fits on one"
+
+
 def test_dark_colours_stay_on_the_screen(sample_site: Path, browser: Browser) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

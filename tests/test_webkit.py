@@ -40,6 +40,18 @@ def test_page_shows_its_parts_in_their_places(served: str, window: WebKit) -> No
     assert window.run("[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)")
 
 
+def test_title_of_an_entry_leaves_its_direction_room(real_site: Path, window: WebKit) -> None:
+    window.size(1280, 900)
+    with web_server(real_site) as address:
+        window.goto(f"{address}/ja/kpis.html")
+        beyond = window.run(
+            "[...document.querySelectorAll('.pb-list .pb-entry > summary')].filter((one) => "
+            "one.lastElementChild.getBoundingClientRect().right > one.getBoundingClientRect().right + 1)"
+            ".map((one) => one.textContent)"
+        )
+    assert beyond == []
+
+
 def test_digits_are_not_drawn_over_each_other(served: str, window: WebKit) -> None:
     window.goto(f"{served}/ja/{CHAPTER}")
     autospace = window.run("getComputedStyle(document.querySelector('article')).textAutospace")

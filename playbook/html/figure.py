@@ -5,17 +5,19 @@ goes over the top, what is fed back returns underneath. Lengths are units of the
 """
 
 import math
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from playbook.languages import Language
-from playbook.languages.scripts import is_wide
+from playbook.languages.scripts import HAN, is_wide
 from playbook.model.chapters import Chapter
 from playbook.model.playbook import Playbook
 
 BOX_HEIGHT, GAP, STEP = 64, 18, 28
 TOP, LETTER, LINE = 76, 21, 27
 PILLAR_RIGHT, HUB_LEFT, HUB_RIGHT, RESULT_LEFT, RESULT_RIGHT, WIDTH = 400, 452, 600, 652, 1000, 1040
+_HAN_RUN = re.compile(f"([{HAN}]+)")
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,18 @@ def _fill(title: str, ems: float, em: float) -> tuple[str, ...]:
 
 
 def _pieces(title: str) -> Iterable[str]:
+    """Return what stays whole; most words of Han are two signs, so a run of an even number breaks between pairs."""
+    for at_odd, run in enumerate(_HAN_RUN.split(title)):
+        if at_odd % 2:
+            size = 2 - len(run) % 2
+            yield from (run[at : at + size] for at in range(0, len(run), size))
+        else:
+            yield from _words(run)
+
+
+def _words(run: str) -> Iterable[str]:
     piece = ""
-    for letter in title:
+    for letter in run:
         if piece and (piece[-1] == " " or is_wide(letter)):
             yield piece
             piece = ""

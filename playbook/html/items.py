@@ -32,6 +32,7 @@ from playbook.model.sheets import (
 )
 from playbook.model.templates import Template, book_name
 from playbook.model.working_sheets import workbook_name
+from playbook.problems import fill
 from playbook.text import Text
 
 # So many symptoms stand on the first page.
@@ -146,11 +147,13 @@ class Items(Texts):
         """Return the address of the item that holds a text, relative to the page; nothing where it has none."""
         return self.link(located.item) if located.item in self.playbook.entries else ""
 
-    def step_title(self, step: Step) -> str:
-        """Say between which two editions a step lies."""
-        if step.to is None:
-            return self.word("changes_since", name=step.since.name, date=step.since.date)
-        return self.word("changes_step", name=step.to.name, date=step.to.date, since=step.since.name)
+    def step_title(self, step: Step) -> Markup:
+        """Return between which two editions a step lies, as a line that may not break within the date."""
+        newest = step.to or step.since
+        key = "changes_step" if step.to else "changes_since"
+        date = Markup("<time>{}</time>").format(newest.date)
+        facts = {"name": escape(newest.name), "date": date, "since": escape(step.since.name)}
+        return Markup(fill(escape(self.word(key)), facts))  # noqa: S704 - each part is escaped
 
     def step_counts(self, step: Step) -> str:
         """Count what a step changed for a reader of the page's language."""

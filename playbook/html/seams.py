@@ -1,4 +1,4 @@
-"""Where a Japanese title may break where it must: at the seams of its scripts, never inside a word."""
+"""Where a Japanese title may break where it must: at its signs and the seams of its scripts, never inside a word."""
 
 import re
 
@@ -13,6 +13,7 @@ _SEAM = re.compile(
     rf"(?:(?<=[{HAN}{HAN_SIGNS}]{{2}})(?=[{KATAKANA}])"
     rf"|(?<=[{KATAKANA}{LONG_MARK}]{{2}})(?=[{HAN}])"
     rf"|(?<=[{HIRAGANA}])(?<![おご]))(?={_WORD})"
+    r"|(?<=\w)(?=（)|(?<=・)(?=\w)"
 )
 
 
