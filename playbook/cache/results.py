@@ -32,6 +32,11 @@ class Results:
         result = self.new[key] = json.dumps({"result": make()}, ensure_ascii=False).encode(errors="surrogatepass")
         return json.loads(result)["result"]
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a cache to keep anything in."""
+        return self.cache.folder is not None
+
     def get(self, key: str) -> bytes | None:
         """Return what this run or an earlier one made."""
         return self.new.get(key) or self.cache.get(key)
