@@ -98,6 +98,12 @@ class Text:
         blocks = self.blocks(language)
         return _plain(blocks[0]) if len(blocks) == 1 else "\n".join([_plain(block) for block in blocks])
 
+    def fingerprint(self, language: str) -> str:
+        """Return a hash of what a reader of `language` gets."""
+        shown = self.language_for(language)
+        self.versions[shown]
+        return self.fingerprints[shown]
+
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """A hash of what the text says, by language."""
