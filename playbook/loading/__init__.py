@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -153,7 +153,7 @@ def load(data: Path, memory: Memory | None = None) -> Loaded:
     problems += faults
     whole = settings is not None and all(file.record for file in files)
     editions = read_editions(data, problems)
-    playbook = _assemble(files, settings, ledger, editions) if whole and settings else None
+    playbook = _assemble(files, settings, ledger, editions, memory.results) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
 
@@ -164,7 +164,14 @@ def _ledger(data: Path, memory: Memory) -> tuple[Ledger, list[Problem]]:
         return {}, []
     if not is_file_inside(place, data.resolve()):
         return {}, [Problem("file-outside", LEDGER)]
-    return memory.recall(LEDGER, content_of(place, MAX_LEDGER), lambda: read_ledger(place))
+    content = content_of(place, MAX_LEDGER)
+    return memory.recall(LEDGER, content, lambda: _read_ledger(place, content, memory.results))
+
+
+def _read_ledger(place: Path, content: bytes | None, results: Results) -> tuple[Ledger, list[Problem]]:
+    if content is None:
+        return read_ledger(place)
+    return results.restore("ledger", content, lambda: read_ledger(place), lambda read: not read[1])
 
 
 def _find(data: Path) -> tuple[list[str], list[Problem]]:
@@ -260,7 +267,7 @@ def _read(content: bytes, path: str, languages: tuple[str, ...], source: str | N
 def _to_keep(file: File) -> tuple[object, ...]:
     """Return all of a file without a fault that is asked for when others change."""
     for located in file.texts:
-        located.text.fingerprints  # noqa: B018 - it is kept, too
+        located.text.fingerprints, located.text.digests  # noqa: B018 - they are kept, too
     reading = file.reading
     return file.record, file.texts, reading.source, reading.ids, reading.references, reading.missing
 
@@ -317,7 +324,9 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 
 
-def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...]) -> Playbook:
+def _assemble(
+    files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...], results: Results
+) -> Playbook:
     def one(type_: type[T], empty: T) -> T:
         return next((file.record for file in files if isinstance(file.record, type_)), empty)
 
@@ -325,9 +334,9 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         by_id = {file.id: file.record for file in files if isinstance(file.record, type_)}
         return tuple(by_id[id] for id in ids if id in by_id)
 
-    english = load_words(FALLBACK).words
+    english = load_words(FALLBACK, results).words
     words = {
-        id: Words(messages=load_words(id).messages, words={**english, **_own_words(id, files)})
+        id: Words(messages=load_words(id, results).messages, words={**english, **_own_words(id, files)})
         for id in settings.languages
     }
     series = listed(Series, settings.series)
@@ -365,13 +374,22 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
             yield f"{file.id}.{found.id}", Place(file.path, found.mark)
 
 
-def load_words(language: str) -> OwnWords:
+def load_words(language: str, results: Results | None = None) -> OwnWords:
     """Return the generator's own words in a language, or none for a language that it does not speak."""
     files = sorted((WORDS / language).glob("*.yml")) if re.match(LANGUAGE, language) else ()
-    return _words_in(language, b"".join(file.read_bytes() for file in files)) if files else OwnWords(words={})
+    if not files:
+        return OwnWords(words={})
+    key = (language, b"".join(file.read_bytes() for file in files))
+    if key not in _WORDS:
+        make = partial(_words_in, *key)
+        _WORDS[key] = results.restore("words", f"{language}\n".encode() + key[1], make, bool) if results else make()
+    return _WORDS[key]
 
 
-@cache
+# By language and what its files say, as nearly all that is done asks for them.
+_WORDS: dict[tuple[str, bytes], OwnWords] = {}
+
+
 def _words_in(language: str, content: bytes) -> OwnWords:
     """Return what the files of a language say: each has fields of its own, so that they are read as one."""
     reading = Reading(language, (language,), language)
