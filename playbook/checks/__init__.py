@@ -85,7 +85,8 @@ def _of_files(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     beside = tuple(file for file in loaded.files if isinstance(file.record, Case | Units))
     for file in loaded.files:
         made = partial(_of_one, file, beside, loaded)
-        kept = partial(_kept, "files", (file, *beside), made, memory.results)
+        # Without settings, some checks do not know what to look for.
+        kept = partial(_kept, "files", (file, *beside), made, memory.results) if loaded.settings else made
         yield from memory.recall(("files", file.path), (file, beside, loaded.settings is None), kept)
 
 
