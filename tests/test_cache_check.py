@@ -74,5 +74,18 @@ def test_check_holds_a_file_against_the_rules_again_where_it_or_the_glossary_cha
     assert ({*held} == everything) == (file == "glossary.yml")
 
 
+def test_check_holds_a_file_against_the_figures_of_the_case_again_where_these_changed(
+    cache: Cache, copy_of: Callable[[str], Path]
+) -> None:
+    data = copy_of("sample")
+    assert run("check", "--data", data).exit_code == 0
+    place = data / "case.yml"
+    place.write_text(place.read_text("utf-8").replace("value: 1200", "value: 1300"), "utf-8")
+    found = run("check", "--data", data)
+    assert found.output == run("check", "--no-cache", "--data", data).output
+    assert "pages.yml:82" in found.output
+    assert cache.folder
+
+
 def test_check_has_all_formats() -> None:
     assert tuple(report.FORMATS) == checking.FORMATS

@@ -1,11 +1,11 @@
 """Where the translations stand, in few lines: counts, and one by one only what stands otherwise than most."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from playbook.model.ledger import KINDS, Key
+from playbook.model.ledger import KINDS
 from playbook.model.playbook import LocatedText, Playbook
 
 
@@ -34,7 +34,8 @@ class Overview:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self._texts = dict(playbook.texts)
-        self._kinds = {key: state.kind for key, state in playbook.states.items()}
+        # A plain pair is equal to a key, and made sooner.
+        self._kinds: dict[tuple[str, str], str] = {key: state.kind for key, state in playbook.states.items()}
 
     def by_kind(self) -> tuple[Row, ...]:
         """Count the texts of each kind of item, in the order in which a chapter has them."""
@@ -50,12 +51,12 @@ class Overview:
         totals = {row.name: row.counts for row in files}
         order = {file: at for at, file in enumerate(totals)}
         for language in self.playbook.settings.languages:
-            counted = Counter(kind for key, kind in self._kinds.items() if key.language == language)
+            counted = Counter(kind for (of, _), kind in self._kinds.items() if of == language)
             usual = counted.most_common(1)[0][0]
             found = [
                 (located.file_id, KINDS.index(kind), located)
                 for key, located in self._texts.items()
-                if (kind := self._kinds[Key(language, key)]) != usual
+                if (kind := self._kinds[language, key]) != usual
             ]
             found.sort(key=lambda one: (order[one[0]], one[1]))
             for (file, at), group in groupby(found, key=lambda one: one[:2]):
@@ -64,11 +65,11 @@ class Overview:
                 yield Deviating(file, KINDS[at], language, texts, whole)
 
     def _counted(self, name_of: Callable[[LocatedText], str]) -> tuple[Row, ...]:
-        counts: dict[str, dict[str, Counter[str]]] = {}
+        languages = self.playbook.settings.languages
+        counts = defaultdict[str, dict[str, Counter[str]]](lambda: {id: Counter() for id in languages})
         for key, located in self._texts.items():
-            row = counts.setdefault(name_of(located), {id: Counter() for id in self.playbook.settings.languages})
-            for language, counter in row.items():
-                counter[self._kinds[Key(language, key)]] += 1
+            for language, counter in counts[name_of(located)].items():
+                counter[self._kinds[language, key]] += 1
         return tuple(Row(name, row) for name, row in counts.items())
 
     def _group_of(self, located: LocatedText) -> str:

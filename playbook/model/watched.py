@@ -5,17 +5,20 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
+from typing import TypeVar
 
 from playbook.cache import Noted, Notes, Question
 from playbook.model.ledger import Key, State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
-from playbook.text import Block, Link, Paragraph, Span, Strong, Text, Words
+from playbook.text import Text
 
+Key_ = TypeVar("Key_")
+Value = TypeVar("Value")
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
@@ -31,7 +34,7 @@ class Answers:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
-        self.words = {key: located.text.versions for key, located in playbook.texts.items()}
+        self.words = {key: located.text for key, located in playbook.texts.items()}
         self._line = cache(self._answered)
 
     @staticmethod
@@ -44,16 +47,25 @@ class Answers:
         return sha256("\n".join(map(self._line, written)).encode(errors="surrogatepass")).hexdigest()
 
     def _answered(self, written: str) -> str:
-        return f"{written}{_BETWEEN}{_short(self._answer(tuple(written.split(_BETWEEN))))}"
+        question = tuple(written.split(_BETWEEN))
+        return f"{written}{_BETWEEN}{self._known(question) or _short(self._answer(question))}"
+
+    def _known(self, question: Question) -> str:
+        """Return the digest of an answer that has one of its own: most questions are for words and for states."""
+        match question:
+            case ("words", language, key):
+                return self.words[key].digests.get(language, "") if key in self.words else ""
+            case ("state", language, key):
+                return _of_state(self.playbook.states.get(Key(language, key)))
+            case _:
+                return ""
 
     def _answer(self, question: Question) -> object:
         playbook = self.playbook
         found: object
         match question:
-            case ("words", language, key):
-                found = tuple(map(_said, self.words.get(key, {}).get(language, ())))
-            case ("state", language, key):
-                found = _of_state(playbook.states.get(Key(language, key)))
+            case ("words", *_):
+                found = ()
             case ("usual", language, address):
                 found = playbook.usual_states.get((language, address))
             case ("said", language):
@@ -74,8 +86,8 @@ class Answers:
         return found
 
     def _all(self) -> Iterator[Question]:
-        for key, versions in self.words.items():
-            yield from (("words", id, key) for id in versions)
+        for key, text in self.words.items():
+            yield from (("words", id, key) for id in text.digests)
             yield from (("state", id, key) for id in self.playbook.settings.languages)
 
 
@@ -93,9 +105,10 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
     vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
-    vars(same)["said"] = Noted(playbook.said, notes, lambda id: ("said", id))
-    vars(same)["said_most"] = Noted(playbook.said_most, notes, lambda key: ("said-most", *key))
-    vars(same)["figure_uses"] = Noted(playbook.figure_uses, notes, lambda id: ("figure-uses", id))
+    said, said_most, uses = lambda: playbook.said, lambda: playbook.said_most, lambda: playbook.figure_uses
+    vars(same)["said"] = Noted(_Late(said, notes), notes, lambda id: ("said", id))
+    vars(same)["said_most"] = Noted(_Late(said_most, notes), notes, lambda key: ("said-most", *key))
+    vars(same)["figure_uses"] = Noted(_Late(uses, notes), notes, lambda id: ("figure-uses", id))
     try:
         for text in texts:
             object.__setattr__(text, "versions", _noted(text, notes))
@@ -103,6 +116,27 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     finally:
         for text, unwatched in zip(texts, versions, strict=True):
             object.__setattr__(text, "versions", unwatched)
+
+
+class _Late(Mapping[Key_, Value]):
+    """A mapping that is made once somebody asks it something: few pages do, and it is made of all texts."""
+
+    def __init__(self, make: Callable[[], Mapping[Key_, Value]], notes: Notes) -> None:
+        self._make, self._notes = make, notes
+
+    @cached_property
+    def _known(self) -> Mapping[Key_, Value]:
+        with self._notes.apart():
+            return self._make()
+
+    def __getitem__(self, key: Key_) -> Value:
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[Key_]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _noted(text: Text, notes: Notes) -> Noted[str, object]:
@@ -128,20 +162,7 @@ def _structure(value: object) -> object:
 
 @cache
 def _of_state(state: State | None) -> str:
-    return repr(state)
-
-
-def _said(block: Block) -> object:
-    """Return what a part of a text says, without the names of types and fields, which take long to write."""
-    return _runs(block.spans) if isinstance(block, Paragraph) else ("list", *map(_runs, block.items))
-
-
-def _runs(spans: tuple[Span, ...]) -> tuple[object, ...]:
-    return tuple(span.text if isinstance(span, Words) else (_runs(span.spans), _target(span)) for span in spans)
-
-
-def _target(span: Strong | Link) -> str:
-    return span.target if isinstance(span, Link) else ""
+    return _short(state)
 
 
 def _short(value: object) -> str:

@@ -1,6 +1,7 @@
 """One build by MkDocs; whatever it complains about becomes a problem."""
 
 import contextlib
+import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,13 +35,14 @@ _AHEAD = 4
 class Built(NamedTuple):
     """A site without its sheets: its content, what changed since its editions, and what was made anew.
 
-    `moving` is what it may have read besides.
+    `moving` is what it may have read besides; `structure` a digest of all of the content but its words.
     """
 
     playbook: Playbook
     changes: Changes
     moving: tuple[str, ...]
     made: Sequence[str]
+    structure: str
 
 
 def build(
@@ -69,7 +71,7 @@ def build(
             config, plugin = configured(config_file, site_dir=str(site))
             plugin.config.data_dir = str(data)
             plugin.prints = sheets is not None
-            plugin.is_lazy = True
+            plugin.is_lazy, plugin.results = True, results
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
@@ -79,11 +81,12 @@ def build(
             plugin.load = and_watch
             config.plugins.on_startup(command="build", dirty=False)
             with plugin.notes.taking() as asked_by_all:
-                parts = prepared(config, partial(_add_theme, config))
+                parts = prepared(config, partial(_add_theme, config, results))
                 plugin.prepare()
             answers = content[0]
             common = answers.digest(answers.written(asked_by_all))
-            made_of = sha256(f"{structure_of(answers.playbook)}\n{common}".encode()).hexdigest()
+            structure = structure_of(answers.playbook)
+            made_of = sha256(f"{structure}\n{common}".encode()).hexdigest()
             outside = moving(config, plugin)
             # What another plugin writes into a file that stands in the old site, too, would change that.
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
@@ -96,11 +99,21 @@ def build(
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
-    return Built(answers.playbook, plugin.changes(), outside, kept.made)
+    return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
 
 
-def _add_theme(config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
-    files.add_files_from_theme(env, config)
+def _add_theme(config: MkDocsConfig, results: Results, files: Files, env: jinja2.Environment) -> None:
+    """Add the files of the theme: MkDocs looks through thousands for them, and finds the same in the same packages."""
+    own = [file.src_uri for file in files]
+
+    def found() -> list[tuple[str, str | None]]:
+        files.add_files_from_theme(env, config)
+        return [(file.src_uri, file.src_dir) for file in files if file.src_uri not in own]
+
+    given = json.dumps([own, *config.theme.dirs, *sorted(config.theme.static_templates)])
+    for uri, folder in results.recall("theme", given, found):
+        if files.get_file_from_path(uri) is None:
+            files.append(File(uri, folder, config.site_dir, config.use_directory_urls))
 
 
 def _putting(kept: KeptPages, parts: Parts) -> Iterator[None]:
