@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import lxml.html
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -26,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
-from playbook.html.fragments import as_script, fragments, items_path, without_names
+from playbook.html.fragments import as_script, fragments, items_path, parsed, without_names
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
@@ -302,7 +301,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         info = self.pages[page.file.src_uri]
         page.title = info.title
         html = _below_title(html, self.renderer.at(info.language, info.address).page_stamped(info.whole_id))
-        root = lxml.html.fragment_fromstring(html, create_parent=True)
+        root = parsed(html)
         anchors, page.toc = anchors_and_contents(root)
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         row = language(info.language)
