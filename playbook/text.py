@@ -103,6 +103,11 @@ class Text:
         """A hash of what the text says, by language."""
         return {language: fingerprint(blocks) for language, blocks in self.versions.items()}
 
+    def fingerprint(self, language: str) -> str:
+        """Return the hash of what a reader of `language` gets."""
+        self.blocks(language)  # who asks for the hash asks for the words: somebody may note that
+        return self.fingerprints[self.language_for(language)]
+
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("a Text does not print itself: choose a language with blocks() or plain()")
 

@@ -21,7 +21,7 @@ from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record, texts_in
 from playbook.model.sheets import BOOK, PAGE, ROLE, TEMPLATE, Sheet, page_sheets, sheets
 from playbook.model.templates import TemplateField
-from playbook.text import Text, fingerprint
+from playbook.text import Text
 
 # Digits and letters that nobody mistakes for each other when reading or typing (Crockford's base 32: no I, L, O, U).
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -169,7 +169,12 @@ class Register:
         self._codes: dict[Sheet, str] = {}
         self._shown: dict[str, tuple[str, ...]] = {}
         self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
-        self._prints: dict[tuple[str, str, str], str] = {}
+
+    def anew(self) -> "Register":
+        """Return a register of the same that knows no code yet, and asks for the words of all that it tells."""
+        new = Register(self.playbook)
+        new._values = self._values
+        return new
 
     def code(self, sheet: Sheet) -> str:
         """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
@@ -247,10 +252,9 @@ class Register:
     def _on_page(self, id: str) -> Iterator[str]:
         """Return the whole ids of what has its place on a page, and of what the page says of others."""
         playbook, address = self.playbook, _address(id, self.playbook)
-        for entry in playbook.entries.values():
-            if entry.address.partition("#")[0] == address:
-                yield entry.whole_id
-                yield from _named_by(entry.record)
+        for entry in playbook.entries_by_page.get(address, ()):
+            yield entry.whole_id
+            yield from _named_by(entry.record)
         for kind in _LISTING.get(id, ()):
             yield from (entry.whole_id for entry in playbook.entries.values() if entry.record.kind == kind)
         if id == "roles":
@@ -281,11 +285,8 @@ class Register:
 
         What is made of a code is made again where one of these texts changes, and only there.
         """
-        key = (entry.whole_id, field, language)
-        if key not in self._prints:
-            values = self._values_of(entry).get(field, ())
-            self._prints[key] = _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
-        return self._prints[key]
+        values = self._values_of(entry).get(field, ())
+        return _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
 
     def _values_of(self, entry: Entry) -> Mapping[str, tuple[Value, ...]]:
         if entry.whole_id not in self._values:
@@ -318,7 +319,7 @@ def _digest(values: tuple[Value, ...], language: str) -> str:
 
 def _said(value: Value, language: str) -> str:
     if isinstance(value, Text):
-        return fingerprint(value.blocks(language))
+        return value.fingerprint(language)
     return value if isinstance(value, str) else value[language]
 
 

@@ -114,7 +114,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @cached_property
     def _changes(self) -> editions.Changes:
-        return editions.Changes(editions.Register(self.playbook))
+        return editions.Changes(self._register)
+
+    @cached_property
+    def _register(self) -> editions.Register:
+        return editions.Register(self.playbook)
 
     # ---- what macros ask for
 
@@ -152,7 +156,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
             # Of a register of its own, so that each page notes what its code is made of.
-            found = editions.Register(self.playbook).stamp(sheet)
+            found = self._register.anew().stamp(sheet)
             return found.code, found.edition
 
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))

@@ -73,8 +73,10 @@ def build(
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
-                content.append(Answers(whole(data, results)))
-                return stack.enter_context(watched(content[0].playbook, plugin.notes))
+                playbook = whole(data, results)
+                content.append(Answers(playbook))
+                # Where nothing is kept, nobody wants to know what was asked.
+                return stack.enter_context(watched(playbook, plugin.notes)) if results.cache.folder else playbook
 
             plugin.load = and_watch
             config.plugins.on_startup(command="build", dirty=False)
@@ -145,7 +147,7 @@ def _write(
     config.plugins.on_post_build(config=config)
 
 
-def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str]:
+def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:
     """Make the pages of an address in all languages."""
     config, files, navigation, env = parts
     documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
@@ -153,7 +155,9 @@ def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequen
         mkdocs._populate_page(page_of(file), config, files)
     for file in several:
         mkdocs._build_page(page_of(file), config, documents, navigation, env)
-    written = {file.dest_uri: Path(file.abs_dest_path).read_bytes().decode() for file in several}
+    written = {file.dest_uri: Path(file.abs_dest_path).read_bytes() for file in several}
+    for file in several:
+        page_of(file).content = page_of(file).markdown = None
     return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
 
 
