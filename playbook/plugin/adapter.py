@@ -29,6 +29,7 @@ from playbook.html.fragments import as_script, fragments, items_path, parsed, wi
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
+from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
@@ -211,13 +212,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _chapter_pages(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Return for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
-        for chapter in self.playbook.chapters:
-            call = f'{{{{ chapter("{chapter.id}") }}}}\n'
-            yield chapter.address, (call, chapter.id, self.playbook.places[chapter.id].path)
-        for series in self.playbook.series:
-            call = f'{{{{ series("{series.id}") }}}}\n'
-            yield series.address, (call, series.id, self.playbook.places[series.id].path)
+        """Return for each address what stands in the page, its whole id and its file; `on_page_markdown` fills it."""
+        ones: tuple[Chapter | Series, ...] = (*self.playbook.chapters, *self.playbook.series)
+        for one in ones:
+            yield one.address, ("", one.id, self.playbook.places[one.id].path)
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
         """Return for each old address of a chapter the page that leads on."""
@@ -297,9 +295,20 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Find out what all pages have in common, before the first one is made."""
         self.foreign_titles  # noqa: B018 - it is kept
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Fill the page of a chapter or a series; mkdocs-macros reads no page as a template that calls nothing."""
+        id, renderer = self.pages[page.file.src_uri].whole_id, self.renderer_for(page)
+        known = ((self.playbook.chapter_by_id, renderer.chapter), (self.playbook.series_by_id, renderer.series))
+        render = next((render for of_kind, render in known if id in of_kind), None)
+        if render is None:
+            return markdown
+        page.meta["render_macros"] = False
+        return self.keep(render(id))
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
         html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
+        self.kept.clear()
         self.styles[page.file.src_uri] = "".join(dict.fromkeys(_STYLES.findall(html)))
         html = _STYLES.sub("", html)
         info = self.pages[page.file.src_uri]
