@@ -104,8 +104,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.prints = False
         # The pages under `docs/` as they are written, by their names.
         self.written: Mapping[str, str] = {}
-        # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
+        # How the content comes to be, and whether it notes what is asked of it; and whether what no page shows is made
+        # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
+        self.is_watched = False
         self.is_lazy = False
 
     def changes(self) -> editions.Changes:
@@ -156,8 +158,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return known_steps()
 
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
-            # Of a register of its own, so that each page notes what its code is made of.
-            found = self._register.anew().stamp(sheet)
+            # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
+            found = (self._register.anew() if self.is_watched else self._register).stamp(sheet)
             return found.code, found.edition
 
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))

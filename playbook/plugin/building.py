@@ -76,7 +76,8 @@ def build(
                 playbook = whole(data, results)
                 content.append(Answers(playbook))
                 # Where nothing is kept, nobody wants to know what was asked.
-                return stack.enter_context(watched(playbook, plugin.notes)) if results.cache.folder else playbook
+                plugin.is_watched = results.cache.folder is not None
+                return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
 
             plugin.load = and_watch
             config.plugins.on_startup(command="build", dirty=False)
