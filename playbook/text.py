@@ -98,20 +98,42 @@ class Text:
         blocks = self.blocks(language)
         return _plain(blocks[0]) if len(blocks) == 1 else "\n".join([_plain(block) for block in blocks])
 
+    def fingerprint(self, language: str) -> str:
+        """Return a hash of what a reader of `language` gets."""
+        shown = self.language_for(language)
+        self.versions[shown]
+        return self.fingerprints[shown]
+
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """A hash of what the text says, by language."""
         return {language: fingerprint(blocks) for language, blocks in self.versions.items()}
 
-    def fingerprint(self, language: str) -> str:
-        """Return the hash of what a reader of `language` gets."""
-        self.blocks(language)  # who asks for the hash asks for the words: somebody may note that
-        return self.fingerprints[self.language_for(language)]
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """A hash of all that each version holds, the ends of its lines included, by language."""
+        return {language: _digest(blocks) for language, blocks in self.versions.items()}
 
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("a Text does not print itself: choose a language with blocks() or plain()")
 
     __str__ = __html__ = __format__ = _refuse
+
+
+def _digest(blocks: tuple[Block, ...]) -> str:
+    """Return a hash of blocks, made without the names of types and fields, which take long to write."""
+    said = [
+        _runs(block.spans) if isinstance(block, Paragraph) else ("list", *map(_runs, block.items)) for block in blocks
+    ]
+    return hashlib.sha256(repr(said).encode(errors="surrogatepass")).hexdigest()
+
+
+def _runs(spans: tuple[Span, ...]) -> tuple[object, ...]:
+    return tuple(span.text if isinstance(span, Words) else (_runs(span.spans), _target(span)) for span in spans)
+
+
+def _target(span: Strong | Link) -> str:
+    return span.target if isinstance(span, Link) else ""
 
 
 def _plain(block: Block) -> str:

@@ -51,3 +51,19 @@ def test_the_characters_beside_the_fonts_are_those_of_the_fonts() -> None:
         with TTFont(path, lazy=True) as font:
             codes |= set(font.getBestCmap())
     assert Typesetter().characters == set(map(chr, codes))
+
+
+COLLECTED = """
+import atexit, gc, sys
+collected = []
+atexit.register(lambda: print(len(collected), gc.get_freeze_count() > 0))
+from playbook.cli import main
+gc.callbacks.append(lambda phase, _: collected.append(phase))
+main(sys.argv[1:])
+"""
+
+
+def test_a_command_looks_for_no_garbage_not_even_at_its_end() -> None:
+    command = [sys.executable, "-c", COLLECTED, "check", "--no-cache", "--data", str(DATA / "tiny")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "0 True", done.stdout + done.stderr

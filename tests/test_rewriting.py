@@ -96,12 +96,12 @@ def test_a_value_is_put_in_place(place: str, old: str, line_end: str, bom: str, 
 
 
 def values_of(file: File) -> MappingNode:
-    return next(one.values for one in file.reading.texts if one.field == "summary")
+    return next(one.values for one in file.written if one.field == "summary")
 
 
 def test_a_value_stands_in_the_form_of_all_files(data: Path) -> None:
     file = next(file for file in load(data).files if file.path == SHELVES)
-    values = {one.text.key: one.values for one in file.reading.texts}
+    values = {one.text.key: one.values for one in file.written}
     new = (data / SHELVES).read_bytes()
     put = [
         rewriting.Value(values[LOST], "ja", "原因です。"),

@@ -66,7 +66,7 @@ def texts_in(data: Path, language: str) -> dict[str, tuple[State, str]]:
     """The texts that stand in a language, and how."""
     loaded = load(data)
     assert loaded.playbook is not None
-    written = {one.text.key: one.values for file in loaded.files for one in file.reading.texts}
+    written = {one.text.key: one.values for file in loaded.files for one in file.written}
     states = loaded.playbook.states
     return {key: (states[Key(language, key)], str(all[language])) for key, all in written.items() if language in all}
 

@@ -75,7 +75,7 @@ class Form(NamedTuple):
 
 
 def _form_of(file: File) -> Form:
-    texts = ((text.marks, name, value) for text in file.reading.texts for name, value in text.values.items())
+    texts = ((text.marks, name, value) for text in file.written for name, value in text.values.items())
     words = {id(value): laid_out(value, language(name).joiner) if marks else str(value) for marks, name, value in texts}
     languages = file.reading.languages
     orders = dict(_orders(file.tree, file.record, languages))

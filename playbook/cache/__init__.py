@@ -1,6 +1,7 @@
 """What was made before, and what it was made of: what did not change is not made again."""
 
 from playbook.cache.notes import Noted, Notes, Question
+from playbook.cache.objects import packed, unpacked
 from playbook.cache.records import Record, keep, last
 from playbook.cache.results import Results
 from playbook.cache.sources import CODE, Sources, digests_below, made_by, sources
@@ -19,5 +20,7 @@ __all__ = [
     "keep",
     "last",
     "made_by",
+    "packed",
     "sources",
+    "unpacked",
 ]

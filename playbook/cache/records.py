@@ -10,12 +10,16 @@ from playbook.cache.store import Cache
 
 @dataclass(frozen=True)
 class Record:
-    """What a run was made of and what files it wrote, as digests by name; what it said, and its exit code."""
+    """What a run was made of and what files it wrote, as digests by name; what it said, and its exit code.
+
+    `structure` is a digest of all of the content but its words.
+    """
 
     made_of: Mapping[str, str]
     said: str = ""
     code: int = 0
     files: Mapping[str, str] = field(default_factory=dict)
+    structure: str = ""
 
     def changed(self, now: Mapping[str, str]) -> tuple[str, ...]:
         """Return the names of the sources that came, went or changed since, in the order of the alphabet."""

@@ -5,11 +5,13 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from playbook.cache.objects import packed, unpacked
 from playbook.cache.store import Cache
 
 _NOTHING = Cache(None)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,22 @@ class Results:
             return json.loads(self.get(key) or b"")["result"]
         result = self.new[key] = json.dumps({"result": make()}, ensure_ascii=False).encode(errors="surrogatepass")
         return json.loads(result)["result"]
+
+    def restore(self, name: str, given: str | bytes, make: Callable[[], T], may_keep: Callable[[T], object]) -> T:
+        """Return the same as values of the model; what does not pass `may_keep` is made each time."""
+        key = self.key(name, given)
+        with contextlib.suppress(ValueError):  # nothing
+            kept: T = unpacked(self.get(key) or b"")
+            return kept
+        made = make()
+        if self.keeps and may_keep(made):
+            self.new[key] = packed(made)
+        return made
+
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a cache to keep anything in."""
+        return self.cache.folder is not None
 
     def get(self, key: str) -> bytes | None:
         """Return what this run or an earlier one made."""

@@ -1,6 +1,7 @@
 """What can only be seen when all files are read: references, and the rules of each language."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -33,7 +34,9 @@ from playbook.checks.spelling import SPELLINGS
 from playbook.checks.typography import SIGNS
 from playbook.loading import File, Loaded
 from playbook.loading.memory import Memory
+from playbook.model.case import Case
 from playbook.model.catalogues import Glossary
+from playbook.model.examples import Units
 from playbook.problems import Problem, Severity, as_data, in_order, of_data
 
 RULES = (*SIGNS, *SPELLINGS)
@@ -45,17 +48,19 @@ def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
 
     With a memory of an earlier time, only files that have changed since are held against the rules of languages.
     """
-    found = (states.check(loaded), _of_languages(loaded, memory or Memory()))
-    return in_order(chain(structure(loaded), *found))
+    memory = memory or Memory()
+    return in_order(chain(structure(loaded, memory), states.check(loaded), _of_languages(loaded, memory)))
 
 
-def structure(loaded: Loaded) -> tuple[Problem, ...]:
+def structure(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    return in_order(chain(loaded.problems, *(one.check(loaded) for one in _BETWEEN)))
+    found = (_of_files(loaded, memory or Memory()), *(one.check(loaded) for one in _BETWEEN))
+    return in_order(chain(loaded.problems, *found))
 
 
-_OF_ITEMS = (examples, calculators, case, directions, abbreviations)
-_BETWEEN = (references, names, anchors, lists, pages, roles, the_map, ways, sessions, modules, *_OF_ITEMS)
+_BETWEEN = (references, names, anchors, pages, roles, the_map, ways)
+# What each file is held against alone.
+_ALONE = (lists, sessions, modules, examples, calculators, directions, abbreviations)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -71,18 +76,32 @@ def _of_languages(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     for file in loaded.files:
         if file.record:
             made = partial(_of_file, file, glossary)
-            kept = partial(_kept, file, terms_file, made, memory.results)
+            kept = partial(_kept, "rules", (file, terms_file), made, memory.results)
             yield from memory.recall(("rules", file.path), (file, glossary), kept)
 
 
+def _of_files(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
+    """Return what is wrong in each file by itself, or beside the figures of the worked case."""
+    beside = tuple(file for file in loaded.files if isinstance(file.record, Case | Units))
+    for file in loaded.files:
+        made = partial(_of_one, file, beside, loaded)
+        kept = partial(_kept, "files", (file, *beside), made, memory.results)
+        yield from memory.recall(("files", file.path), (file, beside, loaded.settings is None), kept)
+
+
+def _of_one(file: File, beside: tuple[File, ...], loaded: Loaded) -> tuple[Problem, ...]:
+    alone = replace(loaded, files=(file,))
+    return (*chain(*(one.check(alone) for one in _ALONE)), *case.check(file, beside))
+
+
 def _kept(
-    file: File, glossary: File | None, make: Callable[[], tuple[Problem, ...]], results: Results
+    name: str, of: Iterable[File | None], make: Callable[[], tuple[Problem, ...]], results: Results
 ) -> tuple[Problem, ...]:
-    """Return what an earlier run found in a file of the same content, beside the same glossary."""
-    if not file.digest or (glossary and not glossary.digest):
+    """Return what an earlier run found in files of the same content; nothing is kept of what could not be read."""
+    if not all(file.digest and file.record for file in of if file):
         return make()
-    given = f"{file.digest}\n{glossary.digest if glossary else ''}"
-    return of_data(results.recall("rules", given, lambda: as_data(make())))
+    given = "\n".join(file.digest if file else "" for file in of)
+    return of_data(results.recall(name, given, lambda: as_data(make())))
 
 
 def _of_file(file: File, glossary: Glossary) -> tuple[Problem, ...]:

@@ -1,12 +1,12 @@
 """The worked case: its figures are what their functions compute, and texts write them as they are."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from playbook.calculation import FUNCTIONS, Undefined
 from playbook.checks import inputs
 from playbook.languages import language
-from playbook.loading import File, Loaded
+from playbook.loading import File
 from playbook.model.case import SCHEME, Case, CaseFigure
 from playbook.model.examples import FIGURE, Unit, Units
 from playbook.model.nodes import MappingNode, Written
@@ -16,17 +16,15 @@ _MARK = f"]({SCHEME}:"
 _FIGURE = re.compile(rf"\[(?P<words>[^\[\]]*)\]\({SCHEME}:(?P<id>[a-z0-9-]+)\)")
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
-    """Name figures that are not what is computed, and texts that write a figure in another way."""
-    for file in loaded.files:
-        if isinstance(file.record, Case) and isinstance(file.tree, MappingNode):
-            yield from _figures(file, file.record, file.tree)
-    figures = {one.id: one for file in loaded.files if isinstance(file.record, Case) for one in file.record.figures}
-    units = {unit.id: unit for file in loaded.files if isinstance(file.record, Units) for unit in file.record.units}
-    for file in loaded.files:
-        for text in file.reading.texts if file.record else ():
-            if text.marks:
-                yield from _written(file, text, figures, units)
+def check(file: File, beside: Iterable[File]) -> Iterator[Problem]:
+    """Name figures of a file that are not what is computed, and texts that write one of those `beside` otherwise."""
+    if isinstance(file.record, Case) and isinstance(file.tree, MappingNode):
+        yield from _figures(file, file.record, file.tree)
+    figures = {one.id: one for other in beside if isinstance(other.record, Case) for one in other.record.figures}
+    units = {unit.id: unit for other in beside if isinstance(other.record, Units) for unit in other.record.units}
+    for text in file.written if file.record else ():
+        if text.marks:
+            yield from _written(file, text, figures, units)
 
 
 def _written(

@@ -146,7 +146,7 @@ class FileTexts:
 def sheets_of(file: File) -> Iterator[FileTexts]:
     """Return the texts of a file that could be read, language by language."""
     for language in file.reading.languages if file.record else ():
-        texts = tuple(text for text in file.reading.texts if language in text.values)
+        texts = tuple(text for text in file.written if language in text.values)
         yield FileTexts(file, language, texts, tuple(written.text.plain(language) for written in texts))
 
 

@@ -32,13 +32,13 @@ def _pairs(file: File, cells: tuple[Cell, ...], loaded: Loaded) -> Iterator[Prob
 
 # A warning only: whoever adds a pillar or a result is to see its pages before the map knows it.
 def _missing(file: File, mapped: set[tuple[str, str]], loaded: Loaded) -> Iterator[Problem]:
-    if loaded.settings is None or not isinstance(file.tree, MappingNode):
+    if loaded.settings is None:
         return
     pairs = list(product(loaded.settings.pillars, loaded.settings.results))
     if not mapped <= set(pairs):
         return  # a wrong id has a message of its own, and may be why a pair has no cell
     for pillar, result in pairs:
-        if (pillar, result) not in mapped:
+        if (pillar, result) not in mapped and isinstance(file.tree, MappingNode):
             facts = {"pillar": pillar, "result": result}
             mark = file.tree.places[_MAP]
             yield Problem("pair-without-cell", file.path, mark, _MAP, facts, severity=Severity.WARNING)

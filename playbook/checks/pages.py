@@ -53,7 +53,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     """Name content that no page shows, and a playbook without the page that it begins with."""
     files = {file.path: file for file in loaded.files}
     words = files.get("pages.yml")
-    if words and words.tree is None:
+    if words and not words.is_read:
         return
     ids = {found.id for found in words.reading.ids if found.kind == "page"} if words else set()
     if _HOME not in ids:
@@ -64,9 +64,10 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         marks = (found.mark for found in words.reading.ids if (found.kind, found.id) == ("page", _TELLS_OF_SHEETS))
         yield words.problem("report-of-nothing", next(marks), found=_TELLS_OF_SHEETS)
     for path, field, page in _SHOWN:
-        tree = files[path].tree if path in files else None
+        # Few playbooks lack a page: the trees of large files are not asked for.
+        tree = files[path].tree if path in files and page not in ids else None
         listed = tree.get(field) if isinstance(tree, MappingNode) else None
-        if isinstance(tree, MappingNode) and isinstance(listed, SequenceNode) and listed and page not in ids:
+        if isinstance(tree, MappingNode) and isinstance(listed, SequenceNode) and listed:
             yield files[path].problem("shown-nowhere", tree.places[field], found=page)
 
 

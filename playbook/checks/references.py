@@ -71,9 +71,9 @@ def _is_known(found: Found, file: File, known: Mapping[str, frozenset[str]], loa
     if found.id in known[found.kind]:
         return True
     if found.kind in ("item", *_WHOLE_KINDS):
-        return any(other.tree is None and other.id == found.id.partition(".")[0] for other in loaded.files)
+        return any(not other.is_read and other.id == found.id.partition(".")[0] for other in loaded.files)
     holders = [other for other in loaded.files if other.type is _HOLDERS.get(found.kind)]
-    return any(other.tree is None for other in holders) or (found.kind == "role" and not holders)
+    return any(not other.is_read for other in holders) or (found.kind == "role" and not holders)
 
 
 # The file that holds the ids of a kind.
@@ -129,7 +129,7 @@ def _index_of(article: File, loaded: Loaded) -> File | None:
 
 
 def _is_read(file: File | None) -> bool:
-    return file is not None and file.tree is not None
+    return file is not None and file.is_read
 
 
 def _ids(loaded: Loaded) -> Iterator[Found]:

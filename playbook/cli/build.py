@@ -41,7 +41,7 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
         if explain:
             click.echo(_explained(record, changed))
         if record is None or changed:
-            record, made = _build(config, data, site, cache, lang, before, no_pdf=no_pdf)
+            record, made = _build(config, data, site, cache, lang, before, record, no_pdf=no_pdf)
             if explain:
                 click.echo(say("made-again", count=len(made.made), names=_listed(made.made)))
                 click.echo(say("made-of-more", names=", ".join(made.moving))) if made.moving else None
@@ -51,16 +51,17 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
 
 
 def _build(
-    config: Path, data: Path, site: Path, cache: Cache, lang: str, before: Sources, *, no_pdf: bool
+    config: Path, data: Path, site: Path, cache: Cache, lang: str, before: Sources, old: Record | None, *, no_pdf: bool
 ) -> tuple[Record, "Site"]:
     # MkDocs and what makes a site take longer to import than a site takes to be found unchanged.
     from playbook.cli import building  # noqa: PLC0415
     from playbook.cli.outcome import writing  # noqa: PLC0415
 
     results = Results(cache, _made_by(before.digests))
+    like_it = old if old and _made_by(old.made_of) == results.made_by else None
     with writing(lang, site, "cannot-write"):
-        made = building.make(config, data, site, results, lang, prints=not no_pdf)
-    record = Record(before.digests, made.said, files=made.files)
+        made = building.make(config, data, site, results, like_it, lang, prints=not no_pdf)
+    record = Record(before.digests, made.said, files=made.files, structure=made.structure)
     # What changed meanwhile, were it only there and back, may be in the site and is not in the record.
     if not made.moving and before == _sources(config, data, lang, no_pdf=no_pdf):
         keep(cache, record, "build", str(site))

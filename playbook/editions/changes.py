@@ -26,8 +26,15 @@ class Changes:
         self._reworded: dict[str, Mapping[str, frozenset[tuple[str, str]] | None]] = {}
         self._gone_since: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> tuple[Step, ...]:
         """Tell what changed from each edition to the next and from the last one to the present, the newest first."""
+        return self._steps
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        return tuple(self._each_step())
+
+    def _each_step(self) -> Iterator[Step]:
         for to, since in pairwise((None, *reversed(self.playbook.editions))):
             assert since is not None
             yield Step(since, to, tuple(self._became(since, to.items if to else self.register.prints)))

@@ -6,7 +6,7 @@ the same. Which texts a kind of sheet shows stands in `SHOWN`.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -169,6 +169,9 @@ class Register:
         self._codes: dict[Sheet, str] = {}
         self._shown: dict[str, tuple[str, ...]] = {}
         self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
+        self._entries: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        # By item: sheets share most of their lines.
+        self._lines: dict[str, dict[tuple[str, str], str]] = {}
 
     def anew(self) -> "Register":
         """Return a register of the same that knows no code yet, and asks for the words of all that it tells."""
@@ -213,18 +216,22 @@ class Register:
         """The same with those of what browsers print of pages."""
         return {name: self.code(sheet) for name, sheet in self.sheets.items()}
 
-    def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> Iterator[str]:
+    def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> list[str]:
         """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print.
 
         They are as they are now, or as they were `then`.
         """
+        lines: list[str] = []
         for entry in self.entries(sheet):
-            whole_id = entry.whole_id
-            recorded = {} if then is None else then.get(whole_id, {})
-            for field, id in self.shown(sheet, entry):
-                of_field = recorded.get(field, {})
-                print = self._print(entry, field, id) if then is None else of_field.get(id, "")
-                yield f"{whole_id} {field} {id} {print}"
+            shown = self.shown(sheet, entry)
+            lines += self._lines_now(entry, shown) if then is None else _lines_then(entry.whole_id, shown, then)
+        return lines
+
+    def _lines_now(self, entry: Entry, shown: tuple[tuple[str, str], ...]) -> list[str]:
+        id, known = entry.whole_id, self._lines.setdefault(entry.whole_id, {})
+        return [
+            known.get(place) or known.setdefault(place, _line(id, place, self._print(entry, *place))) for place in shown
+        ]
 
     def shown(self, sheet: Sheet, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return each field of an item that a sheet shows with each language that it shows it in."""
@@ -232,12 +239,15 @@ class Register:
         everywhere = self.playbook.settings.languages
         return _fields(sheet.kind, entry.record.kind, sheet.languages, everywhere, is_quoted=is_quoted)
 
-    def entries(self, sheet: Sheet) -> Iterator[Entry]:
+    def entries(self, sheet: Sheet) -> tuple[Entry, ...]:
         """Return the items that a sheet shows, in its order."""
-        entries = self.playbook.entries
-        shown = {BOOK: lambda _: self._in_book, PAGE: self._on_page}.get(sheet.kind, self._on_sheets)(sheet.id)
-        found = (entries[id] for id in dict.fromkeys(shown))
-        return (entry for entry in found if entry.record.kind in SHOWN[sheet.kind])
+        key = (sheet.kind, sheet.id)
+        if key not in self._entries:
+            entries, kinds = self.playbook.entries, SHOWN[sheet.kind]
+            shown = {BOOK: lambda _: self._in_book, PAGE: self._on_page}.get(sheet.kind, self._on_sheets)(sheet.id)
+            found = [entries[id] for id in dict.fromkeys(shown)]
+            self._entries[key] = tuple([entry for entry in found if entry.record.kind in kinds])
+        return self._entries[key]
 
     def _on_sheets(self, id: str) -> tuple[str, ...]:
         """Return the whole ids of what the sheets of an id may show; no other is asked for its words."""
@@ -292,6 +302,16 @@ class Register:
         if entry.whole_id not in self._values:
             self._values[entry.whole_id] = dict(_values(entry.record, self.playbook))
         return self._values[entry.whole_id]
+
+
+def _lines_then(whole_id: str, shown: Iterable[tuple[str, str]], then: PrintsOfItems) -> list[str]:
+    recorded = then.get(whole_id, {})
+    return [_line(whole_id, (field, id), recorded.get(field, {}).get(id, "")) for field, id in shown]
+
+
+def _line(whole_id: str, place: tuple[str, str], print: str) -> str:
+    field, language = place
+    return f"{whole_id} {field} {language} {print}"
 
 
 def _speaks(values: tuple[Value, ...], language: str) -> bool:

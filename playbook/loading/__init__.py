@@ -1,13 +1,15 @@
 """From a data folder to the model: which files there are, what each holds, and the playbook that they make."""
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
+from playbook.cache import Results, packed, unpacked
 from playbook.languages import FALLBACK, LANGUAGES, meant_by
 from playbook.loading.editions import read_editions
 from playbook.loading.ledger import MAX_BYTES as MAX_LEDGER
@@ -24,7 +26,7 @@ from playbook.model.examples import Units
 from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
-from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode
+from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written
 from playbook.model.playbook import LocatedText, Place, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
@@ -60,15 +62,36 @@ T = TypeVar("T", bound=Record)
 class File:
     """One file as it was read: the tree is missing where it is not YAML, the record where there are problems.
 
-    `digest` is one of all that it was read from; empty where that is not known.
+    `digest` is one of all that it was read from; empty where that is not known. `again` reads a file with its tree that
+    an earlier run has read; where there is none, the tree is the one that was `parsed`.
     """
 
     path: str
     type: type[Record]
     reading: Reading
-    tree: Tree | None = None
+    parsed: Tree | None = None
     record: Record | None = None
     digest: str = ""
+    again: Callable[[], "File"] | None = field(default=None, compare=False)
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """The tree of the file; few ask for that of a file that has not changed."""
+        return self._whole.parsed
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file has a tree."""
+        return self.again is not None or self.parsed is not None
+
+    @property
+    def written(self) -> Sequence[Written]:
+        """The texts of the file as they stand in its tree."""
+        return self._whole.reading.texts
+
+    @cached_property
+    def _whole(self) -> "File":
+        return self.again() if self.again else self
 
     @cached_property
     def id(self) -> str:
@@ -94,7 +117,7 @@ class File:
         return tuple(self._texts())
 
     def _texts(self) -> Iterator[LocatedText]:
-        for one in self.reading.texts:
+        for one in self.written:
             marks = {language: one.values[language].mark for language in one.text.versions}
             whole = dict.fromkeys(self.reading.languages, one.values.mark)
             yield LocatedText(one.text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
@@ -130,7 +153,7 @@ def load(data: Path, memory: Memory | None = None) -> Loaded:
     problems += faults
     whole = settings is not None and all(file.record for file in files)
     editions = read_editions(data, problems)
-    playbook = _assemble(files, settings, ledger, editions) if whole and settings else None
+    playbook = _assemble(files, settings, ledger, editions, memory.results) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
 
@@ -141,7 +164,14 @@ def _ledger(data: Path, memory: Memory) -> tuple[Ledger, list[Problem]]:
         return {}, []
     if not is_file_inside(place, data.resolve()):
         return {}, [Problem("file-outside", LEDGER)]
-    return memory.recall(LEDGER, content_of(place, MAX_LEDGER), lambda: read_ledger(place))
+    content = content_of(place, MAX_LEDGER)
+    return memory.recall(LEDGER, content, lambda: _read_ledger(place, content, memory.results))
+
+
+def _read_ledger(place: Path, content: bytes | None, results: Results) -> tuple[Ledger, list[Problem]]:
+    if content is None:
+        return read_ledger(place)
+    return results.restore("ledger", content, lambda: read_ledger(place), lambda read: not read[1])
 
 
 def _find(data: Path) -> tuple[list[str], list[Problem]]:
@@ -216,14 +246,38 @@ def _languages_of(data: Path) -> tuple[str, ...]:
 
 def _remembered(memory: Memory, data: Path, path: str, languages: tuple[str, ...], source: str | None = None) -> File:
     key, content = (path, languages, source), content_of(data / path, MAX_BYTES)
-    return memory.recall(key, content, lambda: _read(data / path, content, path, languages, source))
-
-
-def _read(place: Path, content: bytes | None, path: str, languages: tuple[str, ...], source: str | None) -> File:
     if content is None:
-        return _filled(_unread(path, languages, source), partial(read_tree, place))
+        read = partial(read_tree, data / path)
+        return memory.recall(key, None, lambda: _filled(_unread(path, languages, source), read))
+    return memory.recall(key, content, lambda: _read(content, path, languages, source, memory.results))
+
+
+def _read(content: bytes, path: str, languages: tuple[str, ...], source: str | None, results: Results) -> File:
     digest = hashlib.sha256(f"{path}\n{languages}\n{source}\n".encode() + content).hexdigest()
-    return replace(read_as(path, content, languages, source), digest=digest)
+    again, key = partial(read_as, path, content, languages, source), results.key("file", digest)
+    file = replace(_unread(path, languages, source), digest=digest, again=again)
+    with contextlib.suppress(ValueError, TypeError):  # nothing, or of another version of this program
+        return _as_kept(file, *unpacked(results.get(key) or b""))
+    file = replace(again(), digest=digest)
+    if results.keeps and file.record:
+        results.new[key] = packed(_to_keep(file))
+    return file
+
+
+def _to_keep(file: File) -> tuple[object, ...]:
+    """Return all of a file without a fault that is asked for when others change."""
+    for located in file.texts:
+        located.text.fingerprints, located.text.digests  # noqa: B018 - they are kept, too
+    reading = file.reading
+    return file.record, file.texts, reading.source, reading.ids, reading.references, reading.missing
+
+
+def _as_kept(file: File, record: Record, texts: object, source: str, *found: list[Found]) -> File:
+    ids, references, missing = found
+    reading = replace(file.reading, source=source, ids=ids, references=references, missing=missing)
+    kept = replace(file, record=record, reading=reading)
+    vars(kept)["texts"] = texts
+    return kept
 
 
 def _unread(path: str, languages: tuple[str, ...], source: str | None) -> File:
@@ -251,7 +305,7 @@ def _filled(file: File, read: Callable[[str, list[Problem]], Tree]) -> File:
         reading.problems.append(unreadable.problem)
         return file
     record = validate(tree, file.type, reading, fixed)
-    return replace(file, tree=tree, record=record)
+    return replace(file, parsed=tree, record=record)
 
 
 def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, str]:
@@ -270,7 +324,9 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
     return fields | {"series": PurePosixPath(path).parent.name} if type_ is Article else fields
 
 
-def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...]) -> Playbook:
+def _assemble(
+    files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...], results: Results
+) -> Playbook:
     def one(type_: type[T], empty: T) -> T:
         return next((file.record for file in files if isinstance(file.record, type_)), empty)
 
@@ -278,9 +334,9 @@ def _assemble(files: list[File], settings: Settings, ledger: Ledger, editions: t
         by_id = {file.id: file.record for file in files if isinstance(file.record, type_)}
         return tuple(by_id[id] for id in ids if id in by_id)
 
-    english = load_words(FALLBACK).words
+    english = load_words(FALLBACK, results).words
     words = {
-        id: Words(messages=load_words(id).messages, words={**english, **_own_words(id, files)})
+        id: Words(messages=load_words(id, results).messages, words={**english, **_own_words(id, files)})
         for id in settings.languages
     }
     series = listed(Series, settings.series)
@@ -318,13 +374,22 @@ def places(file: File) -> Iterator[tuple[str, Place]]:
             yield f"{file.id}.{found.id}", Place(file.path, found.mark)
 
 
-def load_words(language: str) -> OwnWords:
+def load_words(language: str, results: Results | None = None) -> OwnWords:
     """Return the generator's own words in a language, or none for a language that it does not speak."""
     files = sorted((WORDS / language).glob("*.yml")) if re.match(LANGUAGE, language) else ()
-    return _words_in(language, b"".join(file.read_bytes() for file in files)) if files else OwnWords(words={})
+    if not files:
+        return OwnWords(words={})
+    key = (language, b"".join(file.read_bytes() for file in files))
+    if key not in _WORDS:
+        make = partial(_words_in, *key)
+        _WORDS[key] = results.restore("words", f"{language}\n".encode() + key[1], make, bool) if results else make()
+    return _WORDS[key]
 
 
-@cache
+# By language and what its files say, as nearly all that is done asks for them.
+_WORDS: dict[tuple[str, bytes], OwnWords] = {}
+
+
 def _words_in(language: str, content: bytes) -> OwnWords:
     """Return what the files of a language say: each has fields of its own, so that they are read as one."""
     reading = Reading(language, (language,), language)

@@ -14,7 +14,7 @@ from playbook.cache import Noted, Notes, Question
 from playbook.model.ledger import Key, State
 from playbook.model.playbook import Playbook
 from playbook.model.records import Record
-from playbook.text import Block, Link, Paragraph, Span, Strong, Text, Words
+from playbook.text import Text
 
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
@@ -31,7 +31,7 @@ class Answers:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
-        self.words = {key: located.text.versions for key, located in playbook.texts.items()}
+        self.words = {key: located.text for key, located in playbook.texts.items()}
         self._line = cache(self._answered)
 
     @staticmethod
@@ -44,16 +44,25 @@ class Answers:
         return sha256("\n".join(map(self._line, written)).encode(errors="surrogatepass")).hexdigest()
 
     def _answered(self, written: str) -> str:
-        return f"{written}{_BETWEEN}{_short(self._answer(tuple(written.split(_BETWEEN))))}"
+        question = tuple(written.split(_BETWEEN))
+        return f"{written}{_BETWEEN}{self._known(question) or _short(self._answer(question))}"
+
+    def _known(self, question: Question) -> str:
+        """Return the digest of an answer that has one of its own: most questions are for words and for states."""
+        match question:
+            case ("words", language, key):
+                return self.words[key].digests.get(language, "") if key in self.words else ""
+            case ("state", language, key):
+                return _of_state(self.playbook.states.get(Key(language, key)))
+            case _:
+                return ""
 
     def _answer(self, question: Question) -> object:
         playbook = self.playbook
         found: object
         match question:
-            case ("words", language, key):
-                found = tuple(map(_said, self.words.get(key, {}).get(language, ())))
-            case ("state", language, key):
-                found = _of_state(playbook.states.get(Key(language, key)))
+            case ("words", *_):
+                found = ()
             case ("usual", language, address):
                 found = playbook.usual_states.get((language, address))
             case ("said", language):
@@ -72,8 +81,8 @@ class Answers:
         return found
 
     def _all(self) -> Iterator[Question]:
-        for key, versions in self.words.items():
-            yield from (("words", id, key) for id in versions)
+        for key, text in self.words.items():
+            yield from (("words", id, key) for id in text.digests)
             yield from (("state", id, key) for id in self.playbook.settings.languages)
 
 
@@ -125,20 +134,7 @@ def _structure(value: object) -> object:
 
 @cache
 def _of_state(state: State | None) -> str:
-    return repr(state)
-
-
-def _said(block: Block) -> object:
-    """Return what a part of a text says, without the names of types and fields, which take long to write."""
-    return _runs(block.spans) if isinstance(block, Paragraph) else ("list", *map(_runs, block.items))
-
-
-def _runs(spans: tuple[Span, ...]) -> tuple[object, ...]:
-    return tuple(span.text if isinstance(span, Words) else (_runs(span.spans), _target(span)) for span in spans)
-
-
-def _target(span: Strong | Link) -> str:
-    return span.target if isinstance(span, Link) else ""
+    return _short(state)
 
 
 def _short(value: object) -> str:

@@ -34,13 +34,14 @@ _AHEAD = 4
 class Built(NamedTuple):
     """A site without its sheets: its content, what changed since its editions, and what was made anew.
 
-    `moving` is what it may have read besides.
+    `moving` is what it may have read besides; `structure` a digest of all of the content but its words.
     """
 
     playbook: Playbook
     changes: Changes
     moving: tuple[str, ...]
     made: Sequence[str]
+    structure: str
 
 
 def build(
@@ -76,7 +77,7 @@ def build(
                 playbook = whole(data, results)
                 content.append(Answers(playbook))
                 # Where nothing is kept, nobody wants to know what was asked.
-                plugin.is_watched = results.cache.folder is not None
+                plugin.is_watched = results.keeps
                 return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
 
             plugin.load = and_watch
@@ -86,7 +87,8 @@ def build(
                 plugin.prepare()
             answers = content[0]
             common = answers.digest(answers.written(asked_by_all))
-            made_of = sha256(f"{structure_of(answers.playbook)}\n{common}".encode()).hexdigest()
+            structure = structure_of(answers.playbook)
+            made_of = sha256(f"{structure}\n{common}".encode()).hexdigest()
             outside = moving(config, plugin)
             # What another plugin writes into a file that stands in the old site, too, would change that.
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
@@ -99,7 +101,7 @@ def build(
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
-    return Built(answers.playbook, plugin.changes(), outside, kept.made)
+    return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
 
 
 def _add_theme(config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:

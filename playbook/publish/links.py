@@ -13,6 +13,7 @@ import lxml.etree
 
 from playbook.cache import Results
 from playbook.problems import Mark, Problem
+from playbook.publish.earlier import Since
 
 _NOTHING = Results()
 _PARSER = lxml.etree.HTMLParser()
@@ -26,19 +27,33 @@ class _Scanned:
     links: Mapping[str, Sequence[int]]
 
 
-def broken_links(site: Path, own_address: str = "", results: Results = _NOTHING) -> Iterator[Problem]:
+class _Pages(dict[str, _Scanned]):
+    """What stands on each page of a site, found out when it is asked for."""
+
+    def __init__(self, site: Path, results: Results) -> None:
+        super().__init__()
+        self.site, self.results = site, results
+
+    def __missing__(self, name: str) -> _Scanned:
+        self[name] = found = _known((self.site / name).read_bytes(), self.results)
+        return found
+
+
+def broken_links(
+    site: Path, own_address: str = "", results: Results = _NOTHING, since: Since | None = None
+) -> Iterator[Problem]:
     """Return every link that leads nowhere inside the site, and every place that a page has twice.
 
     Addresses outside the site are not asked for; those that begin with `own_address` are inside. A page of the same
-    content is not read again.
+    content is not read again; of a site that is like an earlier one, which had no fault, only what changed is.
     """
     own_address = own_address and f"{own_address.rstrip('/')}/"
-    found = sorted(site.rglob("*.html"))
-    pages = {path.relative_to(site).as_posix(): _known(path.read_bytes(), results) for path in found}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    names, pages = sorted(name for name in files if name.endswith(".html")), _Pages(site, results)
     # The pages of a folder share most of their links.
     fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
-    for name, page in pages.items():
+    for name in names if since is None else _changed(names, pages, since, results):
+        page = pages[name]
         folder = posixpath.join(posixpath.dirname(name), "")
         for anchor, count in page.anchors.items():
             if count > 1:
@@ -46,6 +61,16 @@ def broken_links(site: Path, own_address: str = "", results: Results = _NOTHING)
         for link, lines in page.links.items():
             if code := fault(link, name if link.startswith("#") else folder):
                 yield from (Problem(code, name, Mark(line), "link", {"found": link}) for line in lines)
+
+
+def _changed(names: Sequence[str], pages: _Pages, since: Since, results: Results) -> Sequence[str]:
+    """Return the pages that are not as they were; all of them where a place went that others may lead to."""
+    changed = [name for name in names if name in since.changed]
+    for name in changed:
+        old = since.old(name)
+        if old is None or _known(old, results).anchors.keys() - pages[name].anchors.keys():
+            return names
+    return changed
 
 
 def _known(content: bytes, results: Results) -> _Scanned:
@@ -64,7 +89,7 @@ def _scan(content: bytes) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]
     return anchors, links
 
 
-def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[str], own_address: str) -> str:
+def _fault(link: str, base: str, *, pages: _Pages, files: set[str], own_address: str) -> str:
     """Return the code of what is wrong with a link on a page or in a folder, or nothing."""
     if own_address and link.startswith(own_address):
         link = "/" + link.removeprefix(own_address)
@@ -83,6 +108,6 @@ def _fault(link: str, base: str, *, pages: Mapping[str, _Scanned], files: set[st
     if target not in files:
         return "broken-link"
     anchor = unquote(parts.fragment)
-    if anchor and target in pages and anchor not in pages[target].anchors:
+    if anchor and target.endswith(".html") and anchor not in pages[target].anchors:
         return "missing-anchor"
     return ""

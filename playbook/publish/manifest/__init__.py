@@ -9,6 +9,7 @@ from playbook.languages import language
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.problems import Problem
+from playbook.publish.earlier import Since
 from playbook.publish.manifest.outputs import Output, Site, of_sheets, of_site
 
 __all__ = ["missing", "missing_on_paper"]
@@ -16,14 +17,19 @@ _NOTHING = Results()
 
 
 def missing(
-    playbook: Playbook, site: Path, changes: Changes | None = None, results: Results = _NOTHING
+    playbook: Playbook,
+    site: Path,
+    changes: Changes | None = None,
+    results: Results = _NOTHING,
+    since: Since | None = None,
 ) -> Iterator[Problem]:
     """Return each item that an output of a finished site lacks in a language; sheets are no part of that.
 
-    `changes` are those since the editions, where they are known; what is the same to the byte is not read again.
+    `changes` are those since the editions, where they are known; what is the same to the byte is not read again, and
+    nothing that was whole in an earlier site.
     """
     changes = changes or Changes(Register(playbook))
-    return _missing(of_site(playbook, Site(site, changes, results)), playbook)
+    return _missing(of_site(playbook, Site(site, changes, results, since.changed if since else None)), playbook)
 
 
 def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Problem]:

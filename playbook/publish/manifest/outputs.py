@@ -3,7 +3,7 @@
 import json
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -40,11 +40,20 @@ class Output(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A finished site, what changed since its editions, and what was read in earlier ones."""
+    """A finished site, what changed since its editions, and what was read in earlier ones.
+
+    Where `changed` names its files that are not those of an earlier site, one of the same structure that lacked
+    nothing, only these are looked at, and what lists words, not items.
+    """
 
     folder: Path
     changes: editions.Changes
     results: Results
+    changed: Collection[str] | None = None
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether an output, a file or a folder of them, is known to lack nothing."""
+        return self.changed is not None and not any(f"{path}/".startswith(f"{name}/") for path in self.changed)
 
     def read(self, read: Callable[[Path], Signs], name: str) -> Signs:
         """Return what stands in an output, a file or a folder of them: nothing, where it cannot be read."""
@@ -76,13 +85,20 @@ def _of_kinds(output: str, entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _pages(playbook: Playbook, site: Site) -> Iterator[Output]:
     for address, entries in _by_page(playbook).items():
+        ids = [id for id in playbook.settings.languages if not _is_known_page(site, id, address)]
+        if not ids:
+            continue
         places = {entry.whole_id: _places(entry, address) for entry in _of_kinds("page", entries)}
         own = (entry for entry in _of_kinds("companion", entries) if entry.address.partition("#")[0] == address)
         texts = {entry.whole_id: frozenset((text.key,)) for entry in own if (text := _text(entry, playbook, LEADING))}
-        for id in playbook.settings.languages:
+        for id in ids:
             file, beside = f"{id}/{address}", items_path(id, address)
             yield Output("page", id, file, places, site.read(items_on, file))
             yield Output("companion", id, beside, texts, site.read(texts_beside, beside))
+
+
+def _is_known_page(site: Site, id: str, address: str) -> bool:
+    return site.is_known(f"{id}/{address}") and site.is_known(items_path(id, address))
 
 
 def _by_page(playbook: Playbook) -> Mapping[str, list[Entry]]:
@@ -119,6 +135,8 @@ def _text(entry: Entry, playbook: Playbook, field: str) -> Text | None:
 
 def _json(playbook: Playbook, site: Site) -> Iterator[Output]:
     file = "playbook.json"
+    if site.is_known(file):
+        return
     found = site.read(export.items_in_json, file)
     for id in playbook.settings.languages:
         expected = {entry.whole_id: _in_json(entry, playbook, id) for entry in _of_kinds("json", _all(playbook))}
@@ -140,13 +158,16 @@ def _search(playbook: Playbook, site: Site) -> Iterator[Output]:
     expected = {entry.whole_id: frozenset((entry.address,)) for entry in with_words}
     for id in playbook.settings.languages:
         folder = f"search/{id}"
-        yield Output("search", id, folder, expected, site.read(search.found_in, folder))
+        if not site.is_known(folder):
+            yield Output("search", id, folder, expected, site.read(search.found_in, folder))
 
 
 def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
     expected = {entry.whole_id: frozenset((entry.whole_id,)) for entry in _of_kinds("workbook", _all(playbook))}
     for id in playbook.settings.languages:
         file = f"print/{workbook_name(id)}"
+        if site.is_known(file):
+            continue
         yield Output("workbook", id, file, expected, site.read(workbook.items_in, file))
 
 
@@ -154,6 +175,8 @@ def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
     expected = {entry.whole_id: frozenset((entry.whole_id,)) for entry in _of_kinds("templates", _all(playbook))}
     for id in playbook.settings.languages if expected else ():
         file = f"print/{book_name(id)}"
+        if site.is_known(file):
+            continue
         yield Output("templates", id, file, expected, site.read(workbook.templates_in, file))
 
 
