@@ -14,6 +14,7 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import TableOfContents
 
 from playbook.cache import Results
 from playbook.editions import Changes
@@ -159,8 +160,9 @@ def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequen
     for file in several:
         mkdocs._build_page(page_of(file), config, documents, navigation, env)
     written = {file.dest_uri: Path(file.abs_dest_path).read_bytes() for file in several}
-    for file in several:
-        page_of(file).content = page_of(file).markdown = None
+    for page in map(page_of, several):  # a large site is not held in memory
+        page.content = page.markdown = None
+        page.toc = TableOfContents([])
     return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
 
 
