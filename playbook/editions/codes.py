@@ -214,7 +214,9 @@ class Register:
     @cached_property
     def all_codes(self) -> Mapping[str, str]:
         """The same with those of what browsers print of pages."""
-        return {name: self.code(sheet) for name, sheet in self.sheets.items()}
+        codes = {name: self.code(sheet) for name, sheet in self.sheets.items()}
+        self._lines.clear()  # they are longer than the content, and nobody asks for a code again
+        return codes
 
     def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> list[str]:
         """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print.
