@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import re
+import string
 import sys
 import tempfile
 from collections import defaultdict
@@ -25,7 +26,8 @@ from bench.report import exponents, head, row
 LARGEST_OF_OTHERS = 300
 # What a build of made-up content is to take: of the old generator's, of plain Material's.
 TARGETS = {40: ("", "<= 0.90"), 300: ("", "<= 0.35")}
-SENTENCE = re.compile(r"^( +en: [^\n]*\.)( \(\d+\))?$", re.MULTILINE)
+SENTENCE = re.compile(r"^( +en: [^\n]*\.)( \([a-z]\))?$", re.MULTILINE)
+LETTERS = string.ascii_lowercase
 CHANGED = "data/pillars/leadership.yml"
 
 Step = Callable[[], Spent]
@@ -185,12 +187,12 @@ def _cold(program: Program, site: Path, *options: str) -> Step:
 
 
 def _change(program: Program) -> None:
-    """Write another number behind the last English sentence of a chapter."""
+    """Write another letter behind the last English sentence of a chapter; a number would be missed in translations."""
     place = program.root / CHANGED
     text = place.read_text(encoding="utf-8")
     *_, last = SENTENCE.finditer(text)
-    number = int((last[2] or "(0)").strip(" ()")) + 1
-    place.write_text(f"{text[: last.end(1)]} ({number}){text[last.end() :]}", encoding="utf-8")
+    letter = LETTERS[(LETTERS.index(last[2].strip(" ()")) + 1) % len(LETTERS)] if last[2] else LETTERS[0]
+    place.write_text(f"{text[: last.end(1)]} ({letter}){text[last.end() :]}", encoding="utf-8")
 
 
 def _counting(program: Program, *arguments: object) -> tuple[Spent, Mapping[str, int]]:

@@ -31,6 +31,15 @@ class Notes:
         finally:
             self._taken = None
 
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[None]:
+        """Take nothing down for a while, as when something is made of all of the content for whoever asks later."""
+        taken, self._taken = self._taken, None
+        try:
+            yield
+        finally:
+            self._taken = taken
+
 
 class Noted(Mapping[Key, Value]):
     """A mapping that notes whose value is asked for; which keys it has is not noted, and belongs to the structure."""

@@ -5,7 +5,7 @@ import pickle
 from typing import Any
 
 _PLACES = ("playbook.model.", "playbook.text", "playbook.problems")
-_OTHERS = frozenset({("decimal", "Decimal")})
+_OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date")})
 
 
 class _Reader(pickle.Unpickler):
@@ -29,4 +29,4 @@ def unpacked(content: bytes) -> Any:
     try:
         return _Reader(io.BytesIO(content)).load()
     except Exception as error:  # broken bytes raise whatever they happen to meet
-        raise ValueError(str(error)) from error
+        raise ValueError(f"not what was packed: {error}") from error

@@ -5,10 +5,11 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
+from typing import TypeVar
 
 from playbook.cache import Noted, Notes, Question
 from playbook.model.ledger import Key, State
@@ -16,6 +17,8 @@ from playbook.model.playbook import Playbook
 from playbook.model.records import Record
 from playbook.text import Text
 
+Key_ = TypeVar("Key_")
+Value = TypeVar("Value")
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
@@ -99,9 +102,10 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
     vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
-    vars(same)["said"] = Noted(playbook.said, notes, lambda id: ("said", id))
-    vars(same)["said_most"] = Noted(playbook.said_most, notes, lambda key: ("said-most", *key))
-    vars(same)["figure_uses"] = Noted(playbook.figure_uses, notes, lambda id: ("figure-uses", id))
+    said, said_most, uses = lambda: playbook.said, lambda: playbook.said_most, lambda: playbook.figure_uses
+    vars(same)["said"] = Noted(_Late(said, notes), notes, lambda id: ("said", id))
+    vars(same)["said_most"] = Noted(_Late(said_most, notes), notes, lambda key: ("said-most", *key))
+    vars(same)["figure_uses"] = Noted(_Late(uses, notes), notes, lambda id: ("figure-uses", id))
     try:
         for text in texts:
             object.__setattr__(text, "versions", _noted(text, notes))
@@ -109,6 +113,27 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     finally:
         for text, unwatched in zip(texts, versions, strict=True):
             object.__setattr__(text, "versions", unwatched)
+
+
+class _Late(Mapping[Key_, Value]):
+    """A mapping that is made once somebody asks it something: few pages do, and it is made of all texts."""
+
+    def __init__(self, make: Callable[[], Mapping[Key_, Value]], notes: Notes) -> None:
+        self._make, self._notes = make, notes
+
+    @cached_property
+    def _known(self) -> Mapping[Key_, Value]:
+        with self._notes.apart():
+            return self._make()
+
+    def __getitem__(self, key: Key_) -> Value:
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[Key_]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 def _noted(text: Text, notes: Notes) -> Noted[str, object]:

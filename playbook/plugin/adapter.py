@@ -104,6 +104,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.prints = False
         # The pages under `docs/` as they are written, by their names.
         self.written: Mapping[str, str] = {}
+        # What earlier runs made of code alone.
+        self.results = Results()
         # How the content comes to be, and whether it notes what is asked of it; and whether what no page shows is made
         # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
@@ -202,7 +204,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "languages.css": basic_styles(ids),
             "site.css": site_styles(ids),
             "icon.svg": icon(),
-            **dict(script_files()),
+            **self.results.recall("scripts", "", lambda: dict(script_files())),
         }
         for name, content in assets.items():
             files.append(File.generated(config, f"{_ASSETS}/{name}", content=content))

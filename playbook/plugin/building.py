@@ -1,6 +1,7 @@
 """One build by MkDocs; whatever it complains about becomes a problem."""
 
 import contextlib
+import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -71,7 +72,7 @@ def build(
             config, plugin = configured(config_file, site_dir=str(site))
             plugin.config.data_dir = str(data)
             plugin.prints = sheets is not None
-            plugin.is_lazy = True
+            plugin.is_lazy, plugin.results = True, results
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
@@ -84,7 +85,7 @@ def build(
             plugin.load = and_watch
             config.plugins.on_startup(command="build", dirty=False)
             with plugin.notes.taking() as asked_by_all:
-                parts = prepared(config, partial(_add_theme, config))
+                parts = prepared(config, partial(_add_theme, config, results))
                 plugin.prepare()
             answers = content[0]
             common = answers.digest(answers.written(asked_by_all))
@@ -105,8 +106,18 @@ def build(
     return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
 
 
-def _add_theme(config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
-    files.add_files_from_theme(env, config)
+def _add_theme(config: MkDocsConfig, results: Results, files: Files, env: jinja2.Environment) -> None:
+    """Add the files of the theme: MkDocs looks through thousands for them, and finds the same in the same packages."""
+    own = [file.src_uri for file in files]
+
+    def found() -> list[tuple[str, str | None]]:
+        files.add_files_from_theme(env, config)
+        return [(file.src_uri, file.src_dir) for file in files if file.src_uri not in own]
+
+    given = json.dumps([own, *config.theme.dirs, *sorted(config.theme.static_templates)])
+    for uri, folder in results.recall("theme", given, found):
+        if files.get_file_from_path(uri) is None:
+            files.append(File(uri, folder, config.site_dir, config.use_directory_urls))
 
 
 def _putting(kept: KeptPages, parts: Parts) -> Iterator[None]:

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from playbook.cache import Results
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
@@ -49,16 +50,19 @@ class LazySite:
 
     What makes a page impossible (a fault in a macro, a template or the code) is raised as BuildFailed; `problems` are
     what MkDocs warns of besides. The files of the theme, `theme`, are those of an earlier site where they are given:
-    MkDocs looks through thousands for them.
+    MkDocs looks through thousands for them; so is what code alone has `made`.
     """
 
-    def __init__(self, config_file: Path, data: Path, playbook: Playbook, theme: Theme = ()) -> None:
+    def __init__(
+        self, config_file: Path, data: Path, playbook: Playbook, theme: Theme = (), made: Results | None = None
+    ) -> None:
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         self.root = config_file.parent
         self.plugin = PlaybookPlugin()
         self.output = _Output()
         self.problems: list[Problem] = []
         self.theme = theme
+        self.made_of_code = made or Results()
         self.made: dict[str, bytes] = {}
         self._guarded(lambda: self._prepare(config_file, data, playbook))
 
@@ -67,7 +71,7 @@ class LazySite:
         config, self.plugin = configured(config_file)
         self.plugin.config.data_dir = str(data)
         self.plugin.load = lambda _: playbook
-        self.plugin.is_lazy = True
+        self.plugin.is_lazy, self.plugin.results = True, self.made_of_code
         config.plugins["output"] = self.output
         config.plugins.on_startup(command="serve", dirty=False)
         self.config, self.files, self.navigation, self.environment = prepared(config, partial(self._add_theme, config))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from playbook import checks, loading
+from playbook.cache import Results
 from playbook.loading.memory import Memory
 from playbook.model.playbook import Playbook
 from playbook.plugin import BuildFailed, LazySite, Theme, crash
@@ -26,13 +27,14 @@ class Reader:
         self.state = state
         self.memory = Memory()
         self.theme: Theme = ()
+        self.made = Results()
         # What is wrong with code that was changed, where the old code goes on because of it.
         self.code: tuple[Problem, ...] = ()
 
     def read(self, changed: Iterable[Path] = ()) -> None:
         """Show what the files say now; where no page can be made of them, the pages that are there stay."""
         if not all(path.is_relative_to(self.data) for path in changed):
-            self.theme = ()
+            self.theme, self.made = (), Results()
         try:
             self._read()
         except Exception as error:  # code that is being changed may do anything, and the preview goes on
@@ -43,7 +45,7 @@ class Reader:
 
     def _read(self) -> None:
         loaded = loading.load(self.data, self.memory)
-        faults = checks.errors(checks.structure(loaded))
+        faults = checks.errors(checks.structure(loaded, self.memory))
         site, broken = self._site(loaded.playbook) if loaded.playbook and not faults else (None, ())
         self.state.show(site, (*faults, *broken, *self.code) or None)
         self.state.wait_for_page(_MOST)
@@ -52,7 +54,7 @@ class Reader:
     def _site(self, playbook: Playbook) -> tuple[LazySite | None, tuple[Problem, ...]]:
         try:
             with self.state.making:
-                site = LazySite(self.config_file, self.data, playbook, self.theme)
+                site = LazySite(self.config_file, self.data, playbook, self.theme, self.made)
         except BuildFailed as failed:
             return None, failed.problems
         self.theme = site.theme

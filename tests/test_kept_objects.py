@@ -1,0 +1,102 @@
+"""What earlier runs have read is kept as values of the model, and nothing else is made of what stands in the cache."""
+
+import os
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from playbook import checks, loading
+from playbook.cache import Cache, Results, digests_below, packed, unpacked
+from playbook.loading.memory import Memory
+from playbook.model.nodes import Found
+from playbook.problems import Mark
+from playbook.publish import broken_links, since
+
+
+class Calls:
+    """Is read, by a reader that knows no better, by a call of the system."""
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, ("true",)
+
+
+@pytest.mark.parametrize("value", [Calls(), Path("a"), {"a": os.getcwd}], ids=["call", "class", "function"])
+def test_only_values_of_the_model_are_read(value: object) -> None:
+    with pytest.raises(ValueError, match="no part of the content"):
+        unpacked(pickle.dumps(value))
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", packed(Mark(1, 2))[:-4], b"cplaybook.problems\nre.compile\n."])
+def test_rubbish_is_nothing(content: bytes) -> None:
+    with pytest.raises(ValueError, match="not what was packed"):
+        unpacked(content)
+
+
+def test_what_was_packed_is_the_same() -> None:
+    value = (Found("question", "a", Mark(3, 4)), {"b": (Mark(), None)})
+    assert unpacked(packed(value)) == value
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Results:
+    return Results(Cache(tmp_path / "cache"), "code")
+
+
+def test_a_file_that_was_read_before_is_the_same(copy_of: Callable[[str], Path], results: Results) -> None:
+    data = copy_of("sample")
+    first = loading.load(data, Memory(results))
+    results.keep()
+    again = loading.load(data, Memory(Results(results.cache, "code")))
+    assert all(file.again for file in again.files)
+    assert again.playbook == first.playbook
+    assert checks.check(again, Memory()) == checks.check(first, Memory())
+    for one, other in zip(first.files, again.files, strict=True):
+        assert (one.reading.ids, one.reading.references) == (other.reading.ids, other.reading.references)
+        assert one.tree == other.tree
+        assert [written.text for written in one.written] == [written.text for written in other.written]
+
+
+def test_a_file_with_a_fault_is_read_each_time(copy_of: Callable[[str], Path], results: Results) -> None:
+    data = copy_of("sample")
+    place = data / "pillars" / "shelves.yml"
+    place.write_text(place.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    first = loading.load(data, Memory(results))
+    results.keep()
+    again = loading.load(data, Memory(Results(results.cache, "code")))
+    assert again.problems == first.problems != ()
+    assert [file.path for file in again.files if not file.again] == ["pillars/shelves.yml"]
+
+
+# ---- links, where an earlier site was whole
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "found"),
+    [
+        ("<p id=a>", "<p id=a>More", []),
+        ("<p id=a>", "<p id=a><a href=none.html>", [("two.html", "broken-link")]),
+        ("<p id=a>", "<p id=b>", [("one.html", "missing-anchor")]),
+    ],
+    ids=["words", "link", "place"],
+)
+@pytest.mark.parametrize("harm", [False, True], ids=["as it was", "changed by somebody"])
+def test_links_of_pages_that_did_not_change_are_known(
+    then: str, now: str, found: list[tuple[str, str]], harm: bool, tmp_path: Path
+) -> None:
+    digests = []
+    for name, second in (("old", then), ("new", now)):
+        site = tmp_path / name
+        site.mkdir()
+        (site / "one.html").write_text("<a href=two.html#a>")
+        (site / "two.html").write_text(second)
+        digests.append(digests_below(site))
+    if harm:
+        (tmp_path / "old" / "two.html").write_text(now)
+    problems = broken_links(tmp_path / "new", since=since(tmp_path / "old", *digests))
+    assert [(problem.path, problem.code) for problem in problems] == found
+
+
+def test_a_site_with_other_files_is_looked_at_whole(tmp_path: Path) -> None:
+    assert since(tmp_path, {"a": "1"}, {"a": "1", "b": "2"}) is None
