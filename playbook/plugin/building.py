@@ -24,7 +24,7 @@ from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
 from playbook.plugin.configuring import configured
-from playbook.plugin.diagnostics import listening, problems_of
+from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.preparing import Prepared, page_of, prepared
@@ -101,6 +101,11 @@ def build(
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
+        except jinja2.TemplateError as error:
+            # One of our own templates is broken, or one of the theme's; mkdocs-macros tells of those in pages.
+            place = crash(error, config_file.parent)
+            told = problems_of([f"{type(error).__name__}: {error}"], plugin.pages)
+            raise BuildFailed((place,) if place else tuple(told)) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
     return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
