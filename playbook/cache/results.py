@@ -27,7 +27,9 @@ class Results:
     new: dict[str, bytes] = field(default_factory=dict)
 
     def recall(self, name: str, given: str | bytes, make: Callable[[], Any]) -> Any:
-        """Return what a function makes of something, as JSON has it: lists for tuples, words for keys."""
+        """Return what a function makes of something; as JSON has it, where it may be kept: lists for tuples."""
+        if not self.keeps:
+            return make()
         key = self.key(name, given)
         with contextlib.suppress(ValueError, LookupError, TypeError):  # nothing, or of another version of this program
             return json.loads(self.get(key) or b"")["result"]

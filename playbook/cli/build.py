@@ -63,7 +63,7 @@ def _build(
         made = building.make(config, data, site, results, like_it, lang, prints=not no_pdf)
     record = Record(before.digests, made.said, files=made.files, structure=made.structure)
     # What changed meanwhile, were it only there and back, may be in the site and is not in the record.
-    if not made.moving and before == _sources(config, data, lang, no_pdf=no_pdf):
+    if results.keeps and not made.moving and before == _sources(config, data, lang, no_pdf=no_pdf):
         keep(cache, record, "build", str(site))
         results.keep()
     return record, made

@@ -169,10 +169,15 @@ class Register:
         self._codes: dict[Sheet, str] = {}
         self._shown: dict[str, tuple[str, ...]] = {}
         self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
-        self._prints: dict[tuple[str, str, str], str] = {}
         self._entries: dict[tuple[str, str], tuple[Entry, ...]] = {}
         # By item: sheets share most of their lines.
         self._lines: dict[str, dict[tuple[str, str], str]] = {}
+
+    def anew(self) -> "Register":
+        """Return a register of the same that knows no code yet, and asks for the words of all that it tells."""
+        new = Register(self.playbook)
+        new._values = self._values
+        return new
 
     def code(self, sheet: Sheet) -> str:
         """Return the content code of a sheet, such as `K7QM-2XA4`; the last letter guards against mistyping."""
@@ -209,7 +214,9 @@ class Register:
     @cached_property
     def all_codes(self) -> Mapping[str, str]:
         """The same with those of what browsers print of pages."""
-        return {name: self.code(sheet) for name, sheet in self.sheets.items()}
+        codes = {name: self.code(sheet) for name, sheet in self.sheets.items()}
+        self._lines.clear()  # they are longer than the content, and nobody asks for a code again
+        return codes
 
     def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> list[str]:
         """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print.
@@ -257,10 +264,9 @@ class Register:
     def _on_page(self, id: str) -> Iterator[str]:
         """Return the whole ids of what has its place on a page, and of what the page says of others."""
         playbook, address = self.playbook, _address(id, self.playbook)
-        for entry in playbook.entries.values():
-            if entry.address.partition("#")[0] == address:
-                yield entry.whole_id
-                yield from _named_by(entry.record)
+        for entry in playbook.entries_by_page.get(address, ()):
+            yield entry.whole_id
+            yield from _named_by(entry.record)
         for kind in _LISTING.get(id, ()):
             yield from (entry.whole_id for entry in playbook.entries.values() if entry.record.kind == kind)
         if id == "roles":
@@ -291,11 +297,8 @@ class Register:
 
         What is made of a code is made again where one of these texts changes, and only there.
         """
-        key = (entry.whole_id, field, language)
-        if key not in self._prints:
-            values = self._values_of(entry).get(field, ())
-            self._prints[key] = _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
-        return self._prints[key]
+        values = self._values_of(entry).get(field, ())
+        return _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
 
     def _values_of(self, entry: Entry) -> Mapping[str, tuple[Value, ...]]:
         if entry.whole_id not in self._values:

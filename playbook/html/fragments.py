@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-import lxml.html
+import lxml.etree
 from markupsafe import escape
 
 _NAME = re.compile(r' data-text="[^"]*"')
+# Elements as libxml2 has them: those of `lxml.html` are given a class by Python, each at every step to it.
+_PARSER = lxml.etree.HTMLParser()
 
 
 class Fragment(NamedTuple):
@@ -32,6 +34,11 @@ def without_names(html: str) -> str:
     return _NAME.sub(" data-text", html)
 
 
+def parsed(html: str) -> Any:
+    """Return the element that holds the HTML of a page."""
+    return lxml.etree.fromstring(f"<html><body>{html}</body></html>", _PARSER)[0]
+
+
 def fragments(root: Any) -> Iterator[Fragment]:
     """Return the fragments of a parsed page in their order."""
     langs: dict[Any, str] = {}
@@ -49,14 +56,24 @@ def _inside(element: Any) -> str:
     if not len(element):
         return str(escape(element.text or ""))
     for told in element.iterfind(".//details[@class='pb-standing']"):
-        told.drop_tree()
+        _drop(told)
     for inner in element.iterfind(".//*[@id]"):
         del inner.attrib["id"]
     for inner in element.iterfind(".//*[@aria-labelledby]"):
         del inner.attrib["aria-labelledby"]
     return str(escape(element.text or "")) + "".join(
-        [lxml.html.tostring(inner, encoding="unicode") for inner in element]
+        [lxml.etree.tostring(inner, method="html", encoding="unicode") for inner in element]
     )
+
+
+def _drop(element: Any) -> None:
+    """Take an element out of a page, and leave the words behind it."""
+    parent, before, behind = element.getparent(), element.getprevious(), element.tail or ""
+    if before is None:
+        parent.text = (parent.text or "") + behind
+    else:
+        before.tail = (before.tail or "") + behind
+    parent.remove(element)
 
 
 def _inherited(element: Any, attribute: str, known: dict[Any, str]) -> str:

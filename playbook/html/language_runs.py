@@ -7,11 +7,11 @@ an abbreviation and stays; several are a phrase.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from playbook.languages import Language
+from playbook.languages import Language, language
 from playbook.languages.scripts import (
     HAN,
     HAN_COMPATIBILITY,
@@ -62,7 +62,7 @@ class Foreign:
             yield text, own
             return
         at = 0
-        for match in _pattern(own.script, self._scripts).finditer(text):
+        for match in _pattern(own.script, _told_apart(self._ids)).finditer(text):
             found = self._language_of(match[0], own)
             if found and found is not own:
                 yield from [(text[at : match.start()], own)] if match.start() > at else []
@@ -72,29 +72,40 @@ class Foreign:
             yield text[at:], own
 
     def _language_of(self, run: str, own: Language) -> Language | None:
-        if re.match(_LATIN_WORD, run):
-            return self._of_script("Latn") if " " in run and not _cjk(run) else None
-        if _kana(run):
-            return self._of_script("Jpan")
-        for code in self._scripts:
-            if _letters(code).match(run):
-                return self._of_script(code)
-        able = [one for one in self.languages if one.charset != "ascii" and _has(one.charset, run)]
-        if any(one is own for one in able):
-            return own
+        able = _able(run, self._ids)
         if len(able) < 2:
-            return next(iter(able), None)
-        most = self.said_most[run, *(one.id for one in able)]
-        return next(one for one in able if one.id == most)
+            return able[0] if able else None
+        return own if own in able else language(self.said_most[run, *(one.id for one in able)])
 
     @cached_property
-    def _scripts(self) -> tuple[str, ...]:
-        """The scripts of the languages whose letters tell them apart from all others."""
-        told = {one.script: one.letters for one in self.languages if one.script not in _ASKED_ABOVE}
-        return tuple(code for code, letters in told.items() if letters)
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.languages)
 
-    def _of_script(self, script: str) -> Language | None:
-        return next((one for one in self.languages if one.script == script), None)
+
+@cache
+def _able(run: str, ids: tuple[str, ...]) -> tuple[Language, ...]:
+    """Return those of some languages that a run may be in, as far as its letters tell."""
+    languages = [language(id) for id in ids]
+    if re.match(_LATIN_WORD, run):
+        return _of_script("Latn", languages) if " " in run and not _cjk(run) else ()
+    if _kana(run):
+        return _of_script("Jpan", languages)
+    for code in _told_apart(ids):
+        if _letters(code).match(run):
+            return _of_script(code, languages)
+    return tuple(one for one in languages if one.charset != "ascii" and _has(one.charset, run))
+
+
+def _of_script(script: str, languages: Iterable[Language]) -> tuple[Language, ...]:
+    """Return the first language of a script, if there is one."""
+    return tuple(one for one in languages if one.script == script)[:1]
+
+
+@cache
+def _told_apart(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the scripts of languages whose letters tell them apart from all others."""
+    told = {one.script: one.letters for one in map(language, ids) if one.script not in _ASKED_ABOVE}
+    return tuple(code for code, letters in told.items() if letters)
 
 
 @cache
@@ -110,7 +121,6 @@ def _letters(code: str) -> re.Pattern[str]:
     return re.compile(f"[{script(code).letters.replace(HAN, '')}]+")
 
 
-@cache
 def _has(charset: str, run: str) -> bool:
     """Tell whether a character set has every Chinese character of a run."""
     try:

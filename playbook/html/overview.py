@@ -1,11 +1,11 @@
 """Where the translations stand, in few lines: counts, and one by one only what stands otherwise than most."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from playbook.model.ledger import KINDS
+from playbook.model.ledger import KINDS, Key
 from playbook.model.playbook import LocatedText, Playbook
 
 
@@ -33,9 +33,12 @@ class Overview:
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
-        self._texts = dict(playbook.texts)
-        # A plain pair is equal to a key, and made sooner.
-        self._kinds: dict[tuple[str, str], str] = {key: state.kind for key, state in playbook.states.items()}
+        self._texts = tuple(playbook.texts.values())
+        # By language, in the order of the texts.
+        self._kinds = {
+            id: [playbook.states[Key(id, one.text.key)].kind for one in self._texts]
+            for id in playbook.settings.languages
+        }
 
     def by_kind(self) -> tuple[Row, ...]:
         """Count the texts of each kind of item, in the order in which a chapter has them."""
@@ -50,13 +53,12 @@ class Overview:
         """Return what stands otherwise than most texts of its language, by language, file and state."""
         totals = {row.name: row.counts for row in files}
         order = {file: at for at, file in enumerate(totals)}
-        for language in self.playbook.settings.languages:
-            counted = Counter(kind for (of, _), kind in self._kinds.items() if of == language)
-            usual = counted.most_common(1)[0][0]
+        for language, kinds in self._kinds.items():
+            usual = Counter(kinds).most_common(1)[0][0]
             found = [
                 (located.file_id, KINDS.index(kind), located)
-                for key, located in self._texts.items()
-                if (kind := self._kinds[language, key]) != usual
+                for located, kind in zip(self._texts, kinds, strict=True)
+                if kind != usual
             ]
             found.sort(key=lambda one: (order[one[0]], one[1]))
             for (file, at), group in groupby(found, key=lambda one: one[:2]):
@@ -65,11 +67,11 @@ class Overview:
                 yield Deviating(file, KINDS[at], language, texts, whole)
 
     def _counted(self, name_of: Callable[[LocatedText], str]) -> tuple[Row, ...]:
-        languages = self.playbook.settings.languages
-        counts = defaultdict[str, dict[str, Counter[str]]](lambda: {id: Counter() for id in languages})
-        for key, located in self._texts.items():
-            for language, counter in counts[name_of(located)].items():
-                counter[self._kinds[language, key]] += 1
+        names = [name_of(located) for located in self._texts]
+        counts = {name: {id: Counter[str]() for id in self._kinds} for name in dict.fromkeys(names)}
+        for language, kinds in self._kinds.items():
+            for (name, kind), count in Counter(zip(names, kinds, strict=True)).items():
+                counts[name][language][kind] = count
         return tuple(Row(name, row) for name, row in counts.items())
 
     def _group_of(self, located: LocatedText) -> str:

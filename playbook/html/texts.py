@@ -4,7 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup, escape
 
@@ -56,6 +56,12 @@ def without_braces(html: Markup) -> Markup:
 def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
     """Return one fragment of a page: companion languages find its counterpart by the key of its text."""
     return Markup(f'<span data-text="{key}"{attributes}>{html}</span>')  # noqa: S704 - keys are made of ids
+
+
+@cache
+def _from_folder(path: str, folder: str) -> str:
+    """Return a path relative to a folder: the pages of a folder lead to the same places again and again."""
+    return posixpath.relpath(path, folder)
 
 
 @dataclass(frozen=True)
@@ -274,8 +280,7 @@ class Texts:
     def relative(self, address: str) -> str:
         """Turn an address inside the folder of the language into one relative to the page."""
         path, _, anchor = address.partition("#")
-        here = posixpath.dirname(self.address) or "."
-        start = "" if path == self.address and anchor else posixpath.relpath(path, here)
+        start = "" if path == self.address and anchor else _from_folder(path, posixpath.dirname(self.address) or ".")
         return start + (f"#{anchor}" if anchor else "")
 
     def _link_to(self, language_id: str, target: str) -> Markup:

@@ -91,9 +91,14 @@ class File:
         """The texts of the file as they stand in its tree."""
         return self._whole.reading.texts
 
-    @cached_property
+    @property
     def _whole(self) -> "File":
-        return self.again() if self.again else self
+        # A file that kept itself would never go, as no garbage is collected.
+        return self._read_again or self
+
+    @cached_property
+    def _read_again(self) -> "File | None":
+        return self.again() if self.again else None
 
     @cached_property
     def id(self) -> str:

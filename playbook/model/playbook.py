@@ -364,6 +364,14 @@ class Playbook:
             owned.setdefault(entry.whole_id.partition(".")[0], []).append(entry)
         return {id: tuple(entries) for id, entries in owned.items()}
 
+    @cached_property
+    def entries_by_page(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The same by the address of the page on which they have their place."""
+        placed: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            placed.setdefault(entry.address.partition("#")[0], []).append(entry)
+        return {address: tuple(entries) for address, entries in placed.items()}
+
     def _entries(self) -> Iterator[Entry]:
         for chapter in self.chapters:
             yield Entry(chapter.id, chapter, chapter.address)

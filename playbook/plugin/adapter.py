@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import lxml.html
 from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -26,10 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
-from playbook.html.fragments import as_script, fragments, items_path, without_names
+from playbook.html.fragments import as_script, fragments, items_path, parsed, without_names
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
+from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
@@ -106,8 +106,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.written: Mapping[str, str] = {}
         # What earlier runs made of code alone.
         self.results = Results()
-        # How the content comes to be; and whether what no page shows is made only when somebody asks for it.
+        # How the content comes to be, and whether it notes what is asked of it; and whether what no page shows is made
+        # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
+        self.is_watched = False
         self.is_lazy = False
 
     def changes(self) -> editions.Changes:
@@ -117,7 +119,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @cached_property
     def _changes(self) -> editions.Changes:
-        return editions.Changes(editions.Register(self.playbook))
+        return editions.Changes(self._register)
+
+    @cached_property
+    def _register(self) -> editions.Register:
+        return editions.Register(self.playbook)
 
     # ---- what macros ask for
 
@@ -154,8 +160,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return known_steps()
 
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
-            # Of a register of its own, so that each page notes what its code is made of.
-            found = editions.Register(self.playbook).stamp(sheet)
+            # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
+            found = (self._register.anew() if self.is_watched else self._register).stamp(sheet)
             return found.code, found.edition
 
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
@@ -210,13 +216,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _chapter_pages(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Return for each address the macro call that fills the page, its whole id and its file; ids only, no words."""
-        for chapter in self.playbook.chapters:
-            call = f'{{{{ chapter("{chapter.id}") }}}}\n'
-            yield chapter.address, (call, chapter.id, self.playbook.places[chapter.id].path)
-        for series in self.playbook.series:
-            call = f'{{{{ series("{series.id}") }}}}\n'
-            yield series.address, (call, series.id, self.playbook.places[series.id].path)
+        """Return for each address what stands in the page, its whole id and its file; `on_page_markdown` fills it."""
+        ones: tuple[Chapter | Series, ...] = (*self.playbook.chapters, *self.playbook.series)
+        for one in ones:
+            yield one.address, ("", one.id, self.playbook.places[one.id].path)
 
     def _moved_pages(self) -> Iterator[tuple[str, str]]:
         """Return for each old address of a chapter the page that leads on."""
@@ -296,15 +299,26 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Find out what all pages have in common, before the first one is made."""
         self.foreign_titles  # noqa: B018 - it is kept
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Fill the page of a chapter or a series; mkdocs-macros reads no page as a template that calls nothing."""
+        id, renderer = self.pages[page.file.src_uri].whole_id, self.renderer_for(page)
+        known = ((self.playbook.chapter_by_id, renderer.chapter), (self.playbook.series_by_id, renderer.series))
+        render = next((render for of_kind, render in known if id in of_kind), None)
+        if render is None:
+            return markdown
+        page.meta["render_macros"] = False
+        return self.keep(render(id))
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""
         html = _KEPT.sub(lambda match: self.kept[int(match[1])], html)
+        self.kept.clear()
         self.styles[page.file.src_uri] = "".join(dict.fromkeys(_STYLES.findall(html)))
         html = _STYLES.sub("", html)
         info = self.pages[page.file.src_uri]
         page.title = info.title
         html = _below_title(html, self.renderer.at(info.language, info.address).page_stamped(info.whole_id))
-        root = lxml.html.fragment_fromstring(html, create_parent=True)
+        root = parsed(html)
         anchors, page.toc = anchors_and_contents(root)
         page.present_anchor_ids = anchors | (page.present_anchor_ids or set())
         row = language(info.language)

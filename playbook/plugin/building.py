@@ -15,6 +15,7 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import TableOfContents
 
 from playbook.cache import Results
 from playbook.editions import Changes
@@ -23,7 +24,7 @@ from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
 from playbook.plugin.configuring import configured
-from playbook.plugin.diagnostics import listening, problems_of
+from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.preparing import Prepared, page_of, prepared
@@ -75,8 +76,11 @@ def build(
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
-                content.append(Answers(whole(data, results)))
-                return stack.enter_context(watched(content[0].playbook, plugin.notes))
+                playbook = whole(data, results)
+                content.append(Answers(playbook))
+                # Where nothing is kept, nobody wants to know what was asked.
+                plugin.is_watched = results.keeps
+                return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
 
             plugin.load = and_watch
             config.plugins.on_startup(command="build", dirty=False)
@@ -97,6 +101,11 @@ def build(
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
             raise BuildFailed(tuple(plugin.problems or problems_of(said or [str(stop)], plugin.pages))) from None
+        except jinja2.TemplateError as error:
+            # One of our own templates is broken, or one of the theme's; mkdocs-macros tells of those in pages.
+            place = crash(error, config_file.parent)
+            told = problems_of([f"{type(error).__name__}: {error}"], plugin.pages)
+            raise BuildFailed((place,) if place else tuple(told)) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
     return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
@@ -158,7 +167,7 @@ def _write(
     config.plugins.on_post_build(config=config)
 
 
-def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str]:
+def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:
     """Make the pages of an address in all languages."""
     config, files, navigation, env = parts
     documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
@@ -166,7 +175,10 @@ def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequen
         mkdocs._populate_page(page_of(file), config, files)
     for file in several:
         mkdocs._build_page(page_of(file), config, documents, navigation, env)
-    written = {file.dest_uri: Path(file.abs_dest_path).read_bytes().decode() for file in several}
+    written = {file.dest_uri: Path(file.abs_dest_path).read_bytes() for file in several}
+    for page in map(page_of, several):  # a large site is not held in memory
+        page.content = page.markdown = None
+        page.toc = TableOfContents([])
     return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
 
 

@@ -74,8 +74,9 @@ class KeptPages:
         questions = self.answers.written(asked)
         entry = {"asked": questions, "answers": self.answers.digest(questions), "files": digests}
         self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
-        if not any(map(callable, promised.values())):
-            self.results.new[self._key_of(digests)] = _packed(contents)
+        if self.results.keeps and not any(map(callable, promised.values())):
+            # Known by what it is, it may be kept at once: a large site is not held in memory until its end.
+            self.results.cache.put(self._key_of(digests), _packed(contents))
         self.made.append(name)
         self._write(self._lacking(digests), contents)
 

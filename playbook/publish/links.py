@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import lxml.html
+import lxml.etree
 
 from playbook.cache import Results
 from playbook.problems import Mark, Problem
 from playbook.publish.earlier import Since
 
 _NOTHING = Results()
+_PARSER = lxml.etree.HTMLParser()
 
 
 @dataclass
@@ -79,7 +80,7 @@ def _known(content: bytes, results: Results) -> _Scanned:
 
 
 def _scan(content: bytes) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
-    root: Any = lxml.html.document_fromstring(content)
+    root: Any = lxml.etree.fromstring(content, _PARSER)
     anchors = Counter(str(id) for id in root.xpath("//@id"))
     links: dict[str, list[int]] = {}
     named = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"

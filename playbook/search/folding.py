@@ -180,6 +180,7 @@ OTHER_SCRIPT = "other"
 MUCH = 0.15
 
 
+@cache
 def scripts(text: str) -> list[str]:
     """Name the scripts that a folded text is mostly written in."""
     counts = {name: len(re.findall(f"[{signs}]", text)) for name, signs in SCRIPTS.items()}

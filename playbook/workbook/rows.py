@@ -33,9 +33,9 @@ def _items(parts: dict[str, bytes]) -> Iterator[str]:
         at = columns_of(sheet).index(text)
         page = etree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
         for row in _rows(page):
-            cells = [cell.findtext(f"{_SPACE}v") for cell in row]
-            if cells[0] and cells[at] and shared[int(cells[at])].strip():
-                yield shared[int(cells[0])]
+            id, words = (row[place].findtext(f"{_SPACE}v") for place in (0, at))
+            if id and words and shared[int(words)].strip():
+                yield shared[int(id)]
 
 
 def _rows(sheet: Any) -> Iterator[Any]:
