@@ -42,7 +42,8 @@ def digest(folder: Path) -> dict[str, str]:
 def test_faulty_page_stops_the_build(case: dict[str, str], project: Path, tmp_path: Path) -> None:
     (project / "docs" / "guide.md").write_text(case["page"], encoding="utf-8")
     site = tmp_path / "site"
-    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", site)
+    options = ("--no-pdf", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", site)
+    result = run("build", *options)
     assert result.exit_code == 1, result.output
     assert case["says"] in result.output
     assert "Traceback" not in result.output
