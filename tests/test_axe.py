@@ -6,23 +6,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import AXE, findings
 from tests.serving import web_server
-from tests.test_filling_bar import PHONE, findings
+from tests.test_filling_bar import PHONE
 
 LANGUAGES = ("en", "ja", "zh")
 CHAPTERS = ("pillars/shelves.html", "results/readers.html", "series/opening-day/index.html")
 VIEWPORTS = {"desk": {"width": 1280, "height": 900}, "phone": PHONE}
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(params=VIEWPORTS)
-def reader(request: pytest.FixtureRequest, scheme: str, browser: Browser) -> Iterator[Page]:
-    """A page in a window of a desk or a phone, whose system has light or dark colours."""
-    context = browser.new_context(viewport=VIEWPORTS[request.param], color_scheme=scheme)  # type: ignore[arg-type]
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page in a window of a desk or a phone, with axe on whatever it opens: compiled once for all."""
+    context = browser.new_context(viewport=VIEWPORTS[request.param])  # type: ignore[arg-type]
+    context.add_init_script(AXE)
     yield context.new_page()
     context.close()
 
