@@ -79,7 +79,7 @@ def test_another_program_reads_what_is_exported(form: str, language: str, real: 
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, tmp_path: Path) -> None:
+def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, real: Playbook, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     before = contents(data)
@@ -90,7 +90,7 @@ def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, 
         originals[f"{target}改"] = target
         return f"{target}改"
 
-    translations = [one for one in read(data).texts.values() if one.text.source != "ja"]
+    translations = [one for one in real.texts.values() if one.text.source != "ja"]
     assert f"Recorded: {len(translations)} in ja." in command("import", data, translated(sent, mark))
     changed = contents(data)
     kept = {path for path in before if path.startswith(("ui/", "editions/", ".schema/"))}
