@@ -1,5 +1,6 @@
 """What several tests need: sites built once, a real browser, a page that suffers no error and no request outside."""
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -133,9 +134,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader with no stored choice; any error and any request that leaves the machine fails the test."""
+@contextlib.contextmanager
+def page_of_a_reader(browser: Browser) -> Iterator[Page]:
+    """Open a page of a reader with no stored choice; an error and a request that leaves the machine fail at the end."""
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
     faults: list[str] = []
@@ -147,6 +148,13 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader, for one test."""
+    with page_of_a_reader(browser) as page:
+        yield page
 
 
 def _is_local(address: str) -> bool:

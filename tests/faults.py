@@ -189,11 +189,14 @@ def _in_the_fork(run: Run, said: int, steps: int) -> NoReturn:
 
 
 class Forks:
-    """A process of its own that runs commands in forks, one after the other."""
+    """A process of its own that runs commands in forks, one after the other, with the code of a checkout."""
 
-    def __init__(self) -> None:
+    def __init__(self, checkout: Path = ROOT) -> None:
         command = [sys.executable, "-B", "-m", "tests.faults"]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # Python looks where it is started before it looks there, and a checkout need not have these tests.
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self._process = subprocess.Popen(command, cwd=checkout, env=env, text=True, **pipes)
 
     def __enter__(self) -> "Forks":
         return self

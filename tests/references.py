@@ -1,6 +1,7 @@
 """Pictures of the main pages in the committed fonts: `make references` takes them anew, after a change of the face."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import yaml
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from playbook.languages import LANGUAGES
 from playbook.pdf.typesetting import FONTS
@@ -52,8 +53,19 @@ def views() -> Mapping[str, View]:
     return {name: View(**row) for name, row in yaml.safe_load(PICTURES.with_suffix(".yml").read_text("utf-8")).items()}
 
 
+def dressed(site: Path, target: Path) -> Path:
+    """Copy a site to a folder, and return it: its pages are in the fonts that the project brings along."""
+    shutil.copytree(site, target, copy_function=os.link)
+    (target / "fonts").symlink_to(FONTS)
+    styles = target / "assets" / "playbook" / "site.css"
+    text = styles.read_text("utf-8") + _fonts()
+    styles.unlink()  # the file is also that of the site
+    styles.write_text(text, "utf-8")
+    return target
+
+
 @contextmanager
-def shown(view: View, server: str, site: Path, browser: Browser) -> Iterator[Page]:
+def shown(view: View, server: str, browser: Browser) -> Iterator[Page]:
     """Give a page as it is seen when all of it is there, in the fonts that the project brings along."""
     context = browser.new_context(
         viewport=WINDOWS[view.window],  # type: ignore[arg-type]
@@ -63,9 +75,6 @@ def shown(view: View, server: str, site: Path, browser: Browser) -> Iterator[Pag
         device_scale_factor=1,
     )
     page = context.new_page()
-    styles = (site / "assets" / "playbook" / "site.css").read_text("utf-8")
-    page.route("**/site.css*", lambda route: route.fulfill(body=styles + _fonts(), content_type="text/css"))
-    page.route("**/fonts/*.ttf", _font)
     page.goto(f"{server}/{view.language}/{view.address}")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
@@ -101,22 +110,18 @@ def _stack(tag: str, names: list[str]) -> str:
     return ", ".join(f'"{name}"' for name in sorted(names, reverse=tag.startswith("zh")))
 
 
-def _font(route: Route) -> None:
-    route.fulfill(path=FONTS / route.request.url.rpartition("/")[2])
-
-
 def main() -> None:
     """Take all pictures, and note where the landmarks stand."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     path = next(found for name in WITHOUT_WINDOWS if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = built(DATA / "sample", Path(folder) / "site")
+        site = dressed(built(DATA / "sample", Path(folder) / "site"), Path(folder) / "dressed")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         columns = {}
         with web_server(site) as server:
             for name, view in views().items():
-                with shown(view, server, site, browser) as page:
+                with shown(view, server, browser) as page:
                     taken(page, PICTURES / f"{name}.png")
                     columns[name] = columns_of(landmarks(page))
         made = {"chromium": browser.version.partition(".")[0], "columns": columns}

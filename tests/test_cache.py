@@ -1,12 +1,14 @@
 """What was made before is used again where nothing changed, and a build from it is the same to the byte as without."""
 
+import contextlib
 import errno
+import functools
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,40 +21,56 @@ from playbook.cli import keeping
 from playbook.loading import load_words
 from playbook.problems import fill
 from tests.conftest import DATA, ROOT, run
+from tests.faults import Forks
 from tests.test_strictness import digest
 
 CHANGES: list[dict[str, Any]] = yaml.safe_load((DATA / "cache.yml").read_text("utf-8"))
 SENTENCES = load_words("en").sentences
 # So many changes are made one after the other before all is compared with what is made of nothing.
 TOGETHER = 4
+# Where a change is one of what a process has read when it begins.
+CODE = ("playbook/", "macros/")
 
 
 class Project:
-    """A checkout of its own, with the sample as its content, that its own code builds."""
+    """A checkout of its own, with the sample as its content, that its own code builds.
+
+    Its commands are forks of a process that has imported all, until some code changes: then each is a process anew.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.site = root / "site"
-        unneeded = shutil.ignore_patterns("__pycache__")
+        # What Python has compiled comes along: the copies are as old as what they are copies of.
         for name in ("playbook", "macros", "docs"):
-            shutil.copytree(ROOT / name, root / name, ignore=unneeded)
+            shutil.copytree(ROOT / name, root / name)
         shutil.copy(ROOT / "mkdocs.yml", root)
         shutil.copytree(DATA / "sample", root / "data")
+        self.forks = contextlib.ExitStack()
+        self.run: Callable[..., str] = functools.partial(self._forked, self.forks.enter_context(Forks(root)))
 
-    def run(self, *arguments: object, **environment: str) -> str:
-        env = {**os.environ, "PYTHONPATH": str(self.root), **environment}
+    def _forked(self, forks: Forks, *arguments: object) -> str:
+        done = forks.run(*arguments, cache=str(self.root / ".cache" / "made"))
+        assert done.code == 0, done.said
+        return done.said
+
+    def run_anew(self, *arguments: object) -> str:
+        env = {**os.environ, "PYTHONPATH": str(self.root)}
         command = [sys.executable, "-m", "playbook", *map(str, arguments)]
         done = subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def build(self, *options: object, **environment: str) -> str:
-        return self.run("build", "--no-pdf", "--explain", *options, **environment)
+    def build(self, *options: object) -> str:
+        return self.run("build", "--no-pdf", "--explain", *options)
 
     def change(self, change: dict[str, Any]) -> None:
         if "command" in change:
             self.run(*change["command"])
             return
+        if change["file"].startswith(CODE):
+            self.forks.close()
+            self.run = self.run_anew
         place = self.root / change["file"]
         text = place.read_text("utf-8")
         assert change["old"] in text, change["name"]
@@ -60,10 +78,11 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     project = Project(tmp_path_factory.mktemp("project"))
-    project.build()
-    return project
+    with project.forks:
+        project.build()
+        yield project
 
 
 @pytest.mark.parametrize("at", range(0, len(CHANGES), TOGETHER), ids=lambda at: CHANGES[at]["name"])
@@ -81,7 +100,7 @@ def test_where_nothing_changed_nothing_is_imported_that_makes_a_site(project: Pr
     banned = "import sys; sys.modules.update(dict.fromkeys(('mkdocs', 'lxml', 'typst', 'openpyxl', 'jinja2')))"
     (project.root / "sitecustomize.py").write_text(banned)
     try:
-        said = project.build()
+        said = project.run_anew("build", "--no-pdf", "--explain")
     finally:
         (project.root / "sitecustomize.py").unlink()
     assert SENTENCES["made-of-the-same"] in said

@@ -12,7 +12,7 @@ from playbook.html import Renderer, templates
 from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.text import linked, plain
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA
 
 FORMS: list[dict[str, str]] = yaml.safe_load((DATA / "case-forms.yml").read_text("utf-8"))
 FILES = {
@@ -28,13 +28,6 @@ FILES = {
         "  - id: case\n    title:\n      {language}: C\n"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook
-    return playbook
 
 
 def test_every_pillar_and_result_has_a_figure_of_the_case_in_an_example(real: Playbook) -> None:

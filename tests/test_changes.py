@@ -1,5 +1,6 @@
 """What changed since an edition is told on a page and in a feed; readers can report, editors can edit at the place."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from playbook.export.feed import ATOM
 from playbook.model.settings import Forge
-from tests.conftest import built, run
+from tests.conftest import DATA, built, run
 
 ADDRESS = "address: https://library.example/handbook/\n"
 FORGE = "forge:\n  software: github\n  address: https://git.example/library/handbook\n"
@@ -34,6 +35,12 @@ def data(copy_of: Callable[[str], Path]) -> Path:
 
 @pytest.fixture
 def change(data: Path) -> Change:
+    return changing(data)
+
+
+def changing(data: Path) -> Change:
+    """Return a function that replaces some words in a file of a playbook."""
+
     def put(path: str, old: str, new: str) -> None:
         text = (data / path).read_text("utf-8")
         assert old in text
@@ -47,9 +54,11 @@ def record(data: Path, name: str, day: str) -> None:
     assert result.exit_code == 0, result.output
 
 
-@pytest.fixture
-def site(data: Path, change: Change, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with two editions and changes since: one in all languages, one in English only, one new, one gone."""
+    data = Path(shutil.copytree(DATA / "sample", tmp_path_factory.mktemp("changes") / "data"))
+    change = changing(data)
     record(data, "spring", "2026-03-01")
     change(SHELVES, "Label every book", "Label each book")
     change(SHELVES, GAP, "")
@@ -58,7 +67,7 @@ def site(data: Path, change: Change, tmp_path: Path) -> Path:
     change(SHELVES, "どの本が、なぜ", "どの本が、いつ")
     question = "      - id: quiet\n        text:\n          en: Is <b>it</b> quiet?\n          ja: 静かですか。\n"
     change(SHELVES, "      - id: untranslated", question + "      - id: untranslated")
-    return built(data, tmp_path / "site")
+    return built(data, data.parent / "site")
 
 
 def told(site: Path, language: str, anchor: str) -> list[str]:

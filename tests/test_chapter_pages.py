@@ -12,6 +12,7 @@ from playbook.html.seams import with_seams
 from playbook.html.texts import plain
 from playbook.model.playbook import Playbook
 from tests.serving import web_server
+from tests.windows import at_each
 
 LANGUAGES = ("en", "ja", "zh")
 CHAPTER = "pillars/leadership.html"
@@ -76,20 +77,19 @@ def test_work_and_sessions_are_on_the_first_screen(
 # ---- formulas and edges
 
 
-@pytest.mark.parametrize("width", [360, 390, 1000, 1280])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_fraction_and_its_factor_stay_on_one_line(language: str, width: int, real_site: Path, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_a_fraction_and_its_factor_stay_on_one_line(language: str, real_site: Path, page: Page) -> None:
     page.goto(f"{real_site.as_uri()}/{language}/{CHAPTER}")
-    beside = page.locator(".pb-kpi-table .pb-formula:has(.pb-times)").evaluate_all(
-        """formulas => formulas.map((one) => {
-            const [fraction, times] = [".pb-fraction, p", ".pb-times"]
-                .map((name) => one.querySelector(name).getBoundingClientRect());
-            return times.left >= fraction.right && times.top < fraction.bottom && times.bottom > fraction.top;
-        })"""
-    )
-    assert beside
-    assert all(beside)
+    for width in at_each(page, (360, 390, 1000, 1280), 900):
+        beside = page.locator(".pb-kpi-table .pb-formula:has(.pb-times)").evaluate_all(
+            """formulas => formulas.map((one) => {
+                const [fraction, times] = [".pb-fraction, p", ".pb-times"]
+                    .map((name) => one.querySelector(name).getBoundingClientRect());
+                return times.left >= fraction.right && times.top < fraction.bottom && times.bottom > fraction.top;
+            })"""
+        )
+        assert beside, width
+        assert all(beside), width
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -168,14 +168,13 @@ def test_titles_break_at_the_seams_of_scripts(words: str, broken: str) -> None:
     assert str(with_seams(plain(words))).replace("<wbr>", "|") == broken
 
 
-@pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_heading_breaks_inside_a_word(language: str, width: int, real_site: Path, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
+def test_no_heading_breaks_inside_a_word(language: str, real_site: Path, page: Page) -> None:
     for address in ("index.html", "glossary.html", CHAPTER, "results/operations.html"):
         page.goto(f"{real_site.as_uri()}/{language}/{address}")
-        found = page.locator("main :is(h1, h2, h3):visible").evaluate_all(f"headings => headings.flatMap({BREAKS})")
-        assert [at for at in found if INSIDE_A_WORD.fullmatch(at)] == [], address
+        for width in at_each(page, (320, 390), 844):
+            found = page.locator("main :is(h1, h2, h3):visible").evaluate_all(f"headings => headings.flatMap({BREAKS})")
+            assert [at for at in found if INSIDE_A_WORD.fullmatch(at)] == [], (address, width)
 
 
 def test_numbers_in_tables_are_tabular(sample_site: Path, page: Page) -> None:

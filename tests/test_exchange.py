@@ -19,6 +19,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from playbook.files import disk_of
 from playbook.model.ledger import Key, Made, State
+from playbook.model.playbook import Playbook
 from tests.conftest import DATA, ROOT, run
 from tests.test_ledger import SHELVES, change, not_as_recorded, read
 from tests.test_rename import contents
@@ -64,13 +65,12 @@ def translated(file: Path, translate: Callable[[str], str]) -> Path:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("language", ["ja", "zh", "en"])
-def test_another_program_reads_what_is_exported(form: str, language: str, tmp_path: Path) -> None:
+def test_another_program_reads_what_is_exported(form: str, language: str, real: Playbook, tmp_path: Path) -> None:
     file = tmp_path / f"out.{form}"
     command("export", ROOT / "data", "--in", language, "--format", form, "--output", file)
-    playbook = read(ROOT / "data")
     store = factory.getobject(str(file))
     found = [unit for unit in store.units if not unit.isheader()]
-    texts = [standing.text for standing in playbook.texts.values() if standing.text.source != language]
+    texts = [standing.text for standing in real.texts.values() if standing.text.source != language]
     assert len(found) == len(texts)
     assert store.gettargetlanguage().replace("_", "-").lower() in ("ja", "zh-hans", "zh-cn", "en-gb")
     assert all(unit.isfuzzy() for unit in found)
@@ -79,7 +79,7 @@ def test_another_program_reads_what_is_exported(form: str, language: str, tmp_pa
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, tmp_path: Path) -> None:
+def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, real: Playbook, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     before = contents(data)
@@ -90,7 +90,7 @@ def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, 
         originals[f"{target}改"] = target
         return f"{target}改"
 
-    translations = [one for one in read(data).texts.values() if one.text.source != "ja"]
+    translations = [one for one in real.texts.values() if one.text.source != "ja"]
     assert f"Recorded: {len(translations)} in ja." in command("import", data, translated(sent, mark))
     changed = contents(data)
     kept = {path for path in before if path.startswith(("ui/", "editions/", ".schema/"))}

@@ -14,7 +14,7 @@ import yaml
 
 from playbook.loading import load_words
 from playbook.problems import fill
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA, ROOT, built
 from tests.faults import Forks, Outcome, Place
 from tests.test_strictness import digest
 
@@ -55,14 +55,28 @@ def full(code: str, disk: Path, language: str) -> str:
 
 @pytest.fixture
 def place(forks: Forks, old: Path, tmp_path: Path) -> Place:
-    return Place(forks, DATA / "sample", old, tmp_path / "disk")
+    return Place(forks, DATA / "tiny", old, tmp_path / "disk")
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content that is built where a kill has left something, no larger than it has to be."""
+    other = Path(shutil.copytree(DATA / "tiny", tmp_path_factory.mktemp("other") / "data"))
+    words = (other / "pages.yml").read_text("utf-8")
+    (other / "pages.yml").write_text(words.replace("Garden", "Orchard"), "utf-8")
+    return other
+
+
+@pytest.fixture(scope="module")
+def other_site(other: Path) -> Path:
+    return built(other, other.parent / "site")
 
 
 @pytest.mark.parametrize(("stepwise", "kills"), [(False, KILLS), (True, STEPWISE)], ids=["exchange", "two renames"])
 def test_a_kill_leaves_one_whole_site_and_the_next_build_mends(
-    stepwise: bool, kills: int, place: Place, old: Path, sample_site: Path, tiny_site: Path
+    stepwise: bool, kills: int, place: Place, old: Path, tiny_site: Path, other: Path, other_site: Path
 ) -> None:
-    before, after, mended = digest(old), digest(sample_site), digest(tiny_site)
+    before, after, mended = digest(old), digest(tiny_site), digest(other_site)
     steps = place.build(fault="kill", stepwise=stepwise).steps
     swap = [at for at, step in enumerate(steps) if place.is_of_the_swap(step)]
     ends = set()
@@ -71,7 +85,7 @@ def test_a_kill_leaves_one_whole_site_and_the_next_build_mends(
         there = digest(place.kept if stepwise and not place.site.exists() else place.site)
         assert there in (before, after), f"killed at {moment}: {steps[moment]}"
         ends.add(there == after)
-        done = place.again(DATA / "tiny")
+        done = place.again(other)
         assert done.code == 0, done.said
         assert digest(place.site) == mended, f"killed at {moment}: {steps[moment]}"
         assert place.left_behind() == []
@@ -93,7 +107,8 @@ def test_a_full_disk_leaves_the_old_site_and_nothing_else(place: Place, old: Pat
         assert place.left_behind() == [], told
 
 
-def test_a_build_needs_no_room_for_temporary_files(place: Place, sample_site: Path) -> None:
+def test_a_build_needs_no_room_for_temporary_files(forks: Forks, old: Path, tmp_path: Path, sample_site: Path) -> None:
+    place = Place(forks, DATA / "sample", old, tmp_path / "disk")
     done = place.build()
     assert [step for step in done.steps if str(place.temporary) in step] == []
     assert digest(place.site) == digest(sample_site)

@@ -63,9 +63,9 @@ def forks() -> Iterator[Forks]:
 @pytest.fixture(scope="module")
 def kept(forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     root = tmp_path_factory.mktemp("kept")
-    first, second = (Path(shutil.copytree(DATA / "sample", root / name)) for name in ("first", "second"))
-    place = second / "pillars" / "shelves.yml"
-    old, new = "A child asks for the blue book.", "A child asks for the red book."
+    first, second = (Path(shutil.copytree(DATA / "tiny", root / name)) for name in ("first", "second"))
+    place = second / "pillars" / "soil.yml"
+    old, new = "Le sol d’abord.", "Le sol passe d’abord."
     text = place.read_text("utf-8")
     assert old in text
     place.write_text(text.replace(old, new), "utf-8")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.windows import at_each
+
 LANGUAGES = ("en", "ja", "zh")
 CHAPTERS = ("pillars/shelves.html", "results/readers.html", "series/opening-day/index.html")
 # A window of 1280 by 1024 at 400 %.
@@ -16,6 +18,7 @@ TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select
     .map((one) => one.matches("input") ? one.closest("label") ?? one : one)
     .map((one) => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
     .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24)).map(([html]) => html)"""
+WIDTHS = (1280, 360)
 NARROW = """() => [...document.querySelectorAll("th, td, p, li, dt, dd, a, button")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.textContent.trim().length > 6)
     .filter((one) => one.closest("thead")?.getBoundingClientRect().width !== 1)
@@ -47,22 +50,20 @@ def test_enlarged_page_pans_in_one_direction_and_leaves_the_text_room(
     assert page.evaluate("document.querySelector('.md-header').getBoundingClientRect().bottom") <= 64
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_what_is_pressed_is_large_enough(width: int, sample_site: Path, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_what_is_pressed_is_large_enough(sample_site: Path, page: Page) -> None:
     small = {}
     for address in pages(sample_site, "ja"):
         page.goto(address)
-        small[address] = page.evaluate(TARGETS)
-    assert {address: found for address, found in small.items() if found} == {}
+        for width in at_each(page, WIDTHS, 800):
+            small[address, width] = page.evaluate(TARGETS)
+    assert {where: found for where, found in small.items() if found} == {}
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_without_scripts_nothing_is_set_letter_by_letter(width: int, sample_site: Path, without_scripts: Page) -> None:
-    without_scripts.set_viewport_size({"width": width, "height": 800})
+def test_without_scripts_nothing_is_set_letter_by_letter(sample_site: Path, without_scripts: Page) -> None:
     for address in pages(sample_site, "ja"):
         without_scripts.goto(address)
-        assert without_scripts.evaluate(NARROW) == [], address
+        for width in at_each(without_scripts, WIDTHS, 800):
+            assert without_scripts.evaluate(NARROW) == [], (address, width)
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])

@@ -13,7 +13,7 @@ from playbook.loading.ledger import as_text
 from playbook.model.ledger import Key, Ledger, Line, Made, State, source_of
 from playbook.model.playbook import Playbook
 from playbook.text import fingerprint, parse
-from tests.conftest import DATA, ROOT, run
+from tests.conftest import DATA, run
 
 SHELVES = "pillars/shelves.yml"
 
@@ -52,15 +52,14 @@ def not_as_recorded(playbook: Playbook) -> dict[Key, State]:
     return {key: state for key, state in playbook.states.items() if state not in as_usual}
 
 
-def test_every_text_has_a_key_of_its_own() -> None:
-    playbook = read(ROOT / "data")
-    assert {"playbook:title", "leadership:title", "leadership.coaching-time:listen_for"} <= playbook.texts.keys()
-    assert {"kpis.aht:formula.numerator", "playbook.trainer:title", "model:levels_rule"} <= playbook.texts.keys()
-    assert all(standing.text.key == key for key, standing in playbook.texts.items())
+def test_every_text_has_a_key_of_its_own(real: Playbook) -> None:
+    assert {"playbook:title", "leadership:title", "leadership.coaching-time:listen_for"} <= real.texts.keys()
+    assert {"kpis.aht:formula.numerator", "playbook.trainer:title", "model:levels_rule"} <= real.texts.keys()
+    assert all(standing.text.key == key for key, standing in real.texts.items())
 
 
-def test_the_real_texts_are_machine_made_and_unreviewed() -> None:
-    states = set(read(ROOT / "data").states.values())
+def test_the_real_texts_are_machine_made_and_unreviewed(real: Playbook) -> None:
+    states = set(real.states.values())
     assert states == {State(Made.MACHINE), State(Made.MACHINE, is_source=True)}
 
 

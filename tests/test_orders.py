@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from playbook.languages import language
-from playbook.loading import load
-from tests.conftest import DATA, ROOT
+from playbook.model.playbook import Playbook
+from tests.conftest import DATA
 
 CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "orders.yml").read_text("utf-8"))
 
@@ -19,8 +19,8 @@ def test_words_stand_as_in_a_dictionary(case: dict[str, Any]) -> None:
     assert sorted(elsewhere, key=language(case["language"]).sort_key) == words
 
 
-def test_terms_of_our_glossary_stand_under_the_letters_they_are_read_by() -> None:
-    terms = load(ROOT / "data").playbook.terms_by_letter
+def test_terms_of_our_glossary_stand_under_the_letters_they_are_read_by(real: Playbook) -> None:
+    terms = real.terms_by_letter
     under = {
         id: {term.title.plain(id): letter for letter, of in terms(id).items() for term in of} for id in ("ja", "zh")
     }

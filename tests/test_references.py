@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
-from tests.references import MADE, PICTURES, WINDOWS, View, columns_of, landmarks, shown, taken, views
+from tests.references import MADE, PICTURES, WINDOWS, View, columns_of, dressed, landmarks, shown, taken, views
 from tests.serving import web_server
 
 REFERENCE: dict[str, Any] = json.loads(MADE.read_text("utf-8"))
@@ -22,8 +22,8 @@ BESIDE = ("menu", "main", "contents")
 
 
 @pytest.fixture(scope="module")
-def server(sample_site: Path) -> Iterator[str]:
-    with web_server(sample_site) as address:
+def server(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with web_server(dressed(sample_site, tmp_path_factory.mktemp("references") / "site")) as address:
         yield address
 
 
@@ -49,12 +49,10 @@ def overlap(one: list[int], other: list[int]) -> bool:
 
 
 @pytest.mark.parametrize("name", views())
-def test_page_has_the_face_of_its_reference(
-    name: str, server: str, sample_site: Path, browser: Browser, tmp_path: Path
-) -> None:
+def test_page_has_the_face_of_its_reference(name: str, server: str, browser: Browser, tmp_path: Path) -> None:
     view: View = views()[name]
     now = tmp_path / f"{name}.png"
-    with shown(view, server, sample_site, browser) as page:
+    with shown(view, server, browser) as page:
         taken(page, now)
         boxes = landmarks(page)
         widest = page.evaluate("document.documentElement.scrollWidth")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.axe import findings
 from tests.conftest import built
 from tests.filling import LABEL, LOST
-from tests.test_filling_bar import BLOCKED, PHONE, findings
+from tests.test_filling_bar import BLOCKED, PHONE
 from tests.test_print import sheets
 
 BEAMER = {"width": 1024, "height": 768}
@@ -313,18 +314,17 @@ def test_without_script_the_sessions_are_listed(screen: str, browser: Browser) -
 # ---- what readers of screens get
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [BEAMER, PHONE], ids=["beamer", "phone"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    viewport: dict[str, int], scheme: str, screen: str, browser: Browser
+    viewport: dict[str, int], screen: str, browser: Browser
 ) -> None:
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=viewport, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(screen)
-    before = findings(page)
+    found = findings(page)
     page.goto(f"{screen}{ASKED},shelves.burnt&with=ja")
     expect(page.locator("form .pb-stage__next")).to_be_visible()
-    found = findings(page)
+    found |= findings(page)
     page.locator("form .pb-stage__next").click()
     page.get_by_role("button", name="Leave the session").click()
     found |= findings(page)
@@ -339,5 +339,5 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         page.keyboard.press("PageDown")
     expect(page.get_by_role("button", name="Print")).to_be_visible()
     found |= findings(page)
-    assert found - before == set()
+    assert found == set()
     context.close()

@@ -42,7 +42,8 @@ def digest(folder: Path) -> dict[str, str]:
 def test_faulty_page_stops_the_build(case: dict[str, str], project: Path, tmp_path: Path) -> None:
     (project / "docs" / "guide.md").write_text(case["page"], encoding="utf-8")
     site = tmp_path / "site"
-    result = run("build", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", site)
+    options = ("--no-pdf", "--config", project / "mkdocs.yml", "--data", DATA / "sample", "--output", site)
+    result = run("build", *options)
     assert result.exit_code == 1, result.output
     assert case["says"] in result.output
     assert "Traceback" not in result.output
@@ -209,7 +210,7 @@ def test_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     def allow_little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    command = [sys.executable, "-m", "playbook", "build", "--data", DATA / "sample", "--output", site]
+    command = [sys.executable, "-m", "playbook", "build", "--no-pdf", "--data", DATA / "sample", "--output", site]
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=allow_little)
     assert done.returncode == 1
     assert "cannot write here (File too large); the old site is unchanged" in done.stdout

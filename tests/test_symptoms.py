@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from playbook.editions.codes import Register
 from playbook.loading import load
 from playbook.model.playbook import Playbook
-from tests.conftest import ROOT, built, run
+from tests.conftest import built, run
 from tests.filling import tabbed_to
 from tests.test_print import sheets
 
@@ -24,11 +24,6 @@ def playbook_of(data: Path) -> Playbook:
     playbook = load(data).playbook
     assert playbook is not None
     return playbook
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    return playbook_of(ROOT / "data")
 
 
 def test_from_every_measure_a_way_leads_to_an_action(real: Playbook) -> None:

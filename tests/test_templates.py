@@ -4,22 +4,13 @@ import subprocess
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from playbook.html import Renderer, templates
-from playbook.loading import load
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import sheets
 from playbook.model.templates import book_name
 from playbook.workbook import books
-from tests.conftest import DATA, ROOT, run
-
-
-@pytest.fixture(scope="module")
-def real() -> Playbook:
-    playbook = load(ROOT / "data").playbook
-    assert playbook
-    return playbook
+from tests.conftest import DATA, run
 
 
 def test_the_twelve_that_are_named_most_serve_actions_with_evidence(real: Playbook) -> None:

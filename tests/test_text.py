@@ -11,7 +11,7 @@ from playbook.text import Bullets, Link, MarkupError, Paragraph, Span, Strong, T
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "markup.yml").read_text("utf-8"))
 TREES = {case["name"]: case for case in CASES if "tree" in case}
 ERRORS = {case["name"]: case for case in CASES if "error" in case}
-MANY = 20_000
+MANY = 5_000
 
 
 def as_lists(spans: tuple[Span, ...]) -> list[Any]:

@@ -8,6 +8,7 @@ import yaml
 from lxml import etree
 
 from playbook.model.ledger import Key, Made
+from playbook.model.playbook import Playbook
 from tests.conftest import DATA, ROOT, run
 from tests.test_exchange import export, opened, translated
 from tests.test_ledger import read
@@ -109,7 +110,7 @@ def test_states_tell_what_a_person_stands_by(data: Path) -> None:
     assert read(data).states[Key("ja", "shelves.lost-books:text")].made is Made.MACHINE
 
 
-def test_one_file_has_one_source_language(tmp_path: Path) -> None:
+def test_one_file_has_one_source_language(real: Playbook, tmp_path: Path) -> None:
     command_line = ("translations", "export", "--data", ROOT / "data", "--languages", "ja", "--format", "xliff2")
     result = run(*command_line)
     assert result.exit_code == 2
@@ -119,7 +120,7 @@ def test_one_file_has_one_source_language(tmp_path: Path) -> None:
         result = run(*command_line, "--source-language", source, "--output", tmp_path / f"{source}.xlf")
         assert result.exit_code == 0, result.output
         found += opened(tmp_path / f"{source}.xlf").units
-    assert sorted(unit.getid() for unit in found) == sorted(read(ROOT / "data").texts)
+    assert sorted(unit.getid() for unit in found) == sorted(real.texts)
     assert all(unit.target and unit.isfuzzy() for unit in found)
     assert run(*command_line, "--source-language", "fr").exit_code == 2
 
