@@ -2,7 +2,7 @@
 import { fetchForeign, otherWords, slips } from "./aliases.js";
 import { Index } from "./index-of-language.js";
 /** @import { Inquiry } from "./index-of-language.js" */
-import { match } from "./matching.js";
+import { bare, match } from "./matching.js";
 import { load } from "./parts.js";
 import { kanaOf, pinyinOf } from "./sounds.js";
 import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
@@ -168,10 +168,20 @@ async function addAll(index, found, query, others) {
         // An abbreviation is as good as a title, and still says what it is short for.
         if (isNamed && other.folded === folded) known.through = through;
       } else if (score > (known?.score ?? 0)) {
-        found.set(one.number, { ...one, score, called: false, language, through, lacks: called ? [] : one.lacks });
+        found.set(one.number, { ...one, score, called: false, language, through, lacks: called ? [] : asWritten(index, query, one.lacks) });
       }
     }
   }
+}
+
+// What is missing as the reader wrote it, where the query was asked with other words in the place of some: folded.
+/** @type {(index: Index, query: string, lacks: string[]) => string[]} */
+function asWritten(index, query, lacks) {
+  const runs = index.folding.written(query);
+  return bare(index, lacks.map((lack) => {
+    const { run, written } = runs.find((one) => one.run.includes(lack)) ?? { run: lack, written: lack };
+    return run.length === written.length ? written.slice(run.indexOf(lack), run.indexOf(lack) + lack.length) : lack;
+  }));
 }
 
 // A query with what was meant in the place of what was written.

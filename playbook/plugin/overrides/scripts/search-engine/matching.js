@@ -163,7 +163,13 @@ function lacking(index, wishes, held) {
     else lacks.push(wish.written);
     last = at;
   }
-  const bare = lacks.map((lack) => bared(index, lack));
-  const whole = bare.filter((lack) => lack.length > 1);
-  return whole.length ? whole : bare;
+  return bare(index, lacks);
+}
+
+// What is missing without the signs at its ends that say little.
+/** @type {(index: Index, lacks: string[]) => string[]} */
+export function bare(index, lacks) {
+  const left = lacks.map((lack) => bared(index, lack));
+  const whole = left.filter((lack) => lack.length > 1);
+  return whole.length ? whole : left;
 }

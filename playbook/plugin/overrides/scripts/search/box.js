@@ -156,7 +156,8 @@ export class Box {
     this.status.textContent = query ? this.count(query, found.length) : "";
     const named = withoutRemains(missing, query, this.index.language);
     if (named.length) this.status.append(" · ", say(this.words.search_lacking, { words: named.join(" · ") }));
-    if (unread.length) this.status.append(" · ", say(this.words.search_too_long, { words: unread.join(" · ") }));
+    const over = withoutRemains(unread, query, this.index.language);
+    if (over.length) this.status.append(" · ", say(this.words.search_too_long, { words: over.join(" · ") }));
     this.meant.replaceChildren(...[...meant].map(([written, words]) => this.proposed(written, words)));
     this.choose(rows.length ? active : -1);
   }

@@ -4,6 +4,7 @@ import { element } from "./elements.js";
 
 /** @typedef {[start: number, end: number]} Span */
 
+const KANA_PAIR = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]{2}$/u;
 const EXCERPT = { spaced: 180, unspaced: 90 };
 
 export class Marker {
@@ -13,6 +14,7 @@ export class Marker {
    */
   constructor(folding, ...queries) {
     this.folding = folding;
+    this.written = queries.join("\n");
     /** @type {string[]} */
     this.words = [];
     /** @type {Set<string>} */
@@ -41,7 +43,13 @@ export class Marker {
       while (hit[at + 1]) at += 1;
       found.push([origin[start], origin[at + 1]]);
     }
-    return found;
+    return found.filter(([start, end]) => !this.isChance(text.slice(start, end)));
+  }
+
+  // Whether a hit is two kana of the other kind than they were asked for in: they stand in many words (セン, ません).
+  /** @param {string} hit */
+  isChance(hit) {
+    return KANA_PAIR.test(hit) && !this.written.includes(hit);
   }
 
   // The folded signs of a text, and for each the place where it comes from.
