@@ -152,15 +152,20 @@ def test_change_of_a_symptom_is_told(copy_of: Callable[[str], Path], tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("language", "run_it", "back"),
+    ("language", "run_it", "back", "action"),
     [
-        ("en", "Talk about these questions with the team", "Back to the symptom: Readers leave with <empty> hands"),
-        ("ja", "この質問で話し合いを始める", "元の症状に戻る：読みたい本が{見つからない}"),
-        ("zh", "用这些问题主持讨论", "返回症状：读者空手而归"),
+        (
+            "en",
+            "Talk about these questions with the team",
+            "Back to the symptom: Readers leave with <empty> hands",
+            "Label",
+        ),
+        ("ja", "この質問で話し合いを始める", "元の症状に戻る：読みたい本が{見つからない}", "ラベル"),
+        ("zh", "用这些问题主持讨论", "返回症状：读者空手而归", "标签"),
     ],
 )
 def test_session_about_a_symptom_asks_its_questions_and_leads_back(
-    language: str, run_it: str, back: str, sample_site: Path, page: Page
+    language: str, run_it: str, back: str, action: str, sample_site: Path, page: Page
 ) -> None:
     page.goto((sample_site / language / "symptoms.html").as_uri())
     expect(page.locator("#noise").get_by_role("link", name=run_it)).to_have_count(0)  # it names no question
@@ -171,8 +176,10 @@ def test_session_about_a_symptom_asks_its_questions_and_leads_back(
     page.locator(".pb-screen__form [href*='checklists.html']").first.click()  # by way of the builder, too
     page.locator(".pb-plan__link").first.click()
     page.locator("form .pb-stage__next").click()
-    for _ in range(4):
+    for part in range(4):
         expect(page.locator(".pb-stage h1")).to_be_focused()
+        if part == 2:  # its own actions stand first, whatever chapter they are of
+            expect(page.locator(".pb-stage .pb-choice").first).to_contain_text(action)
         page.keyboard.press("PageDown")
     page.get_by_role("link", name=back).click()
     page.wait_for_url(f"**/{language}/symptoms.html#{SYMPTOM}")

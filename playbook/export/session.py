@@ -23,14 +23,15 @@ def session_script(playbook: Playbook, language_id: str) -> str:
     """Return `<language>/session.data.js`: chapters with texts of questions and actions, symptoms, and words.
 
     A question has its id, its text, what to listen for and its minutes, an action its id and its text. A text is a
-    string, or such a string with the tag of its language where that is not the language of the page.
+    string, or such a string with the tag of its language where that is not the language of the page. A symptom has the
+    whole ids of its actions.
     """
     words = playbook.words[language_id].words
     known = {
         "tag": language(language_id).tag,
         "title": playbook.settings.title.plain(language_id),
         "chapters": [_chapter(chapter, language_id) for chapter in playbook.chapters if chapter.questions],
-        "symptoms": [[one.id, _said(one.title, language_id)] for one in _symptoms(playbook)],
+        "symptoms": [[one.id, _said(one.title, language_id), one.actions] for one in _symptoms(playbook)],
         "words": {key.removeprefix(_OWN): words[key] for key in words if key.startswith(_OWN) or key in _SHARED}
         | {key: words[name] for key, name in _RENAMED.items()},
     }

@@ -118,19 +118,20 @@ async function signsLeft(index, wishes, scores, whole) {
 /** @type {(asked: string[], name: string[]) => boolean} */
 const isForm = (asked, name) => asked.length === name.length && asked.every((run, at) => bent(run, name[at]));
 
-// Titles that a query is, or begins: those that travel in the head of the index need no part.
+// Titles that a query is, or else is a form of, or begins: those that travel in the head of the index need no part.
 /** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
 async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
-  const asked = index.folding.asked(query);
-  const known = aliasesOf(index).filter((alias) => alias.word === alias.title && (alias.runs.join("") === title || isForm(asked, alias.runs)));
-  const found = await index.range(`=${title}`, 1);
-  return [...known.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found.flatMap(([key, packed]) => {
+  const named = aliasesOf(index).filter((alias) => alias.word === alias.title);
+  const found = (await index.range(`=${title}`, 1)).flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
-    if (!worth) return [];
-    return unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth]));
-  })];
+    return worth ? unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth])) : [];
+  });
+  const exact = named.filter((alias) => alias.runs.join("") === title);
+  const asked = index.folding.asked(query);
+  const called = exact.length || found.some(([, worth]) => worth === 1) ? exact : named.filter((alias) => isForm(asked, alias.runs));
+  return [...called.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found];
 }
 
 /** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], isHow: boolean) => Rated} */

@@ -20,12 +20,13 @@ const isAgreed = (shown, id) => AGREED.includes(valueIn(shown, id, "status"));
 export const write = ({ sheet, work }, id, field, value, told) =>
   sheet?.change(id, field, value, { language: work?.language ?? "", text: wordsOf(told) });
 
-// The whole ids of what was agreed on: actions of the chapters of a session, and its questions whose notes are one.
+// The whole ids of what was agreed on: actions of the symptom and of the chapters of a session, and its questions whose
+// notes are one.
 /** @type {(shown: Shown) => string[]} */
-export const agreedIn = (shown) =>
-  chaptersIn(shown)
-    .flatMap(({ id, questions, actions }) => [...actions, ...questions].map(([one]) => `${id}.${one}`))
-    .filter((id) => isAgreed(shown, id));
+export const agreedIn = (shown) => {
+  const inChapters = chaptersIn(shown).flatMap(({ id, questions, actions }) => [...actions, ...questions].map(([one]) => `${id}.${one}`));
+  return [...new Set([...shown.remedies, ...inChapters])].filter((id) => isAgreed(shown, id));
+};
 
 /** @type {(shown: Shown, id: string, told: Told, field: "owner" | "due") => HTMLElement} */
 const fieldOf = (shown, id, told, field) => {
@@ -70,17 +71,31 @@ export const choicesAt = (shown, id, told) => {
   return make("details", { className: "pb-stage__agree", open: isOpen }, make("summary", {}, shown.words.agree_now), make("ul", { className: "pb-choices-list" }, ...rows), ownersIn(shown));
 };
 
-// The actions of all chapters of the session, to choose from.
+/** @type {(shown: Shown, actions: [id: string, told: Told][]) => HTMLElement} */
+const listOf = (shown, actions) => make("ul", { className: "pb-choices-list" }, ...actions.map(([id, told]) => rowOf(shown, id, told)));
+
+// The actions of all chapters of the session but for those of its symptom.
+/** @type {(shown: Shown) => HTMLElement[]} */
+const choicesInChapters = (shown) => {
+  const chapters = chaptersIn(shown).filter(({ actions }) => actions.length);
+  return chapters.flatMap(({ id, actions }) => {
+    const whole = actions.map(([one, told]) => /** @type {[string, Told]} */ ([`${id}.${one}`, told]));
+    const heading = chapters.length > 1 ? [make("h2", {}, ...tell(shown, id))] : [];
+    return [...heading, listOf(shown, whole.filter(([one]) => !shown.remedies.includes(one)))];
+  });
+};
+
+// The actions to choose from: those of the symptom that the session is about, if it is about one, then all others.
 /** @type {(shown: Shown) => HTMLElement[]} */
 export const choices = (shown) => {
-  const chapters = chaptersIn(shown).filter(({ actions }) => actions.length);
-  return [
-    ...chapters.flatMap(({ id, actions }) => [
-      ...(chapters.length > 1 ? [make("h2", {}, ...tell(shown, id))] : []),
-      make("ul", { className: "pb-choices-list" }, ...actions.map(([one, told]) => rowOf(shown, `${id}.${one}`, told))),
-    ]),
-    ownersIn(shown),
-  ];
+  const items = itemsOf(shown.spoken[0]);
+  const remedies = shown.remedies.flatMap((id) => {
+    const item = items.get(id);
+    return item ? [/** @type {[string, Told]} */ ([id, item.text])] : [];
+  });
+  const others = choicesInChapters(shown);
+  if (!remedies.length) return [...others, ownersIn(shown)];
+  return [listOf(shown, remedies), make("details", {}, make("summary", {}, shown.words.other_actions), ...others), ownersIn(shown)];
 };
 
 // What is to be done: of a question what its notes say, with the question below them.

@@ -231,7 +231,7 @@ const open = async () => {
   const chapters = chaptersIn({ session, spoken });
   const title = session.title || (symptom ? wordsOf(symptom[1]) : chapters.map((one) => wordsOf(one.title)).join(words.separator));
   onward.prepend(...wayBack(words, symptom));
-  shown = { words, spoken, session, parts, run: begun(0), title, ...(work && { work }) };
+  shown = { words, spoken, session, parts, run: begun(0), title, remedies: symptom?.[2] ?? [], ...(work && { work }) };
   for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;
   ready.before(stage);

@@ -16,8 +16,8 @@ export interface KnownSession {
     questions: [id: string, text: Told, listenFor: Told, minutes: number][];
     actions: [id: string, text: Told][];
   }[];
-  /** Empty where the playbook has no page of them. */
-  symptoms: [id: string, title: Told][];
+  /** With the whole ids of the actions that each leads to; empty where the playbook has no page of them. */
+  symptoms: [id: string, title: Told, actions: string[]][];
   words: Record<string, string>;
 }
 
@@ -37,6 +37,8 @@ export interface Shown {
   parts: Part[];
   run: Run;
   title: string;
+  /** The whole ids of the actions that the symptom of the session leads to. */
+  remedies: string[];
   work?: KnownWork;
   sheet?: OpenSheet;
 }

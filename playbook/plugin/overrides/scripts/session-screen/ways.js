@@ -3,7 +3,7 @@ import { make, phrase } from "../work/elements.js";
 import { wordsOf } from "./telling.js";
 /** @import { Told } from "./types" */
 
-/** @typedef {[id: string, title: Told] | undefined} About the symptom that a session is about */
+/** @typedef {[id: string, title: Told, actions: string[]] | undefined} About the symptom that a session is about */
 
 /** @type {(words: Record<string, string>, symptom: About) => HTMLElement[]} */
 export const wayBack = (words, symptom) =>
