@@ -1,5 +1,5 @@
 // Values that stand against each other, from files or from two pages: all are shown, and nobody's is chosen silently.
-import { only } from "../shared/page.js";
+import { all, only } from "../shared/page.js";
 import { make, phrase } from "../work/elements.js";
 import { nameOf, spoken } from "../work/fields.js";
 import { conflictsOf } from "../working-sheets/merging.js";
@@ -36,6 +36,10 @@ const entryOf = (desk, conflict) => {
   return make("li", {}, make("p", {}, heading), list);
 };
 
+// What tells a choice from all others: what it is about, and its value.
+/** @type {(button: Element | null) => string} */
+const choiceOf = (button) => `${button?.closest("ul")?.getAttribute("aria-label")}\n${button?.textContent}`;
+
 /** @type {(desk: Desk, root: HTMLElement) => void} */
 export const conflicts = (desk, root) => {
   const section = only(root, "[data-conflicts]", HTMLElement);
@@ -43,10 +47,13 @@ export const conflicts = (desk, root) => {
   const list = only(section, "ul", HTMLElement);
   desk.onIdle(() => {
     const found = desk.hasSheet ? conflictsOf(desk.sheet.sheet) : [];
-    const wasHere = list.contains(document.activeElement);
+    const was = list.contains(document.activeElement) ? choiceOf(document.activeElement) : "";
     section.hidden = !found.length;
     title.textContent = phrase(desk.known.words.desk_conflicts, { count: found.length });
     list.replaceChildren(...found.map((conflict) => entryOf(desk, conflict)));
-    if (wasHere) /** @type {HTMLElement} */ (list.querySelector("button") ?? root).focus();
+    if (!was) return;
+    // Who is about to press a key keeps the value under it: the list may be drawn again by what another page writes.
+    const buttons = all(list, "button", HTMLElement);
+    (buttons.find((button) => choiceOf(button) === was) ?? buttons[0] ?? root).focus();
   });
 };

@@ -122,9 +122,10 @@ export class OpenSheet {
 
   // One at a time, so that each is based on what is there.
   async #run() {
+    // Said even while something is read: what was written meanwhile is not kept yet.
+    if (this.hasUnkept) this.#stand("keeping", "");
     if (this.#isRunning) return;
     this.#isRunning = true;
-    if (this.hasUnkept) this.#stand("keeping", "");
     try {
       while (this.hasUnkept || this.#isStale) await (this.hasUnkept ? this.#keepFirst() : this.#read());
       if (this.fault !== GONE) this.#stand("kept", "");
