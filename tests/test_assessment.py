@@ -54,6 +54,33 @@ def row(page: Page, chapter: str = "shelves") -> list[str]:
     return page.locator(f"[data-table] tr[data-chapter='{chapter}'] > *").all_inner_texts()
 
 
+def test_statements_of_a_chapter_are_a_link_away_without_a_script(sample_site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{sample_site.as_uri()}/en/assessment.html")
+    link = page.locator(".pb-assess__chapters a[href='#statements.shelves']")
+    link.click()
+    place = page.locator("[id='statements.shelves']")
+    expect(place).to_be_in_viewport()
+    expect(link.locator("xpath=..")).to_contain_text(str(place.locator("[data-item]").count()))
+    context.close()
+
+
+def test_contents_lead_only_to_what_is_there(sample_site: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    begin(page, sample_site)
+    entries = page.locator(".md-nav--secondary a").filter(visible=True)
+    page.locator(".pb-contents-open").click()
+    expect(entries).to_have_text(["Where we stand", "All statements"])
+    page.keyboard.press("Escape")
+    page.locator("[id='statements.shelves']").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 400)
+    expect(page.locator(".md-nav--secondary [aria-current]")).to_have_text("All statements")
+    radio(page, SOME, "yes").check()
+    page.locator(".pb-contents-open").click()
+    expect(entries).to_have_text(["Where we stand", "What the next level asks", "All statements"])
+
+
 def kept(page: Page) -> None:
     expect(page.locator("[data-kept]")).to_have_text("Kept in this browser")
 

@@ -60,6 +60,21 @@ def test_nothing_on_a_phone_leads_to_contents_that_are_not_there(screen: str, pa
     expect(page.locator(".pb-contents-open")).to_be_hidden()
 
 
+def test_nothing_lies_over_the_agenda_of_a_phone(screen: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.goto(f"{screen}{ASKED}")
+    expect(page.get_by_label("Name of the new sheet")).to_be_visible()
+    page.evaluate("document.querySelector('.md-top').hidden = false")
+    expect(page.locator(".md-top")).to_be_hidden()
+
+
+def test_session_can_be_chosen_by_a_symptom(screen: str, page: Page) -> None:
+    page.goto(screen)
+    expect(page.locator(".pb-screen__ready .pb-name").first).to_have_text("Start from what you notice")
+    page.locator(".pb-screen__ready").get_by_role("link", name="Symptoms").click()
+    expect(page).to_have_url(re.compile(r"/en/symptoms\.html$"))
+
+
 def test_chapter_leads_to_a_session_that_runs_by_keyboard_alone(sample_site: Path, page: Page) -> None:
     page.set_viewport_size(BEAMER)
     page.goto(f"{sample_site.as_uri()}/en/series/opening-day/keys.html")

@@ -20,7 +20,7 @@ OF_PAGES: Mapping[str, frozenset[str]] = {
     "model": frozenset({"model", "head-wide", "head-tall", "relations", "maturity"}),
     "sources": frozenset({"sources", "list"}),
     "checklists": frozenset({"plan", "sheets", "session", "workbook"}),
-    "assessment": frozenset({"result", "next", "statements"}),
+    "assessment": frozenset({"result", "next", "statements", "statements-of"}),
     "work": frozenset({"sheets", "all", "save", "pb-files", "pb-files-hint"}),
     "report": frozenset({"choose", "pb-commitment-hint"}),
     "session": frozenset({"sessions"}),

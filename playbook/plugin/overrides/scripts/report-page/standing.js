@@ -74,7 +74,8 @@ const summary = (look) => {
 /** @type {(look: Look) => Node[]} */
 export const whereWeStand = (look) => {
   const { chapters } = look.report;
-  const silent = chapters.filter(({ isTold }) => !isTold).map(({ chapter }) => chapter.id);
+  // What has no levels is not assessed at all.
+  const silent = chapters.filter(({ isTold, standing }) => standing && !isTold).map(({ chapter }) => chapter.id);
   const heads = ["report_chapter", "report_level", "report_answered", "report_actions", "report_overdue"].map((word) => phrased(look, word));
   const rows = chapters.filter(({ isTold }) => isTold).map((line) => chapterRow(look, line));
   return [

@@ -25,7 +25,7 @@ function contentsMarker() {
   return () => {
     // Where a link to a heading leaves it, with a little to spare.
     const line = (head?.getBoundingClientRect().bottom ?? 0) + 40;
-    const now = passed(headings.map((heading) => heading?.getBoundingClientRect().top ?? Infinity), line);
+    const now = passed(headings.map((heading) => heading?.getClientRects()[0]?.top ?? Infinity), line);
     if (now === marked) return;
     links[marked]?.removeAttribute("aria-current");
     links[now]?.setAttribute("aria-current", "location");
