@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from playbook.model.playbook import Playbook
 from playbook.workbook import write
+from tests.serving import web_server
 from tests.work_pages import (
     ACTION,
     QUESTION,
@@ -174,6 +175,25 @@ def test_conflict_ends_with_the_value_that_somebody_chooses(sample_site: Path, p
     expect(conflicts(page)).to_be_hidden()
     kept(page)
     assert "conflicts" not in sheet_of(saved(page))["items"][ACTION]
+
+
+def test_choices_that_are_drawn_again_keep_the_one_under_the_focus(sample_site: Path, page: Page) -> None:
+    with web_server(sample_site.parent) as served:
+        address = f"{served}/{sample_site.name}"
+        make_sheet(page, address)
+        field(page, "owner").fill("Rin")
+        kept(page)
+        open_files(page, *two_files())
+        choose(page, "Merge into “Spring”")
+        chosen = conflicts(page).get_by_role("button", name="Mei", exact=True)
+        chosen.focus()
+        chosen.evaluate("button => { button.dataset.old = true; }")
+        other = page.context.new_page()
+        other.goto(f"{address}/en/work.html")
+        field(other, "note").fill("Ask the parish")
+        expect(field(page, "note")).to_have_value("Ask the parish")
+        expect(conflicts(page).locator("[data-old]")).to_have_count(0)  # drawn again
+        expect(chosen).to_be_focused()
 
 
 def test_filled_workbook_is_opened(sample_site: Path, sample: Playbook, page: Page, tmp_path: Path) -> None:
