@@ -171,9 +171,11 @@ def test_session_about_a_symptom_asks_its_questions_and_leads_back(
     expect(page.locator("#noise").get_by_role("link", name=run_it)).to_have_count(0)  # it names no question
     page.locator(f"#{SYMPTOM}").get_by_role("link", name=run_it).click()
     page.wait_for_url(f"**/session.html?q=keys.spare-key&about={SYMPTOM}")
-    expect(page.locator(".pb-stage h2")).to_have_text(back.partition("：" if "：" in back else ": ")[2])
+    title = back.partition("：" if "：" in back else ": ")[2]
+    expect(page.locator(".pb-stage h2")).to_have_text(title)
     expect(page.locator(".pb-screen__agenda tbody tr")).to_have_count(4)
     page.locator(".pb-screen__form [href*='checklists.html']").first.click()  # by way of the builder, too
+    expect(page.locator("#plan").get_by_role("textbox").first).to_have_value(title)
     page.locator(".pb-plan__link").first.click()
     page.locator("form .pb-stage__next").click()
     for part in range(4):

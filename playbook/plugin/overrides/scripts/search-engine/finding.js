@@ -222,7 +222,8 @@ const isComplete = (one) => one.coverage > 0.8;
 // Leaves out what only shares a pair of characters or a common word with the query; of few results a little more stays.
 /** @param {Found[]} found */
 function worthwhile(found) {
-  const best = Math.max(0, ...found.map((one) => one.score));
+  // What is added for a title that is the query, letter by letter, says nothing of how good the others are.
+  const best = Math.max(0, ...found.map((one) => (one.score > WHOLE_TITLE ? one.score - WHOLE_TITLE : one.score)));
   const coverage = Math.max(0, ...found.map((one) => one.coverage));
   /** @type {(one: Found, share: number) => boolean} */
   const counts = (one, share) => one.score > best * 0.08 * share && one.coverage > coverage * 0.45 * share ** 0.5;

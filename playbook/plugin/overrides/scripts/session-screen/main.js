@@ -181,7 +181,7 @@ const begin = async (left) => {
   const start = button(left ? words.clear : words.begin, () => {}, left ? "" : "pb-stage__next");
   start.type = "submit";
   const form = make("form", { className: "pb-screen__form pb-form" }, languageChoice(words, own, second, speakNow));
-  const aside = [...waysToBuilder(words, root.dataset.builder, name), ...wayBack(words, symptom)];
+  const aside = [...waysToBuilder(words, root.dataset.builder, toAddress("", shown.session, usual)), ...wayBack(words, symptom)];
   form.append(make("p", { className: "pb-form__row" }, start, ...aside), make("p", { className: "pb-screen__keys" }, words.keys));
   const back = left ? [make("div", { className: "pb-form pb-screen__left" }, button(words.go_on, () => goOn(left), "pb-stage__next"), ...kept())] : [];
   stage.replaceChildren(make("h2", { tabIndex: -1 }, shown.title), notices, ...back, ...agenda(shown), form);
@@ -231,7 +231,7 @@ const open = async () => {
   const chapters = chaptersIn({ session, spoken });
   const title = session.title || (symptom ? wordsOf(symptom[1]) : chapters.map((one) => wordsOf(one.title)).join(words.separator));
   onward.prepend(...wayBack(words, symptom));
-  shown = { words, spoken, session, parts, run: begun(0), title, remedies: symptom?.[2] ?? [], ...(work && { work }) };
+  shown = { words, spoken, session: symptom ? { ...session, title } : session, parts, run: begun(0), title, remedies: symptom?.[2] ?? [], ...(work && { work }) };
   for (const link of all(document, ".pb-switcher a", HTMLAnchorElement)) link.search = toAddress(link.search, session, usual);
   ready.hidden = true;
   ready.before(stage);
