@@ -15,6 +15,7 @@ from playbook.workbook.reading import read
 from tests.axe import findings
 from tests.filling import SHELVES, begun
 from tests.filling import kept as kept_items
+from tests.serving import web_server
 from tests.test_print import sheets as printed_sheets
 from tests.work_pages import choose, open_files, payload, state
 
@@ -31,13 +32,14 @@ WRITTEN = {
 }
 
 
-def assessed(page: Page, site: Path, language: str = "en") -> Page:
-    page.goto(f"{site.as_uri()}/{language}/assessment.html")
+def assessed(page: Page, site: Path | str, language: str = "en") -> Page:
+    address = site.as_uri() if isinstance(site, Path) else site
+    page.goto(f"{address}/{language}/assessment.html")
     expect(page.locator(f"{PAGE} [data-desk]")).to_be_visible()
     return page
 
 
-def begin(page: Page, site: Path, name: str = "Village team") -> Page:
+def begin(page: Page, site: Path | str, name: str = "Village team") -> Page:
     """Open the page, and make the first sheet by keyboard."""
     assessed(page, site)
     page.get_by_label("Name of the new sheet").fill(name)
@@ -215,6 +217,28 @@ def test_gap_leads_to_statements_and_actions(sample_site: Path, page: Page) -> N
     expect(step.locator("details a").first).to_have_attribute("href", f"{SHELVES}#label-all")
     radio(page, ALL, "yes").check()
     expect(page.locator("[data-next]")).to_be_hidden()
+
+
+def test_link_keeps_the_focus_when_another_page_writes(sample_site: Path, page: Page) -> None:
+    with web_server(sample_site.parent) as served:
+        address = f"{served}/{sample_site.name}"
+        begin(page, address)
+        radio(page, SOME, "yes").check()
+        kept(page)
+        other = page.context.new_page()
+        other.goto(f"{address}/en/assessment.html")
+        links = [
+            page.locator("[data-table] tr[data-chapter='shelves'] a"),
+            page.locator(f".pb-assess__next a[href='#{ALL}']"),
+            page.locator(".pb-assess__next summary"),
+        ]
+        for link, answer in zip(links, ["partly", "no", "partly"], strict=True):
+            expect(link).to_be_visible()
+            link.focus()
+            link.evaluate("link => { link.dataset.old = true; }")
+            radio(other, ALL, answer).check()
+            expect(page.locator("[data-old]")).to_have_count(0)  # drawn again
+            expect(link).to_be_focused()
 
 
 # ---- compared

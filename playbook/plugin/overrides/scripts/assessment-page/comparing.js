@@ -1,6 +1,6 @@
 // Another sheet of this browser laid over the open one, and a copy of the open one put away to be laid over a later one.
-import { all, only } from "../shared/page.js";
-import { make, phrase, today } from "../work/elements.js";
+import { only } from "../shared/page.js";
+import { make, phrase, redraw, today } from "../work/elements.js";
 import { levelWords } from "../work/statements.js";
 import { comparison } from "../working-sheets/assessment.js";
 import { newSheet } from "../working-sheets/sheets.js";
@@ -35,7 +35,6 @@ export const comparing = (page) => {
   const same = only(section, "[data-same]", HTMLElement);
   const label = /** @type {HTMLElement} */ (choice.closest("label"));
   let options = "";
-  let shown = "";
   choice.addEventListener("change", () => desk.draw());
   only(root, "[data-keep]", HTMLElement).addEventListener("click", async () => {
     const { name, items, unmatched } = desk.sheet.sheet;
@@ -61,11 +60,6 @@ export const comparing = (page) => {
     if (!page.compared) return;
     const differing = comparison(desk.sheet.sheet, page.compared, desk.known).chapters.filter(({ statements }) => statements.length);
     same.hidden = differing.length > 0;
-    // What the reader has opened stays open.
-    if (JSON.stringify(differing) === shown) return;
-    shown = JSON.stringify(differing);
-    const opened = new Set(all(list, "details[open]", HTMLElement).map(({ dataset }) => dataset.chapter));
-    list.replaceChildren(...differing.map((pair) => differenceEntry(desk, pair)));
-    for (const details of all(list, "details", HTMLDetailsElement)) details.open = opened.has(details.dataset.chapter);
+    redraw(list, ...differing.map((pair) => differenceEntry(desk, pair)));
   });
 };

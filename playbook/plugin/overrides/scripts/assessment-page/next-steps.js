@@ -1,6 +1,6 @@
 // What the next level asks of each chapter, and the actions that lead there.
-import { all, only } from "../shared/page.js";
-import { make, phrase } from "../work/elements.js";
+import { only } from "../shared/page.js";
+import { make, phrase, redraw } from "../work/elements.js";
 import { levelWords } from "../work/statements.js";
 import { answerOf, assessmentOf } from "../working-sheets/assessment.js";
 import { isClosed } from "../working-sheets/progress.js";
@@ -37,19 +37,12 @@ const nextEntry = (desk, standing) => {
 export const nextSteps = ({ desk, root }) => {
   const section = only(root, "[data-next]", HTMLElement);
   const place = only(section, "div", HTMLElement);
-  let shown = "";
   desk.onIdle(() => {
     if (!desk.hasSheet) return;
     const { chapters } = assessmentOf(desk.sheet.sheet, desk.known);
     // What is not assessed has no next level yet.
     const gaps = chapters.filter(({ level, next }) => level !== null && next.length);
     section.hidden = !gaps.length;
-    const now = JSON.stringify([gaps, desk.sheet.sheet.items]);
-    // What the reader has opened stays open.
-    if (now === shown) return;
-    shown = now;
-    const opened = new Set(all(place, "details[open]", HTMLElement).map(({ dataset }) => dataset.chapter));
-    place.replaceChildren(...gaps.map((standing) => nextEntry(desk, standing)));
-    for (const details of all(place, "details", HTMLDetailsElement)) details.open = opened.has(details.dataset.chapter);
+    redraw(place, ...gaps.map((standing) => nextEntry(desk, standing)));
   });
 };

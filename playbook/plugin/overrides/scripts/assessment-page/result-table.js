@@ -1,6 +1,6 @@
 // The result as a table: what the charts draw, they take from the same numbers.
 import { only } from "../shared/page.js";
-import { make, phrase } from "../work/elements.js";
+import { make, phrase, redraw } from "../work/elements.js";
 import { levelWords } from "../work/statements.js";
 import { assessmentOf } from "../working-sheets/assessment.js";
 import { answeredWords, difference, fieldOfLevel, levelAt } from "./words.js";
@@ -21,7 +21,6 @@ export const resultTable = (page) => {
   const { words } = known;
   const table = only(root, "[data-table]", HTMLTableElement);
   const day = only(root, "[data-day]", HTMLElement);
-  const caption = make("caption");
   /** @type {(standing: ChapterStanding, other: ChapterStanding | undefined) => HTMLElement} */
   const row = (standing, other) => {
     const { id, title, address, level } = standing;
@@ -49,9 +48,9 @@ export const resultTable = (page) => {
     const others = new Map((page.compared ? assessmentOf(page.compared, known).chapters : []).map((one) => [one.id, one]));
     const over = page.compared ? [page.compared.name, words.assess_difference] : [];
     const heads = [words.chapter_name, words.level, ...over, ...known.levels.map(([, name], at) => `${at + 1} ${name}`), words.assess_answered];
-    caption.textContent = words.assess_table;
-    table.replaceChildren(
-      caption,
+    redraw(
+      table,
+      make("caption", {}, words.assess_table),
       make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
       make("tbody", {}, ...chapters.map((standing) => row(standing, others.get(standing.id)))),
     );

@@ -1,6 +1,6 @@
 // Answers that do not count: two that stand against each other, those that are none of ours, those whose statement is gone.
 import { only } from "../shared/page.js";
-import { make, phrase } from "../work/elements.js";
+import { make, phrase, redraw } from "../work/elements.js";
 import { assessmentOf } from "../working-sheets/assessment.js";
 /** @import { AssessmentPage } from "./types" */
 
@@ -18,7 +18,7 @@ export const unsettled = ({ desk, root }) => {
     const ids = assessmentOf(sheet, desk.known).chapters.flatMap((chapter) => chapter.unsettled);
     section.hidden = !ids.length;
     count.textContent = phrase(words.assess_unsettled, { count: ids.length });
-    list.replaceChildren(...ids.map((id) => make("li", {}, make("a", { href: `#${id}` }, desk.wordingOf(id)))));
+    redraw(list, ...ids.map((id) => make("li", {}, make("a", { href: `#${id}` }, desk.wordingOf(id)))));
     const left = Object.entries(sheet.items).filter(([id, { answer }]) => answer && !desk.places.has(id)).length + sheet.unmatched.filter(({ answer }) => answer).length;
     gone.hidden = !left;
     goneCount.textContent = phrase(words.assess_gone, { count: left });

@@ -1,6 +1,6 @@
 // The page of the gap report: what senior management gets, from a sheet of this browser.
 import { only } from "../shared/page.js";
-import { today } from "../work/elements.js";
+import { redraw, today } from "../work/elements.js";
 import { Desk, isHere } from "../work-page/desk.js";
 import { guardDesk } from "../work-page/leaving.js";
 import { notices } from "../work-page/notices.js";
@@ -38,7 +38,7 @@ const start = async () => {
     const report = reportOf(sheet, choice.known(known), day);
     const title = root.dataset.playbook ?? "";
     paper.dataset.voices = String(voices.all.length);
-    paper.replaceChildren(...paperOf({ report, sheet, voices: voices.all, parts: choice.parts, today: day, title, most: known.chapters.length }));
+    redraw(paper, ...paperOf({ report, sheet, voices: voices.all, parts: choice.parts, today: day, title, most: known.chapters.length }));
   };
   const choice = new Choice(desk, root, write);
   notices(desk, root);
