@@ -59,6 +59,12 @@ def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
 
 
 @cache
+def _as_translation(state: State) -> State:
+    """Return a state as it would be of a translation: the states of a playbook are few."""
+    return replace(state, is_source=False)
+
+
+@cache
 def _from_folder(path: str, folder: str) -> str:
     """Return a path relative to a folder: the pages of a folder lead to the same places again and again."""
     return posixpath.relpath(path, folder)
@@ -217,7 +223,7 @@ class Texts:
 
     def _status(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""
-        state = replace(self.playbook.state(text, self.language_id), is_source=False)
+        state = _as_translation(self.playbook.state(text, self.language_id))
         kind = state.kind
         return kind if kind in _TELLING or (self.usual and state != self.usual) else ""
 
