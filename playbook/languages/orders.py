@@ -82,7 +82,7 @@ def _syllables() -> Callable[[str], list[str]]:
     # `load_phrases_dict` would read all of the dictionary's phrases once more to learn these. The types are wrong.
     phrases: Any = PHRASES_DICT
     phrases.update({word: [[one] for one in read] for word, read in _TRADE_READINGS.items()})
-    seg.train(_TRADE_READINGS)
+    seg.train(iter(_TRADE_READINGS))
     # What is no ideograph comes back sign by sign: the package takes a list where its types have only a string.
     split: Any = list
     return lambda word: lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=split)
