@@ -144,6 +144,8 @@ def _plain(block: Block) -> str:
 
 def plain(spans: tuple[Span, ...]) -> str:
     """Return the characters of spans without their marks."""
+    if len(spans) == 1 and isinstance(spans[0], Words):  # most texts are one run
+        return spans[0].text
     return "".join([span.text if isinstance(span, Words) else plain(span.spans) for span in spans])
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 import jinja2.bccache
+import jinja2.runtime
 from markupsafe import Markup
 
 from playbook.html.figure import Figure, figure
@@ -54,9 +55,34 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls: Jinja asks of each function, each time, whether it wants the context as well.
+
+    None of ours does; macros escape as their environment does unless they are told otherwise.
+    """
+
+    def call(
+        self,
+        function: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **more: object,
+    ) -> object:
+        """Call a function or a macro; what a loop or a block has set is for those that want the context."""
+        return function(*args, **more)
+
+
+class _Environment(jinja2.Environment):
+    """Makes templates whose calls are short."""
+
+    context_class = _Context
+
+
 def templates() -> jinja2.Environment:
     """Make the environment that renders our own templates; content reaches it as values only."""
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.PackageLoader("playbook.html"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -28,6 +28,8 @@ _STATUS = Markup(
 )
 _ORIGINAL = Markup('<p class="pb-original">{}</p><div class="pb-original" lang="{}">{}</div>')
 
+_STALE, _NOTHING = Markup(' data-state="stale"'), Markup()
+
 # The name of a fragment; and one that holds nothing but words.
 _NAME = re.compile(r' data-text="([^"]*)"')
 _PLAIN = re.compile(r'<span data-text="[^"]*">([^<]*)</span>')
@@ -56,6 +58,12 @@ def without_braces(html: Markup) -> Markup:
 def _fragment(key: str, html: Markup, attributes: str = "") -> Markup:
     """Return one fragment of a page: companion languages find its counterpart by the key of its text."""
     return Markup(f'<span data-text="{key}"{attributes}>{html}</span>')  # noqa: S704 - keys are made of ids
+
+
+@cache
+def _as_translation(state: State) -> State:
+    """Return a state as it would be of a translation: the states of a playbook are few."""
+    return replace(state, is_source=False)
 
 
 @cache
@@ -115,7 +123,7 @@ class Texts:
     def _lang_of_word(self, key: str) -> Markup:
         """Return the attribute for one of the generator's own words that is not in the page's language."""
         is_borrowed = key in self.playbook.borrowed.get(self.language_id, ())
-        return Markup(' lang="{}"').format(self.tag_of(FALLBACK)) if is_borrowed else Markup()
+        return Markup(' lang="{}"').format(self.tag_of(FALLBACK)) if is_borrowed else _NOTHING
 
     def label(self, text: Text, *, breaks: bool = False, asks: bool = False) -> Markup:
         """Return a text as one run without block elements; `breaks` names where a Japanese one may break.
@@ -217,12 +225,12 @@ class Texts:
 
     def _status(self, text: Text) -> str:
         """Name what sets a text apart from the rest of its page; nothing where nothing does."""
-        state = replace(self.playbook.state(text, self.language_id), is_source=False)
+        state = _as_translation(self.playbook.state(text, self.language_id))
         kind = state.kind
         return kind if kind in _TELLING or (self.usual and state != self.usual) else ""
 
     def _state_of(self, text: Text) -> Markup:
-        return Markup(' data-state="stale"') if self.playbook.state(text, self.language_id).is_stale else Markup()
+        return _STALE if self.playbook.state(text, self.language_id).is_stale else _NOTHING
 
     def _told(self, text: Text) -> str:
         return status_words(self.playbook, self.playbook.state(text, self.language_id), self.language_id)

@@ -75,9 +75,14 @@ _TRADE_READINGS = {
 @cache
 def _syllables() -> Callable[[str], list[str]]:
     # Its tables take a while to read: only who sorts Chinese waits for them.
-    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # noqa: PLC0415
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
+    from pypinyin.contrib.mmseg import seg  # noqa: PLC0415
 
-    load_phrases_dict({word: [[one] for one in read] for word, read in _TRADE_READINGS.items()})
+    # `load_phrases_dict` would read all of the dictionary's phrases once more to learn these. The types are wrong.
+    phrases: Any = PHRASES_DICT
+    phrases.update({word: [[one] for one in read] for word, read in _TRADE_READINGS.items()})
+    seg.train(iter(_TRADE_READINGS))
     # What is no ideograph comes back sign by sign: the package takes a list where its types have only a string.
     split: Any = list
     return lambda word: lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, errors=split)

@@ -5,6 +5,7 @@ Python alone.
 """
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def number(figure: Decimal, tag: str) -> str:
     return shown.replace("-", MINUS)
 
 
+@cache
 def number_signs(tag: str) -> NumberSigns:
     """Return the signs that CLDR tells for the numbers of a language; those of the root where it does not know it."""
     from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415 - see above

@@ -301,13 +301,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Fill the page of a chapter or a series; mkdocs-macros reads no page as a template that calls nothing."""
-        id, renderer = self.pages[page.file.src_uri].whole_id, self.renderer_for(page)
-        known = ((self.playbook.chapter_by_id, renderer.chapter), (self.playbook.series_by_id, renderer.series))
-        render = next((render for of_kind, render in known if id in of_kind), None)
-        if render is None:
+        html = self.whole_page(page)
+        if html is None:
             return markdown
         page.meta["render_macros"] = False
-        return self.keep(render(id))
+        return self.keep(html)
+
+    def whole_page(self, page: Page) -> Markup | None:
+        """Return the HTML of a page that no file under `docs/` holds: that of a chapter or a series."""
+        id, renderer = self.pages[page.file.src_uri].whole_id, self.renderer_for(page)
+        known = ((self.playbook.chapter_by_id, renderer.chapter), (self.playbook.series_by_id, renderer.series))
+        return next((render(id) for of_kind, render in known if id in of_kind), None)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put the HTML of macros in its place; give the page its title, its anchors and its table of contents."""

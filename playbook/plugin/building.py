@@ -15,7 +15,6 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.toc import TableOfContents
 
 from playbook.cache import Results
 from playbook.editions import Changes
@@ -27,7 +26,8 @@ from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
-from playbook.plugin.preparing import Prepared, page_of, prepared
+from playbook.plugin.pages import PageMaker
+from playbook.plugin.preparing import page_of, prepared
 
 # So many parts with sheets are begun before the first of them is waited for.
 _AHEAD = 4
@@ -96,7 +96,9 @@ def build(
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
             putting = _putting(kept, sheets(plugin.playbook) if sheets else {})
             next(putting, None)
-            _write(plugin, parts, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
+            documents = parts.files.documentation_pages(inclusion=InclusionLevel.is_included)
+            maker = PageMaker(plugin, parts, documents, is_alone=not outside)
+            _write(maker, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
             deque(putting, maxlen=0)
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
             # mkdocs-macros ends the process where a macro fails.
@@ -143,11 +145,9 @@ def _putting(kept: KeptPages, parts: Parts) -> Iterator[None]:
         finish()
 
 
-def _write(
-    plugin: PlaybookPlugin, prepared: Prepared, parts: Parts, kept: KeptPages, on_page: Callable[[int], None]
-) -> None:
+def _write(maker: PageMaker, parts: Parts, kept: KeptPages, on_page: Callable[[int], None]) -> None:
     """Write all files of the site, in the order of MkDocs: later ones take the place of earlier ones."""
-    config, files, navigation, env = prepared
+    plugin, (config, files, navigation, env) = maker.plugin, maker.prepared
     files.copy_static_files(inclusion=InclusionLevel.is_included)
     for name, make in parts.items():
         kept.put(name, make)
@@ -159,27 +159,18 @@ def _write(
     for uri, info in plugin.pages.items():
         pages.setdefault(info.address, []).append(_file(files, uri))
     for address, several in pages.items():
-        kept.put(address, partial(_made, plugin, prepared, address, several))
+        kept.put(address, partial(_made, plugin, maker, address, several))
         for _ in several:
             on_page(len(plugin.pages))
-    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+    for file in maker.documents:
         page_of(file).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
 
 
-def _made(plugin: PlaybookPlugin, parts: Prepared, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:
-    """Make the pages of an address in all languages."""
-    config, files, navigation, env = parts
-    documents = files.documentation_pages(inclusion=InclusionLevel.is_included)
-    for file in several:
-        mkdocs._populate_page(page_of(file), config, files)
-    for file in several:
-        mkdocs._build_page(page_of(file), config, documents, navigation, env)
-    written = {file.dest_uri: Path(file.abs_dest_path).read_bytes() for file in several}
-    for page in map(page_of, several):  # a large site is not held in memory
-        page.content = page.markdown = None
-        page.toc = TableOfContents([])
-    return written | {items_path(id, address): script for id, script in plugin.items.pop(address).items()}
+def _made(plugin: PlaybookPlugin, maker: PageMaker, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:
+    """Make the pages of an address in all languages, with the texts beside them."""
+    pages = maker.make(several)
+    return {**pages, **{items_path(id, address): script for id, script in plugin.items.pop(address).items()}}
 
 
 def _file(files: Files, uri: str) -> File:

@@ -15,9 +15,9 @@ _OPENINGS = tuple(
     map(
         lxml.etree.XPath,
         (
-            ".//*[contains(@class, 'pb-promise')]",
-            ".//p[string-length(normalize-space()) > 20 and not(contains(@class, 'pb-status'))]",
-            ".//h1",
+            "(.//*[contains(@class, 'pb-promise')])[1]",
+            "(.//p[string-length(normalize-space()) > 20 and not(contains(@class, 'pb-status'))])[1]",
+            "(.//h1)[1]",
         ),
     )
 )

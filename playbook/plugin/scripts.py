@@ -8,6 +8,7 @@ behind: they are a fifth of what a browser would load.
 """
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -95,7 +96,7 @@ def _add(path: Path, parts: dict[Path, str], names: dict[str, None], above: tupl
         return
     text = _without_comments(path.read_text(encoding="utf-8"))
     for wanted, other in _IMPORT.findall(text):
-        place = (path.parent / other).resolve()
+        place = Path(os.path.normpath(path.parent / other))  # `resolve` asks the disk for every folder above
         if place == _TABLES:
             names.update(dict.fromkeys(wanted.split(", ")))
         else:

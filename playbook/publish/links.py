@@ -16,15 +16,20 @@ from playbook.problems import Mark, Problem
 from playbook.publish.earlier import Since
 
 _NOTHING = Results()
-_PARSER = lxml.etree.HTMLParser()
+# Told the encoding, it does not begin again where a page tells it.
+_PARSER = lxml.etree.HTMLParser(encoding="utf-8")
+_LINKS = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"
+# Plain strings: those of lxml's own kind, which know their elements, take longer to make than a page to parse.
+_IDS = lxml.etree.XPath("//@id", smart_strings=False)
+_ADDRESSES = lxml.etree.XPath(_LINKS, smart_strings=False)
 
 
 @dataclass
 class _Scanned:
-    """What one page has and where it leads, with the lines of each link."""
+    """What one page has and where it leads."""
 
     anchors: Mapping[str, int]
-    links: Mapping[str, Sequence[int]]
+    links: Sequence[str]
 
 
 class _Pages(dict[str, _Scanned]):
@@ -58,8 +63,9 @@ def broken_links(
         for anchor, count in page.anchors.items():
             if count > 1:
                 yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
-        for link, lines in page.links.items():
+        for link in page.links:
             if code := fault(link, name if link.startswith("#") else folder):
+                lines = _lines((site / name).read_bytes(), link)
                 yield from (Problem(code, name, Mark(line), "link", {"found": link}) for line in lines)
 
 
@@ -79,14 +85,15 @@ def _known(content: bytes, results: Results) -> _Scanned:
     return _Scanned(anchors, links)
 
 
-def _scan(content: bytes) -> tuple[Mapping[str, int], Mapping[str, Sequence[int]]]:
+def _scan(content: bytes) -> tuple[Mapping[str, int], Sequence[str]]:
     root: Any = lxml.etree.fromstring(content, _PARSER)
-    anchors = Counter(str(id) for id in root.xpath("//@id"))
-    links: dict[str, list[int]] = {}
-    named = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"
-    for link in root.xpath(named):
-        links.setdefault(str(link), []).append(link.getparent().sourceline or 1)
-    return anchors, links
+    return Counter(_IDS(root)), list(dict.fromkeys(_ADDRESSES(root)))
+
+
+def _lines(content: bytes, link: str) -> Sequence[int]:
+    """Return the lines of a page that a link stands on."""
+    root: Any = lxml.etree.fromstring(content, _PARSER)
+    return [found.getparent().sourceline or 1 for found in root.xpath(_LINKS) if found == link]
 
 
 def _fault(link: str, base: str, *, pages: _Pages, files: set[str], own_address: str) -> str:

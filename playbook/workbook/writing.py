@@ -185,7 +185,7 @@ class _Writer:
             self._cell(page, 0, at, self.words[column.word], self.head)
         for row, (whole_id, texts) in enumerate(items, 1):
             given = {"id": whole_id} | {name: text.plain(self.id) for name, text in texts.items()}
-            lines = max(_lines(given.get(column.field, ""), column.width) for column in columns)
+            lines = max(_lines(given[column.field], column.width) for column in columns if column.field in given)
             page.set_row(row, _LINE * max(lines, 2) + 4)
             for at, column in enumerate(columns):
                 form = self.date if column.field in DATES else self.filled if column.field in _FILLED else self.plain
