@@ -1,5 +1,6 @@
 """What a build does grows with its content and no faster: counted at three sizes, without a clock."""
 
+import gc
 import sys
 from collections import Counter
 from pathlib import Path
@@ -17,6 +18,8 @@ MOST = 2.3
 # What is called this seldom may grow by steps: a series more has a menu more.
 FEW = 600
 OURS = str(ROOT / "playbook")
+# What templates are filled with: the pages of one address.
+FEW_CONTEXTS = 200
 # What it makes, later builds of the same process have already.
 KEPT = str(ROOT / "playbook/search/memo.py")
 
@@ -50,3 +53,20 @@ def calls_of_a_build(size: int, folder: Path) -> Counter[CodeType]:
     finally:
         sys.settrace(None)
     return calls
+
+
+def test_what_pages_and_workbooks_leave_behind_is_let_go_before_the_build_ends(tmp_path: Path) -> None:
+    gc.collect()
+    gc.disable()  # as while a command runs
+    try:
+        before = _in_memory()
+        built(DATA / "sample", tmp_path / "site")
+        left = _in_memory() - before
+    finally:
+        gc.enable()
+    assert left["Worksheet"] == 0
+    assert left["Context"] < FEW_CONTEXTS
+
+
+def _in_memory() -> Counter[str]:
+    return Counter(type(one).__name__ for one in gc.get_objects())

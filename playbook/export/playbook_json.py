@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import Any
 
 from playbook import text as markup
@@ -13,13 +14,21 @@ from playbook.model.records import Record
 from playbook.text import Text
 
 
-def as_json(playbook: Playbook) -> str:
-    """Return `site/playbook.json`: the languages (BCP 47 tags by id) and all items in the order of the content."""
-    document = {
-        "languages": {id: language(id).tag for id in playbook.settings.languages},
-        "items": [_item(entry, playbook) for entry in playbook.entries.values()],
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+def as_json(playbook: Playbook) -> bytes:
+    """Return `site/playbook.json`: the languages (BCP 47 tags by id) and all items in the order of the content.
+
+    It is written item by item, as it is as long as all of the content, and what it is made of longer.
+    """
+    languages = {id: language(id).tag for id in playbook.settings.languages}
+    written = BytesIO()
+    written.write(f'{{"languages":{_written(languages)},"items":['.encode())
+    for number, entry in enumerate(playbook.entries.values()):
+        written.write(f"{',' if number else ''}{_written(_item(entry, playbook))}".encode())
+    written.write(b"]}")
+    return written.getvalue()
+
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _item(entry: Entry, playbook: Playbook) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written
-from playbook.model.playbook import LocatedText, Place, Playbook
+from playbook.model.playbook import LocatedText, Place, Places, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
 from playbook.model.templates import Templates
@@ -127,7 +127,7 @@ class File:
         for one in self.written:
             marks = {language: one.values[language].mark for language in one.text.versions}
             whole = dict.fromkeys(self.reading.languages, one.values.mark)
-            yield LocatedText(one.text, {id: Place(self.path, mark) for id, mark in {**whole, **marks}.items()})
+            yield LocatedText(one.text, Places(self.path, {**whole, **marks}))
 
 
 @dataclass(frozen=True)

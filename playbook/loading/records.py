@@ -297,7 +297,7 @@ class Fields:
 def _ways(tree: Tree, way: tuple[str, ...]) -> Iterator[tuple[Mark, tuple[str, ...]]]:
     if isinstance(tree, MappingNode):
         for key, value in tree.items():
-            yield tree.places[key], (*way, str(key))
+            yield key.mark, (*way, str(key))
             yield from _ways(value, (*way, str(key)))
         yield from ((key.mark, (*way, str(key))) for key in tree.repeated)
     elif isinstance(tree, SequenceNode):

@@ -67,7 +67,7 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     if not isinstance(value, MappingNode):
         _no_languages(value, reading)
         return Text(reading.source, {})
-    versions = {str(one): _version(one, words, value.places[one], reading, marks=marks) for one, words in value.items()}
+    versions = {str(one): _version(one, words, one.mark, reading, marks=marks) for one, words in value.items()}
     if not value.flow:
         absent = [one for one in reading.languages if one not in value]
         # A language under another name has its own message; its text is not missing as well.

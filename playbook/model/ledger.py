@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from playbook.problems import Mark
@@ -84,13 +85,17 @@ def state(text: Text, language: str, ledger: Ledger) -> State:
     A line about another wording than today's says nothing of today's: whoever edits in a web page needs no command.
     """
     if language not in text.versions:
-        return State(Made.MISSING)
+        return _one(Made.MISSING)
     is_source = language == text.source
     line = ledger.get(Key(language, text.key))
     if line is None or line.text != text.fingerprints[language]:
-        return State(Made.DRAFT, is_source)
+        return _one(Made.DRAFT, is_source)
     is_stale = not is_source and line.source != source_of(text)
-    return State(line.made, is_source, is_stale, line.review)
+    return _one(line.made, is_source, is_stale, line.review)
+
+
+# Few states differ, and there is one for each text in each language.
+_one = cache(State)
 
 
 def source_of(text: Text) -> str:

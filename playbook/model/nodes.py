@@ -11,22 +11,41 @@ if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
 
+# More than a line of a file may have.
+_COLUMNS = 1 << 24
+
+
 class Scalar(str):
     """A value as it stands in a file: its characters, its place, and how it was written.
 
     `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
     `has_comment` tells that a comment follows on the same line, where a text would lose words; `plain` that it stands
-    without quotation marks; `lines` are the places where its lines begin; `end` is the place behind it, empty lines
-    below a block included.
+    without quotation marks; `block` are the places where the lines of a block begin.
+
+    The trees of all files are in memory at once, and most of them is this: what is seldom asked for is packed.
     """
 
-    __slots__ = ("end", "flaw", "has_comment", "lines", "mark", "plain")
+    __slots__ = ("_end", "block", "flaw", "has_comment", "mark", "plain")
     mark: Mark
-    end: Mark
     flaw: str
     has_comment: bool
     plain: bool
-    lines: tuple[Mark, ...]
+    block: tuple[Mark, ...]
+
+    @property
+    def end(self) -> Mark:
+        """The place behind it, empty lines below a block included."""
+        return Mark(*divmod(self._end, _COLUMNS))
+
+    @end.setter
+    def end(self, mark: Mark) -> None:
+        self._end = mark.line * _COLUMNS + mark.column
+
+    @property
+    def lines(self) -> tuple[Mark, ...]:
+        """The places where its lines begin: those of a block, or that of the one line of anything else."""
+        mark = self.mark
+        return self.block or (mark if self.plain else Mark(mark.line, mark.column + 1),)
 
     def place(self, at: int) -> Mark:
         """Return the place of one of its characters."""
@@ -37,15 +56,18 @@ class Scalar(str):
 class MappingNode(dict[Any, Any]):
     """A map as it stands in a file, its keys being Scalars.
 
-    `flow` tells `{a: b}` from one key a line; `places` has the place of each key; `repeated` holds keys that stood
-    there before.
+    `flow` tells `{a: b}` from one key a line; `repeated` holds keys that stood there before.
     """
 
-    __slots__ = ("flow", "mark", "places", "repeated")
+    __slots__ = ("flow", "mark", "repeated")
     mark: Mark
     flow: bool
-    places: dict[str, Mark]
-    repeated: list[Scalar]
+    repeated: tuple[Scalar, ...]
+
+    @property
+    def places(self) -> dict[str, Mark]:
+        """The place of each key."""
+        return {key: key.mark for key in self}
 
 
 class SequenceNode(list[Any]):

@@ -1,9 +1,11 @@
 """The whole content, read once."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import chain
 
 from playbook.languages import language
 from playbook.model.calculators import Calculators
@@ -45,6 +47,36 @@ class Place:
 
     path: str
     mark: Mark
+
+
+@cache
+def _once(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one that is equal, and the same each time."""
+    return languages
+
+
+class Places(Mapping[str, Place]):
+    """Where a text stands in each language of a file: a playbook has as many places as texts in all languages."""
+
+    __slots__ = ("_languages", "_marks", "path")
+
+    def __init__(self, path: str, marks: Mapping[str, Mark]) -> None:
+        self.path = path
+        self._languages = _once(tuple(marks))
+        self._marks = array("I", chain.from_iterable(marks.values())).tobytes()
+
+    def __getitem__(self, language: str) -> Place:
+        if language not in self._languages:
+            raise KeyError(language)
+        numbers = array("I", self._marks)
+        at = 2 * self._languages.index(language)
+        return Place(self.path, Mark(numbers[at], numbers[at + 1]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
 
 
 @dataclass(frozen=True)

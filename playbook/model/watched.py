@@ -7,7 +7,7 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ _ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger
 
 # Between the words of a question where it is written as one: no text may hold it.
 _BETWEEN = "\x7f"
+# Answers that are remembered: all pages ask for the titles in the navigation, and each for its own words once.
+_MOST_REMEMBERED = 16_384
 
 
 class Answers:
@@ -35,7 +37,7 @@ class Answers:
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
         self.words = {key: located.text for key, located in playbook.texts.items()}
-        self._line = cache(self._answered)
+        self._line = lru_cache(_MOST_REMEMBERED)(self._answered)
 
     @staticmethod
     def written(questions: Iterable[Question]) -> list[str]:
@@ -79,11 +81,18 @@ class Answers:
             case ("place", id):
                 found = playbook.places.get(id)
             case ("text", key):
-                found = playbook.texts[key].places if key in playbook.texts else None
+                found = dict(playbook.texts[key].places) if key in playbook.texts else None
             case _:
                 assert question == EVERYTHING, question
-                found = self.digest(map(_BETWEEN.join, self._all()))
+                found = self._everything()
         return found
+
+    def _everything(self) -> str:
+        """Return one digest of all words and states; of a large playbook, no line is held in memory."""
+        digest = sha256()
+        for question in self._all():
+            digest.update(self._answered(_BETWEEN.join(question)).encode(errors="surrogatepass"))
+        return digest.hexdigest()
 
     def _all(self) -> Iterator[Question]:
         for key, text in self.words.items():

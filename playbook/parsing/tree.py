@@ -244,7 +244,7 @@ class _Composer:
         mapped = MappingNode()
         mapped.mark = _mark(start)
         mapped.flow = bool(start.flow_style)
-        mapped.places, mapped.repeated = {}, []
+        mapped.repeated = ()
         if mapped.flow and self.braces.line != mapped.mark.line:
             self.braces = mapped.mark
             self.problems.append(Problem("flow-map", self.path, mapped.mark, ""))
@@ -255,12 +255,11 @@ class _Composer:
                 self._repeated(key, mapped)
                 continue
             mapped[key] = value
-            mapped.places[key] = key.mark
         return mapped
 
     def _repeated(self, key: Scalar, mapped: MappingNode) -> None:
         """Name a key that stands there already; where an `id` does, a second entry begins without its dash."""
-        mapped.repeated.append(key)
+        mapped.repeated = (*mapped.repeated, key)
         if mapped.repeated[0] != "id" or len(mapped.repeated) == 1:
             code = "entry-without-dash" if key == "id" else "duplicate-key"
             facts = {"found": str(key), "line": str(mapped.places[key].line)}
@@ -288,7 +287,7 @@ class _Composer:
         scalar.plain = not style
         scalar.flaw = _flaw(scalar, style, is_one_line=start.line == end.line)
         scalar.has_comment = not style and self._comment_behind(end)
-        scalar.lines = self._lines_of(scalar, style)
+        scalar.block = self._lines_of(scalar) if style == "|" else ()
         if style in ("'", '"'):
             self.quoted = scalar.mark
         if style == '"' and (bad := _FORBIDDEN.search(scalar)):
@@ -299,12 +298,9 @@ class _Composer:
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         return "#" in line and _COMMENT.match(line, end.column) is not None
 
-    def _lines_of(self, scalar: Scalar, style: str | None) -> tuple[Mark, ...]:
-        """Return the place of the first character of each line of a block, or of the one line of anything else."""
-        mark = scalar.mark
-        if style != "|":
-            return (Mark(mark.line, mark.column + 1) if style else mark,)
-        parts = enumerate(scalar.split("\n"), mark.line)
+    def _lines_of(self, scalar: Scalar) -> tuple[Mark, ...]:
+        """Return the place of the first character of each line of a block."""
+        parts = enumerate(scalar.split("\n"), scalar.mark.line)
         return tuple(
             Mark(line + 1, max(0, len(self.lines[line]) - len(part)) + 1)
             for line, part in parts

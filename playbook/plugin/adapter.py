@@ -229,14 +229,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 for id in self.playbook.settings.languages:
                     yield f"{id}/{address}", str(self.renderer.at(id, address).moved(chapter.address))
 
-    def data(self) -> Iterator[tuple[str, str]]:
+    def data(self) -> Iterator[tuple[str, str | bytes]]:
         """Return the files for programs, and the scripts of pages, which may load nothing else from a folder."""
         for make in self.data_parts().values():
             yield from make().items()
 
-    def data_parts(self) -> Mapping[str, Callable[[], Mapping[str, str]]]:
+    def data_parts(self) -> Mapping[str, Callable[[], Mapping[str, str | bytes]]]:
         """Return by name what makes those files that are made together, such as the search of one language."""
-        parts: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+        parts: dict[str, Callable[[], Iterable[tuple[str, str | bytes]]]] = {
             "playbook.json": lambda: [("playbook.json", export.as_json(self.playbook))],
             "check-paper": self._paper_data,
         }
@@ -429,7 +429,7 @@ def _below_title(html: str, stamp: Markup) -> str:
     return f"{before}{title}{stamp}{behind}"
 
 
-def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
+def _all(make: Callable[[], Iterable[tuple[str, str | bytes]]]) -> Mapping[str, str | bytes]:
     return dict(make())
 
 

@@ -1,6 +1,7 @@
 """One build by MkDocs; whatever it complains about becomes a problem."""
 
 import contextlib
+import gc
 import json
 import os
 from collections import deque
@@ -24,7 +25,7 @@ from playbook.model.watched import Answers, structure_of, watched
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import crash, listening, problems_of
-from playbook.plugin.kept_pages import KeptPages, Parts
+from playbook.plugin.kept_pages import Content, KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.pages import PageMaker
 from playbook.plugin.preparing import page_of, prepared
@@ -150,7 +151,7 @@ def _write(maker: PageMaker, parts: Parts, kept: KeptPages, on_page: Callable[[i
     plugin, (config, files, navigation, env) = maker.plugin, maker.prepared
     files.copy_static_files(inclusion=InclusionLevel.is_included)
     for name, make in parts.items():
-        kept.put(name, make)
+        _put(kept, name, make)
     for template in sorted(config.theme.static_templates):
         mkdocs._build_theme_template(template, env, files, config, navigation)
     for template in config.extra_templates:
@@ -159,12 +160,18 @@ def _write(maker: PageMaker, parts: Parts, kept: KeptPages, on_page: Callable[[i
     for uri, info in plugin.pages.items():
         pages.setdefault(info.address, []).append(_file(files, uri))
     for address, several in pages.items():
-        kept.put(address, partial(_made, plugin, maker, address, several))
+        _put(kept, address, partial(_made, plugin, maker, address, several))
         for _ in several:
             on_page(len(plugin.pages))
     for file in maker.documents:
         page_of(file).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
+
+
+def _put(kept: KeptPages, name: str, make: Callable[[], Mapping[str, Content]]) -> None:
+    kept.put(name, make)
+    # Templates and workbooks leave circles behind. What is older than the last look is not gone through again.
+    gc.collect(0)
 
 
 def _made(plugin: PlaybookPlugin, maker: PageMaker, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:

@@ -129,7 +129,8 @@ class LazySite:
 
     @cached_property
     def _data(self) -> dict[str, bytes]:
-        return {address: content.encode() for address, content in self.plugin.data()}
+        contents = self.plugin.data()
+        return {path: one.encode() if isinstance(one, str) else one for path, one in contents}
 
     def _guarded(self, act: Callable[[], T]) -> T:
         with listening() as said:

@@ -2,11 +2,11 @@
 
 import functools
 import posixpath
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import lxml.etree
@@ -24,24 +24,39 @@ _IDS = lxml.etree.XPath("//@id", smart_strings=False)
 _ADDRESSES = lxml.etree.XPath(_LINKS, smart_strings=False)
 
 
-@dataclass
-class _Scanned:
-    """What one page has and where it leads."""
+class _Scanned(NamedTuple):
+    """What one page has, and how often, and where it leads."""
 
     anchors: Mapping[str, int]
     links: Sequence[str]
 
 
-class _Pages(dict[str, _Scanned]):
-    """What stands on each page of a site, found out when it is asked for."""
+class _Page(NamedTuple):
+    """What is held of each page of a site: its anchors, those that it has twice, and where it leads."""
+
+    anchors: frozenset[str]
+    repeated: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+class _Pages(dict[str, _Page]):
+    """What stands on each page of a site, found out when it is asked for.
+
+    Most links are those of other pages, and the anchors of a page are the same in all languages: each is held once.
+    """
 
     def __init__(self, site: Path, results: Results) -> None:
         super().__init__()
         self.site, self.results = site, results
+        self._anchors: dict[frozenset[str], frozenset[str]] = {}
 
-    def __missing__(self, name: str) -> _Scanned:
-        self[name] = found = _known((self.site / name).read_bytes(), self.results)
-        return found
+    def __missing__(self, name: str) -> _Page:
+        found = _known((self.site / name).read_bytes(), self.results)
+        anchors = frozenset(map(sys.intern, found.anchors))
+        repeated = tuple(anchor for anchor, count in found.anchors.items() if count > 1)
+        links = tuple(map(sys.intern, found.links))
+        self[name] = page = _Page(self._anchors.setdefault(anchors, anchors), repeated, links)
+        return page
 
 
 def broken_links(
@@ -56,15 +71,16 @@ def broken_links(
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     names, pages = sorted(name for name in files if name.endswith(".html")), _Pages(site, results)
     # The pages of a folder share most of their links.
-    fault = functools.cache(functools.partial(_fault, pages=pages, files=files, own_address=own_address))
+    here = functools.partial(_fault, pages=pages, files=files, own_address=own_address)
+    fault = functools.cache(here)
     for name in names if since is None else _changed(names, pages, since, results):
         page = pages[name]
         folder = posixpath.join(posixpath.dirname(name), "")
-        for anchor, count in page.anchors.items():
-            if count > 1:
-                yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
+        for anchor in page.repeated:
+            yield Problem("repeated-anchor", name, field="id", facts={"found": anchor})
         for link in page.links:
-            if code := fault(link, name if link.startswith("#") else folder):
+            # A page alone has links to itself, and there are more of these than of all others.
+            if code := here(link, name) if link.startswith("#") else fault(link, folder):
                 lines = _lines((site / name).read_bytes(), link)
                 yield from (Problem(code, name, Mark(line), "link", {"found": link}) for line in lines)
 
@@ -74,7 +90,7 @@ def _changed(names: Sequence[str], pages: _Pages, since: Since, results: Results
     changed = [name for name in names if name in since.changed]
     for name in changed:
         old = since.old(name)
-        if old is None or _known(old, results).anchors.keys() - pages[name].anchors.keys():
+        if old is None or _known(old, results).anchors.keys() - pages[name].anchors:
             return names
     return changed
 

@@ -39,7 +39,7 @@ def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple
 
 def _missing(outputs: Iterable[Output], playbook: Playbook) -> Iterator[Problem]:
     for output in outputs:
-        for id, signs in output.expected.items():
+        for id, signs in output.expected:
             if not signs <= output.found:
                 place = playbook.places[id]
                 facts = {"item": id, "file": output.file, "language": language(output.language).name}

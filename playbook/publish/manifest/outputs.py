@@ -23,11 +23,11 @@ from playbook.publish.manifest.table import LEADING, STANDS_IN
 from playbook.text import Text
 
 Signs = frozenset[str]
-Expected = Mapping[str, Signs]
+Expected = Iterable[tuple[str, Signs]]
 
 
 class Output(NamedTuple):
-    """One output in one language: the signs that each item leaves in it, by whole id, and the signs that it has.
+    """One output in one language: each whole id with the signs that the item leaves in it, and the signs that it has.
 
     `kind` is its key in the table, and `file` its address inside the site.
     """
@@ -59,8 +59,9 @@ class Site(NamedTuple):
         """Return what stands in an output, a file or a folder of them: nothing, where it cannot be read."""
         path = self.folder / name
         try:
-            content = json.dumps(digests_below(path)) if path.is_dir() else path.read_bytes()
-            return frozenset(self.results.recall(read.__name__, content, lambda: sorted(read(path))))
+            return frozenset(
+                self.results.recall(read.__name__, json.dumps(digests_below(path)), lambda: sorted(read(path)))
+            )
         except (OSError, ValueError, LookupError, SyntaxError, zipfile.BadZipFile, workbook.Unreadable):
             return frozenset()
 
@@ -93,8 +94,8 @@ def _pages(playbook: Playbook, site: Site) -> Iterator[Output]:
         texts = {entry.whole_id: frozenset((text.key,)) for entry in own if (text := _text(entry, playbook, LEADING))}
         for id in ids:
             file, beside = f"{id}/{address}", items_path(id, address)
-            yield Output("page", id, file, places, site.read(items_on, file))
-            yield Output("companion", id, beside, texts, site.read(texts_beside, beside))
+            yield Output("page", id, file, places.items(), site.read(items_on, file))
+            yield Output("companion", id, beside, texts.items(), site.read(texts_beside, beside))
 
 
 def _is_known_page(site: Site, id: str, address: str) -> bool:
@@ -139,7 +140,7 @@ def _json(playbook: Playbook, site: Site) -> Iterator[Output]:
         return
     found = site.read(export.items_in_json, file)
     for id in playbook.settings.languages:
-        expected = {entry.whole_id: _in_json(entry, playbook, id) for entry in _of_kinds("json", _all(playbook))}
+        expected = ((entry.whole_id, _in_json(entry, playbook, id)) for entry in _of_kinds("json", _all(playbook)))
         yield Output("json", id, file, expected, found)
 
 
@@ -159,7 +160,7 @@ def _search(playbook: Playbook, site: Site) -> Iterator[Output]:
     for id in playbook.settings.languages:
         folder = f"search/{id}"
         if not site.is_known(folder):
-            yield Output("search", id, folder, expected, site.read(search.found_in, folder))
+            yield Output("search", id, folder, expected.items(), site.read(search.found_in, folder))
 
 
 def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -168,7 +169,7 @@ def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
         file = f"print/{workbook_name(id)}"
         if site.is_known(file):
             continue
-        yield Output("workbook", id, file, expected, site.read(workbook.items_in, file))
+        yield Output("workbook", id, file, expected.items(), site.read(workbook.items_in, file))
 
 
 def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -177,7 +178,7 @@ def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
         file = f"print/{book_name(id)}"
         if site.is_known(file):
             continue
-        yield Output("templates", id, file, expected, site.read(workbook.templates_in, file))
+        yield Output("templates", id, file, expected.items(), site.read(workbook.templates_in, file))
 
 
 def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -189,7 +190,7 @@ def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
             for entry in _of_kinds("feed", _known(named[: export.MOST_NAMED], playbook)):
                 expected[entry.whole_id] |= {f"{step.to.name if step.to else ''} {entry.whole_id}"}
         file = f"{id}/changes.xml"
-        yield Output("feed", id, file, expected, site.read(export.changed_in_feed, file))
+        yield Output("feed", id, file, expected.items(), site.read(export.changed_in_feed, file))
 
 
 def _known(ids: Iterable[str], playbook: Playbook) -> Iterator[Entry]:
@@ -213,11 +214,11 @@ def of_sheets(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, s
 def _set(entries: Iterable[Entry], sheet: Sheet, language_id: str, playbook: Playbook) -> Expected:
     fields = STANDS_IN[sheet.kind]
     texts = ((entry, _text(entry, playbook, fields[entry.record.kind])) for entry in entries)
-    return {
-        entry.whole_id: frozenset((text.key,))
+    return (
+        (entry.whole_id, frozenset((text.key,)))
         for entry, text in texts
         if text and _is_set(text.language_for(language_id), sheet, language_id)
-    }
+    )
 
 
 def _is_set(shown: str, sheet: Sheet, language_id: str) -> bool:
