@@ -429,14 +429,19 @@ def _all(make: Callable[[], Iterable[tuple[str, str]]]) -> Mapping[str, str]:
     return dict(make())
 
 
-def whole(data: Path, results: Results | None = None) -> Playbook:
+def whole(data: Path) -> Playbook:
     """Return the playbook in a folder; raises BuildFailed where it has errors."""
+    return read(data)[0]
+
+
+def read(data: Path, results: Results | None = None) -> tuple[Playbook, Mapping[str, str]]:
+    """Return the same with the digests of its files by path, those of what an earlier run has read included."""
     memory = Memory(results)
     loaded = loading.load(data, memory)
     faults = checks.errors(checks.check(loaded, memory))
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
-    return loaded.playbook
+    return loaded.playbook, {file.path: file.digest for file in loaded.files}
 
 
 def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:

@@ -22,7 +22,7 @@ from playbook.editions import Changes
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
-from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, read
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.plugin.kept_pages import KeptPages, Parts
@@ -76,8 +76,8 @@ def build(
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
-                playbook = whole(data, results)
-                content.append(Answers(playbook))
+                playbook, digests = read(data, results)
+                content.append(Answers(playbook, digests))
                 # Where nothing is kept, nobody wants to know what was asked.
                 plugin.is_watched = results.keeps
                 return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook

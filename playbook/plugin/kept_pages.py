@@ -54,10 +54,10 @@ class KeptPages:
         """Return the digests of files that were kept, if they would come out the same."""
         try:
             entry = json.loads(self.results.get(key) or b"")
-            asked, answers, digests = entry["asked"], entry["answers"], entry["files"]
+            asked, digests = entry["asked"], entry["files"]
         except (ValueError, LookupError, TypeError):  # nothing, or of another version of this program
             return None
-        return dict(digests) if self.answers.digest(asked) == answers else None
+        return dict(digests) if self.answers.are_the_same(asked) else None
 
     def _is_put(self, digests: Mapping[str, str]) -> bool:
         """Put files that were kept into the site; tell whether their contents, as far as needed, were kept, too."""
@@ -71,8 +71,7 @@ class KeptPages:
     def _finish(self, name: str, key: str, asked: Iterable[Question], promised: Mapping[str, Content]) -> None:
         contents = {path: _bytes(content) for path, content in promised.items()}
         digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
-        questions = self.answers.written(asked)
-        entry = {"asked": questions, "answers": self.answers.digest(questions), "files": digests}
+        entry = {"asked": self.answers.noted(asked), "files": digests}
         self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
         if self.results.keeps and not any(map(callable, promised.values())):
             # Known by what it is, it may be kept at once: a large site is not held in memory until its end.
