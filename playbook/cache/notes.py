@@ -23,13 +23,15 @@ class Notes:
 
     @contextlib.contextmanager
     def taking(self) -> Iterator[set[Question]]:
-        """Return the questions that are asked meanwhile; not within itself."""
-        assert self._taken is None
-        self._taken = set()
+        """Return the questions that are asked meanwhile; whoever took others down before is told of them, too."""
+        before, taken = self._taken, set[Question]()
+        self._taken = taken
         try:
-            yield self._taken
+            yield taken
         finally:
-            self._taken = None
+            self._taken = before
+            if before is not None:
+                before |= taken
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:

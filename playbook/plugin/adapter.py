@@ -110,6 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
         self.is_watched = False
+        self.recall: editions.Recall | None = None
         self.is_lazy = False
 
     def changes(self) -> editions.Changes:
@@ -123,7 +124,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @cached_property
     def _register(self) -> editions.Register:
-        return editions.Register(self.playbook)
+        return editions.Register(self.playbook, self.recall) if self.recall else editions.Register(self.playbook)
 
     # ---- what macros ask for
 

@@ -94,6 +94,7 @@ def build(
             outside = moving(config, plugin)
             # What another plugin writes into a file that stands in the old site, too, would change that.
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
+            plugin.recall = kept.recall if results.keeps else None
             putting = _putting(kept, sheets(plugin.playbook) if sheets else {})
             next(putting, None)
             _write(plugin, parts, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
