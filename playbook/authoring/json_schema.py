@@ -93,7 +93,7 @@ RECORDS: Mapping[str, type[Record]] = {record.__name__: record for record in _re
 
 def _described(record: type[Record], found: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
     fields = {
-        name: {**field, "description": _said(words_key(record, name), languages)}
+        name: dict(sorted({**field, "description": _said(words_key(record, name), languages)}.items()))
         for name, field in found.get("properties", {}).items()
     }
     untitled = {key: value for key, value in found.items() if key != "title"}

@@ -13,9 +13,7 @@ from playbook.text import Text
 class Record(BaseModel):
     """A frozen part of the content, with no field that is not declared."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     # The kind of item in machine-readable output, by class.
     kind: ClassVar[str] = ""
 
