@@ -22,6 +22,8 @@ Key_ = TypeVar("Key_")
 Value = TypeVar("Value")
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
+# What a list of all texts with their places is made of.
+FILES: Question = ("files",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
 _ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
 
@@ -117,6 +119,8 @@ class Answers:
                 found = playbook.places.get(id)
             case ("text", key):
                 found = playbook.texts[key].places if key in playbook.texts else None
+            case ("files",):
+                found = sorted(self.files.items())
             case _:
                 assert question == EVERYTHING, question
                 states = [_of_state(state) for state in playbook.states.values()]

@@ -26,6 +26,7 @@ from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, parsed, without_names
+from playbook.html.overview import Overview
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
@@ -33,7 +34,7 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
-from playbook.model.watched import EVERYTHING
+from playbook.model.watched import EVERYTHING, FILES
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, description, in_language
 from playbook.plugin.navigation import LanguageNavigation, Way, place_of
@@ -123,6 +124,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return editions.Changes(self._register)
 
     @cached_property
+    def _overview(self) -> Overview:
+        with self.notes.apart():
+            return Overview(self.playbook)
+
+    @cached_property
     def _register(self) -> editions.Register:
         return editions.Register(self.playbook, self.recall) if self.recall else editions.Register(self.playbook)
 
@@ -160,6 +166,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.notes.note(EVERYTHING)
             return known_steps()
 
+        def overview() -> Overview:
+            self.notes.note(FILES)
+            return self._overview
+
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
             # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
             found = (self._register.anew() if self.is_watched else self._register).stamp(sheet)
@@ -167,7 +177,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
         self.renderer = Renderer(
-            self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps, stamp=stamp
+            self.playbook,
+            main,
+            environment=templates(),
+            has_sheets=has_sheets,
+            steps=steps,
+            stamp=stamp,
+            overview=overview,
         )
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
