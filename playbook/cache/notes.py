@@ -16,6 +16,11 @@ class Notes:
     def __init__(self) -> None:
         self._taken: set[Question] | None = None
 
+    @property
+    def is_taking(self) -> bool:
+        """Whether somebody wants to know what is asked."""
+        return self._taken is not None
+
     def note(self, question: Question) -> None:
         """Take down a question."""
         if self._taken is not None:
@@ -53,7 +58,8 @@ class Noted(Mapping[Key, Value]):
 
     def __getitem__(self, key: Key) -> Value:
         value = self.known[key]
-        self.notes.note(self.question(key))
+        if self.notes.is_taking:
+            self.notes.note(self.question(key))
         return value
 
     def __contains__(self, key: object) -> bool:

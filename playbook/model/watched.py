@@ -73,7 +73,7 @@ class Answers:
         """Return the path of the file that an answer comes from; nothing where it comes from several."""
         match question:
             case ("words" | "state", _, key) | ("text", key):
-                return self._path_of(key)
+                return self._paths.get(key, "")
             case ("place", id):
                 return self.playbook.places[id].path if id in self.playbook.places else ""
             case ("asked", language):
@@ -81,9 +81,10 @@ class Answers:
             case _:
                 return ""
 
-    def _path_of(self, key: str) -> str:
-        located = self.playbook.texts.get(key)
-        return next(iter(located.places.values())).path if located else ""
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """The path of the file that each text stands in, by the key of the text."""
+        return {key: next(iter(located.places.values())).path for key, located in self.playbook.texts.items()}
 
     def _answered(self, written: str) -> str:
         question = tuple(written.split(_BETWEEN))

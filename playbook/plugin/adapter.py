@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -53,6 +53,9 @@ _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 # Style sheets of parts of a page belong into its head: what is shown before they are there moves when they come.
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>\n?')
 _ASSETS = "assets/playbook"
+
+
+T = TypeVar("T")
 
 
 class BuildFailed(Exception):
@@ -125,8 +128,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @cached_property
     def _overview(self) -> Overview:
-        with self.notes.apart():
-            return Overview(self.playbook)
+        return Overview(self.playbook)
 
     @cached_property
     def _register(self) -> editions.Register:
@@ -167,8 +169,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return known_steps()
 
         def overview() -> Overview:
-            self.notes.note(FILES)
-            return self._overview
+            return self._of_all_files(lambda: self._overview)
 
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
             # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
@@ -254,13 +255,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def data_parts(self) -> Mapping[str, Callable[[], Mapping[str, str]]]:
         """Return by name what makes those files that are made together, such as the search of one language."""
         parts: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
-            "playbook.json": lambda: [("playbook.json", export.as_json(self.playbook))],
-            "check-paper": self._paper_data,
+            "playbook.json": lambda: [("playbook.json", self._of_all_files(lambda: export.as_json(self.playbook)))],
+            "check-paper": lambda: self._of_all_files(lambda: [*self._paper_data()]),
         }
         for id in self.playbook.settings.languages:
             parts[f"work/{id}"] = partial(self._work_data, id)
             parts[f"search/{id}"] = partial(self._search_data, id)
         return {name: partial(_all, make) for name, make in parts.items()}
+
+    def _of_all_files(self, make: Callable[[], T]) -> T:
+        """Return what is made of all files as they are, which nobody has to ask for one by one."""
+        self.notes.note(FILES)
+        with self.notes.apart():
+            return make()
 
     def _paper_data(self) -> Iterator[tuple[str, str]]:
         if "check-paper" in self.playbook.page_by_id:
