@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from playbook import checks, loading
-from playbook.cache import Cache, Results, digests_below, packed, unpacked
+from playbook.cache import Cache, Notes, Results, digests_below, packed, unpacked
 from playbook.loading.memory import Memory
 from playbook.model.nodes import Found
+from playbook.model.watched import Answers, watched
+from playbook.plugin.adapter import read
+from playbook.plugin.kept_pages import KeptPages
 from playbook.problems import Mark
 from playbook.publish import broken_links, since
 
@@ -100,3 +103,52 @@ def test_links_of_pages_that_did_not_change_are_known(
 
 def test_a_site_with_other_files_is_looked_at_whole(tmp_path: Path) -> None:
     assert since(tmp_path, {"a": "1"}, {"a": "1", "b": "2"}) is None
+
+
+# ---- what is made of words, by what was asked
+
+
+def recalled(data: Path, results: Results) -> tuple[str, bool]:
+    """Return what a run of its own makes of the title of a chapter, or recalls, and whether it made it."""
+    playbook, digests = read(data, results)
+    notes, made = Notes(), list[str]()
+    with watched(playbook, notes) as asked:
+
+        def make() -> str:
+            made.append(asked.chapter_by_id["shelves"].title.plain("en"))
+            return made[0]
+
+        found = KeptPages(results, "structure", Answers(playbook, digests), notes, data).recall("title", "", make)
+    results.keep()
+    return found, bool(made)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("en: Shelves & order", "en: Shelves & rows", ("Shelves & rows", True)),
+        ("A child asks for the blue book.", "A child asks for the red book.", ("Shelves & order", False)),
+    ],
+    ids=["what was asked", "another sentence of the file"],
+)
+def test_what_is_made_of_words_is_made_again_where_they_change(
+    old: str, new: str, found: tuple[str, bool], copy_of: Callable[[str], Path], results: Results
+) -> None:
+    data = copy_of("sample")
+    assert recalled(data, results) == ("Shelves & order", True)
+    place = data / "pillars" / "shelves.yml"
+    text = place.read_text("utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), "utf-8")
+    assert recalled(data, Results(results.cache, "code")) == found
+
+
+def test_what_is_asked_within_is_told_to_whoever_took_notes_before() -> None:
+    notes = Notes()
+    with notes.taking() as asked:
+        notes.note(("words", "en", "before"))
+        with notes.taking() as within:
+            notes.note(("words", "en", "within"))
+        notes.note(("words", "en", "behind"))
+    assert within == {("words", "en", "within")}
+    assert asked == {("words", "en", name) for name in ("before", "within", "behind")}

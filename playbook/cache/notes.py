@@ -16,6 +16,11 @@ class Notes:
     def __init__(self) -> None:
         self._taken: set[Question] | None = None
 
+    @property
+    def is_taking(self) -> bool:
+        """Whether somebody wants to know what is asked."""
+        return self._taken is not None
+
     def note(self, question: Question) -> None:
         """Take down a question."""
         if self._taken is not None:
@@ -23,13 +28,15 @@ class Notes:
 
     @contextlib.contextmanager
     def taking(self) -> Iterator[set[Question]]:
-        """Return the questions that are asked meanwhile; not within itself."""
-        assert self._taken is None
-        self._taken = set()
+        """Return the questions that are asked meanwhile; whoever took others down before is told of them, too."""
+        before, taken = self._taken, set[Question]()
+        self._taken = taken
         try:
-            yield self._taken
+            yield taken
         finally:
-            self._taken = None
+            self._taken = before
+            if before is not None:
+                before |= taken
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:
@@ -51,7 +58,8 @@ class Noted(Mapping[Key, Value]):
 
     def __getitem__(self, key: Key) -> Value:
         value = self.known[key]
-        self.notes.note(self.question(key))
+        if self.notes.is_taking:
+            self.notes.note(self.question(key))
         return value
 
     def __contains__(self, key: object) -> bool:

@@ -24,6 +24,7 @@ class Changes:
         self.register = register
         self.playbook = register.playbook
         self._reworded: dict[str, Mapping[str, frozenset[tuple[str, str]] | None]] = {}
+        self._since: dict[str, Mapping[str, Mapping[str, Mapping[str, str]]]] = {}
         self._gone_since: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
 
     def steps(self) -> tuple[Step, ...]:
@@ -44,7 +45,8 @@ class Changes:
         claimed: set[str] = set()
         for kind, items in now.items():
             for whole_id, fields in items.items():
-                old = next((name for name in self._all_names(whole_id) if name in then), None)
+                is_known = whole_id in then
+                old = whole_id if is_known else next((name for name in self._all_names(whole_id) if name in then), None)
                 claimed.add(old or "")
                 languages = _reworded(then[old], fields) if old else frozenset(self.playbook.settings.languages)
                 if languages:
@@ -73,7 +75,9 @@ class Changes:
         return self._reworded[then.name]
 
     def _fields_reworded(self, entry: Entry, then: Edition) -> frozenset[tuple[str, str]] | None:
-        old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
+        old = then.prints.get(entry.whole_id)
+        if old is None:
+            old = next((then.prints[id] for id in self._names(entry.whole_id) if id in then.prints), None)
         now = self.register.prints[entry.record.kind][entry.whole_id]
         if old is None or old == now:
             return None if old is None else _NOTHING
@@ -121,10 +125,32 @@ class Changes:
         for edition in reversed(self.playbook.editions):
             for name, code in edition.codes.items():
                 if code not in present and code not in past:
-                    sheet = self.sheet_once(name)
-                    changes = self.changes(sheet, edition) if sheet else None
+                    sheet = self._sheets_then[edition.name][name]
+                    changes = self._changes_of(sheet.id)[edition.name][sheet.name] if sheet else None
                     past[code] = (sheet.name if sheet else name, edition.name, changes)
         return past
+
+    @cached_property
+    def _sheets_then(self) -> Mapping[str, Mapping[str, Sheet | None]]:
+        """The sheets of each edition, as they are now, by the name of the edition and the name that they had."""
+        return {then.name: {name: self.sheet_once(name) for name in then.codes} for then in self.playbook.editions}
+
+    def _changes_of(self, id: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """Return what became of the sheets of an id, by edition and name, where they are not as they were then."""
+        if id not in self._since:
+            self._since[id] = self.register.recall_of(id, "changes", lambda: self._changes_since(id))
+        return self._since[id]
+
+    def _changes_since(self, id: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        codes = self.register.all_codes
+        return {
+            then.name: {
+                sheet.name: self.changes(sheet, then)
+                for name, sheet in self._sheets_then[then.name].items()
+                if sheet and sheet.id == id and then.codes[name] != codes[sheet.name]
+            }
+            for then in self.playbook.editions
+        }
 
     def sheet_once(self, name: str) -> Sheet | None:
         """Return the sheet that had this name in an edition, if there still is one.
@@ -180,5 +206,7 @@ class Changes:
 
 def _reworded(then: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
     """Return the languages in which an item says something else."""
+    if then == now:
+        return frozenset()
     shown = ((then.get(field, {}), now.get(field, {})) for field in {*then, *now})
     return frozenset(id for old, new in shown for id in {*old, *new} if old.get(id) != new.get(id))

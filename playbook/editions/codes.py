@@ -6,10 +6,11 @@ the same. Which texts a kind of sheet shows stands in `SHOWN`.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from playbook.model.case import Computed
@@ -144,6 +145,9 @@ _HIDDEN = frozenset(
 )
 
 
+# Returns what a function makes, by its name, of the words that it asks for and of what it is given besides: or what it
+# made of the same in an earlier run, as JSON has it.
+Recall = Callable[[str, str, Callable[[], Any]], Any]
 # What a record says: a text, the same in every language, or something else in each that it is there for.
 Value = Text | str | Mapping[str, str]
 
@@ -162,14 +166,18 @@ class Stamp:
 
 
 class Register:
-    """The codes of a playbook's sheets as it is now."""
+    """The codes of a playbook's sheets as it is now; what earlier runs found may be recalled."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: Playbook, recall: Recall = lambda _name, _given, make: make()) -> None:
         self.playbook = playbook
+        self._recall = recall
         self._codes: dict[Sheet, str] = {}
         self._shown: dict[str, tuple[str, ...]] = {}
         self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
         self._entries: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        # By the name of the sheet, and by item: what is known at once of all.
+        self._stamps: dict[str, Stamp] = {}
+        self._prints: dict[str, Mapping[str, Mapping[str, str]]] = {}
         # By item: sheets share most of their lines.
         self._lines: dict[str, dict[tuple[str, str], str]] = {}
 
@@ -193,6 +201,9 @@ class Register:
 
     def stamp(self, sheet: Sheet) -> Stamp:
         """Return what is printed on a sheet."""
+        return self._stamps.get(sheet.name) or self._stamp(sheet)
+
+    def _stamp(self, sheet: Sheet) -> Stamp:
         code = self.code(sheet)
         newest = (one.name for one in reversed(self.playbook.editions) if self._code_in(one, sheet) == code)
         return Stamp(code, next(newest, None))
@@ -214,9 +225,37 @@ class Register:
     @cached_property
     def all_codes(self) -> Mapping[str, str]:
         """The same with those of what browsers print of pages."""
-        codes = {name: self.code(sheet) for name, sheet in self.sheets.items()}
+        for id, of_id in self.sheets_of.items():
+            found = self.recall_of(id, "stamps", partial(self._stamps_of, of_id))
+            self._stamps |= {name: Stamp(code, edition) for name, (code, edition) in found.items()}
         self._lines.clear()  # they are longer than the content, and nobody asks for a code again
-        return codes
+        return {name: self._stamps[name].code for name in self.sheets}
+
+    @cached_property
+    def sheets_of(self) -> Mapping[str, Sequence[Sheet]]:
+        """The same sheets by the id of what they are of."""
+        found = defaultdict[str, list[Sheet]](list)
+        for sheet in self.sheets.values():
+            found[sheet.id].append(sheet)
+        return found
+
+    def _stamps_of(self, sheets: Iterable[Sheet]) -> Mapping[str, tuple[str, str | None]]:
+        stamps = ((sheet.name, self._stamp(sheet)) for sheet in sheets)
+        return {name: (stamp.code, stamp.edition) for name, stamp in stamps}
+
+    def recall_of(self, id: str, name: str, make: Callable[[], Any]) -> Any:
+        """Return what a function makes of all that sheets of an id show, and of nothing else that has words."""
+        shown = dict.fromkeys(entry.whole_id for sheet in self.sheets_of[id] for entry in self.entries(sheet))
+        return self._recall(f"{name} of {id}", "\n".join(map(self._prints_digest.__getitem__, shown)), make)
+
+    @cached_property
+    def _prints_digest(self) -> Mapping[str, str]:
+        """A hash of the prints of each item by whole id."""
+        return {
+            whole_id: hashlib.sha256(repr(fields).encode()).hexdigest()
+            for items in self.prints.values()
+            for whole_id, fields in items.items()
+        }
 
     def lines(self, sheet: Sheet, then: PrintsOfItems | None = None) -> list[str]:
         """Return the prints of everything that a sheet shows, in its order: whole id, field, language and print.
@@ -282,11 +321,18 @@ class Register:
     @cached_property
     def prints(self) -> Prints:
         """The prints of all texts by kind, whole id, field and language: what a reader of the language gets."""
+        for owner, entries in self.playbook.entries_by_owner.items():
+            self._prints |= self._recall(f"prints of {owner}", "", partial(self._prints_in, entries))
         kinds: dict[str, dict[str, Mapping[str, Mapping[str, str]]]] = {}
         for entry in self.playbook.entries.values():
-            fields = {field: self._prints_of(entry, field) for field in self._values_of(entry)}
-            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = fields
+            kinds.setdefault(entry.record.kind, {})[entry.whole_id] = self._prints[entry.whole_id]
         return kinds
+
+    def _prints_in(self, entries: Iterable[Entry]) -> PrintsOfItems:
+        return {
+            entry.whole_id: {field: self._prints_of(entry, field) for field in self._values_of(entry)}
+            for entry in entries
+        }
 
     def _prints_of(self, entry: Entry, field: str) -> Mapping[str, str]:
         prints = ((id, self._print(entry, field, id)) for id in self.playbook.settings.languages)
@@ -297,6 +343,8 @@ class Register:
 
         What is made of a code is made again where one of these texts changes, and only there.
         """
+        if entry.whole_id in self._prints:
+            return self._prints[entry.whole_id].get(field, {}).get(language, "")
         values = self._values_of(entry).get(field, ())
         return _digest(values, language)[:PRINT] if values and _speaks(values, language) else ""
 

@@ -102,13 +102,15 @@ class Renderer(Items):
     """Renders parts of a playbook for readers of one language on one page.
 
     `has_sheets` tells whether the site has PDFs of all sheets; `steps` gives the editions that changed something, the
-    newest first; `stamp` gives the code of a sheet, and the newest edition in which it stood as it is now, if any.
+    newest first; `stamp` gives the code of a sheet, and the newest edition in which it stood as it is now, if any;
+    `overview` gives where the translations stand, where that is known already.
     """
 
     environment: jinja2.Environment = field(kw_only=True)
     has_sheets: bool = False
     steps: Callable[[], tuple[Step, ...]] = tuple
     stamp: Callable[[Sheet], tuple[str, str | None]] | None = None
+    overview: Callable[[], Overview] | None = None
 
     def at(self, language_id: str, address: str) -> "Renderer":
         """Return a renderer for another page."""
@@ -239,8 +241,8 @@ class Renderer(Items):
     def translations(self) -> Markup:
         """Render where the translations stand."""
         languages = [language(id) for id in self.playbook.settings.languages]
-        overview = Overview(self.playbook)
-        files, kinds = overview.by_file(), overview.by_kind()
+        overview = self.overview() if self.overview else Overview(self.playbook)
+        files, kinds = overview.by_file, overview.by_kind
         total = {row.id: sum((one.counts[row.id] for one in kinds), Counter()) for row in languages}
         return self._render(
             "translations.html.j2",
@@ -249,7 +251,7 @@ class Renderer(Items):
             files=files,
             kinds=kinds,
             states=[kind for kind in KINDS if any(counter[kind] for counter in total.values())],
-            deviating=tuple(overview.deviating(files)),
+            deviating=overview.deviating,
         )
 
     def changes(self) -> Markup:

@@ -1,8 +1,9 @@
 """Where the translations stand, in few lines: counts, and one by one only what stands otherwise than most."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from playbook.model.ledger import KINDS, Key
@@ -40,18 +41,24 @@ class Overview:
             for id in playbook.settings.languages
         }
 
+    @cached_property
     def by_kind(self) -> tuple[Row, ...]:
-        """Count the texts of each kind of item, in the order in which a chapter has them."""
+        """How many texts of each kind of item stand where, in the order in which a chapter has them."""
         groups = self.playbook.kinds.groups
         return tuple(sorted(self._counted(self._group_of), key=lambda row: groups.index(row.name)))
 
+    @cached_property
     def by_file(self) -> tuple[Row, ...]:
-        """Count the texts of each file."""
+        """The same of each file."""
         return self._counted(lambda located: located.file_id)
 
-    def deviating(self, files: Iterable[Row]) -> Iterator[Deviating]:
-        """Return what stands otherwise than most texts of its language, by language, file and state."""
-        totals = {row.name: row.counts for row in files}
+    @cached_property
+    def deviating(self) -> tuple[Deviating, ...]:
+        """What stands otherwise than most texts of its language, by language, file and state."""
+        return tuple(self._deviating())
+
+    def _deviating(self) -> Iterator[Deviating]:
+        totals = {row.name: row.counts for row in self.by_file}
         order = {file: at for at, file in enumerate(totals)}
         for language, kinds in self._kinds.items():
             usual = Counter(kinds).most_common(1)[0][0]

@@ -5,11 +5,12 @@ is made of a playbook depends on the whole structure, and of the rest on what it
 """
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playbook.cache import Noted, Notes, Question
 from playbook.model.ledger import Key, State
@@ -21,6 +22,8 @@ Key_ = TypeVar("Key_")
 Value = TypeVar("Value")
 # What a record of what changed between editions is made of.
 EVERYTHING: Question = ("everything",)
+# What a list of all texts with their places is made of.
+FILES: Question = ("files",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
 _ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
 
@@ -32,10 +35,15 @@ _MOST_REMEMBERED = 16_384
 
 
 class Answers:
-    """What a playbook answers to questions, as digests; a question is written as one line."""
+    """What a playbook answers to questions, as digests; a question is written as one line.
 
-    def __init__(self, playbook: Playbook) -> None:
+    `files` has the digests of the files that it was read from, by path: what only a file has a say in, of a ledger that
+    is the same, needs no answer where the file is the same.
+    """
+
+    def __init__(self, playbook: Playbook, files: Mapping[str, str]) -> None:
         self.playbook = playbook
+        self.files = files
         self.words = {key: located.text for key, located in playbook.texts.items()}
         self._line = lru_cache(_MOST_REMEMBERED)(self._answered)
 
@@ -47,6 +55,38 @@ class Answers:
     def digest(self, written: Iterable[str]) -> str:
         """Return one digest of the answers to all of some questions."""
         return sha256("\n".join(map(self._line, written)).encode(errors="surrogatepass")).hexdigest()
+
+    def noted(self, questions: Iterable[Question]) -> list[tuple[str, str, str, list[str]]]:
+        """Return questions with what they were answered, by file, as `are_the_same` wants them: JSON may have it."""
+        by_file = defaultdict[str, list[Question]](list)
+        for question in questions:
+            by_file[self._file_of(question)].append(question)
+        written = ((path, self.written(asked)) for path, asked in sorted(by_file.items()))
+        return [(path, self.files.get(path, ""), self.digest(asked), asked) for path, asked in written]
+
+    def are_the_same(self, noted: Iterable[Any]) -> bool:
+        """Tell whether all questions that were noted have the same answers now."""
+        return all(
+            (file and self.files.get(path) == file) or self.digest(asked) == answers
+            for path, file, answers, asked in noted
+        )
+
+    def _file_of(self, question: Question) -> str:
+        """Return the path of the file that an answer comes from; nothing where it comes from several."""
+        match question:
+            case ("words" | "state", _, key) | ("text", key):
+                return self._paths.get(key, "")
+            case ("place", id):
+                return self.playbook.places[id].path if id in self.playbook.places else ""
+            case ("asked", language):
+                return f"asked/{language}.yml"
+            case _:
+                return ""
+
+    @cached_property
+    def _paths(self) -> Mapping[str, str]:
+        """The path of the file that each text stands in, by the key of the text."""
+        return {key: next(iter(located.places.values())).path for key, located in self.playbook.texts.items()}
 
     def _answered(self, written: str) -> str:
         question = tuple(written.split(_BETWEEN))
@@ -71,7 +111,7 @@ class Answers:
             case ("usual", language, address):
                 found = playbook.usual_states.get((language, address))
             case ("said", language):
-                found = playbook.said.get(language)
+                found = [text.digests.get(language) for text in self.words.values()]
             case ("said-most", *key):
                 found = playbook.said_most[tuple(key)]
             case ("asked", language):
@@ -82,22 +122,13 @@ class Answers:
                 found = playbook.places.get(id)
             case ("text", key):
                 found = dict(playbook.texts[key].places) if key in playbook.texts else None
+            case ("files",):
+                found = sorted(self.files.items())
             case _:
                 assert question == EVERYTHING, question
-                found = self._everything()
+                states = [_of_state(state) for state in playbook.states.values()]
+                found = ([[*text.digests.values()] for text in self.words.values()], states)
         return found
-
-    def _everything(self) -> str:
-        """Return one digest of all words and states; of a large playbook, no line is held in memory."""
-        digest = sha256()
-        for question in self._all():
-            digest.update(self._answered(_BETWEEN.join(question)).encode(errors="surrogatepass"))
-        return digest.hexdigest()
-
-    def _all(self) -> Iterator[Question]:
-        for key, text in self.words.items():
-            yield from (("words", id, key) for id in text.digests)
-            yield from (("state", id, key) for id in self.playbook.settings.languages)
 
 
 @contextlib.contextmanager

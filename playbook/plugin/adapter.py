@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.fragments import as_script, fragments, items_path, parsed, without_names
+from playbook.html.overview import Overview
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
@@ -33,7 +34,7 @@ from playbook.model.chapters import Chapter, Series
 from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
-from playbook.model.watched import EVERYTHING
+from playbook.model.watched import EVERYTHING, FILES
 from playbook.plugin.csp import with_policy
 from playbook.plugin.headings import anchors_and_contents, description, in_language
 from playbook.plugin.navigation import LanguageNavigation, Way, place_of
@@ -52,6 +53,9 @@ _KEPT = re.compile(r'<div data-kept="(\d+)"></div>')
 # Style sheets of parts of a page belong into its head: what is shown before they are there moves when they come.
 _STYLES = re.compile(r'<link rel="stylesheet"[^>]*>\n?')
 _ASSETS = "assets/playbook"
+
+
+T = TypeVar("T")
 
 
 class BuildFailed(Exception):
@@ -110,6 +114,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
         self.is_watched = False
+        self.recall: editions.Recall | None = None
         self.is_lazy = False
 
     def changes(self) -> editions.Changes:
@@ -122,8 +127,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return editions.Changes(self._register)
 
     @cached_property
+    def _overview(self) -> Overview:
+        return Overview(self.playbook)
+
+    @cached_property
     def _register(self) -> editions.Register:
-        return editions.Register(self.playbook)
+        return editions.Register(self.playbook, self.recall) if self.recall else editions.Register(self.playbook)
 
     # ---- what macros ask for
 
@@ -159,6 +168,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.notes.note(EVERYTHING)
             return known_steps()
 
+        def overview() -> Overview:
+            return self._of_all_files(lambda: self._overview)
+
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
             # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
             found = (self._register.anew() if self.is_watched else self._register).stamp(sheet)
@@ -166,7 +178,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
         has_sheets = self.prints and bool(languages_of_sheets(self.playbook.settings))
         self.renderer = Renderer(
-            self.playbook, main, environment=templates(), has_sheets=has_sheets, steps=steps, stamp=stamp
+            self.playbook,
+            main,
+            environment=templates(),
+            has_sheets=has_sheets,
+            steps=steps,
+            stamp=stamp,
+            overview=overview,
         )
         config.watch.append(str(data))
         config.site_name = self._site_name(main)
@@ -237,13 +255,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def data_parts(self) -> Mapping[str, Callable[[], Mapping[str, str | bytes]]]:
         """Return by name what makes those files that are made together, such as the search of one language."""
         parts: dict[str, Callable[[], Iterable[tuple[str, str | bytes]]]] = {
-            "playbook.json": lambda: [("playbook.json", export.as_json(self.playbook))],
-            "check-paper": self._paper_data,
+            "playbook.json": lambda: [("playbook.json", self._of_all_files(lambda: export.as_json(self.playbook)))],
+            "check-paper": lambda: self._of_all_files(lambda: [*self._paper_data()]),
         }
         for id in self.playbook.settings.languages:
             parts[f"work/{id}"] = partial(self._work_data, id)
             parts[f"search/{id}"] = partial(self._search_data, id)
         return {name: partial(_all, make) for name, make in parts.items()}
+
+    def _of_all_files(self, make: Callable[[], T]) -> T:
+        """Return what is made of all files as they are, which nobody has to ask for one by one."""
+        self.notes.note(FILES)
+        with self.notes.apart():
+            return make()
 
     def _paper_data(self) -> Iterator[tuple[str, str]]:
         if "check-paper" in self.playbook.page_by_id:
@@ -433,14 +457,19 @@ def _all(make: Callable[[], Iterable[tuple[str, str | bytes]]]) -> Mapping[str, 
     return dict(make())
 
 
-def whole(data: Path, results: Results | None = None) -> Playbook:
+def whole(data: Path) -> Playbook:
     """Return the playbook in a folder; raises BuildFailed where it has errors."""
+    return read(data)[0]
+
+
+def read(data: Path, results: Results | None = None) -> tuple[Playbook, Mapping[str, str]]:
+    """Return the same with the digests of its files by path, those of what an earlier run has read included."""
     memory = Memory(results)
     loaded = loading.load(data, memory)
     faults = checks.errors(checks.check(loaded, memory))
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
-    return loaded.playbook
+    return loaded.playbook, {file.path: file.digest for file in loaded.files}
 
 
 def _language_file(env: jinja2.Environment, theme: str) -> jinja2.Template:

@@ -22,7 +22,7 @@ from playbook.editions import Changes
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, structure_of, watched
-from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, whole
+from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, read
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import crash, listening, problems_of
 from playbook.plugin.kept_pages import Content, KeptPages, Parts
@@ -77,8 +77,8 @@ def build(
             content = list[Answers]()
 
             def and_watch(data: Path) -> Playbook:
-                playbook = whole(data, results)
-                content.append(Answers(playbook))
+                playbook, digests = read(data, results)
+                content.append(Answers(playbook, digests))
                 # Where nothing is kept, nobody wants to know what was asked.
                 plugin.is_watched = results.keeps
                 return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
@@ -95,6 +95,7 @@ def build(
             outside = moving(config, plugin)
             # What another plugin writes into a file that stands in the old site, too, would change that.
             kept = KeptPages(results, made_of, answers, plugin.notes, site, None if outside else old)
+            plugin.recall = kept.recall if results.keeps else None
             putting = _putting(kept, sheets(plugin.playbook) if sheets else {})
             next(putting, None)
             documents = parts.files.documentation_pages(inclusion=InclusionLevel.is_included)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from playbook import files
 from playbook.cache import Notes, Question, Results
@@ -50,14 +51,30 @@ class KeptPages:
             promised = make()
         return partial(self._finish, name, key, asked, promised)
 
+    def recall(self, name: str, given: str, make: Callable[[], Any]) -> Any:
+        """Return what a function makes of the words that it asks for and of what it is given, as JSON has it.
+
+        Who asks for it depends on all words: of what is recalled, no question is noted again.
+        """
+        key = self.results.key("made", f"{self.made_of}\n{name}\n{given}")
+        with contextlib.suppress(ValueError, LookupError, TypeError):  # nothing, or of another version of this program
+            entry = json.loads(self.results.get(key) or b"")
+            if self.answers.are_the_same(entry["asked"]):
+                return entry["made"]
+        with self.notes.taking() as asked:
+            made = make()
+        written = json.dumps({"asked": self.answers.noted(asked), "made": made}, ensure_ascii=False)
+        self.results.new[key] = written.encode(errors="surrogatepass")
+        return json.loads(written)["made"]
+
     def _known(self, key: str) -> Mapping[str, str] | None:
         """Return the digests of files that were kept, if they would come out the same."""
         try:
             entry = json.loads(self.results.get(key) or b"")
-            asked, answers, digests = entry["asked"], entry["answers"], entry["files"]
+            asked, digests = entry["asked"], entry["files"]
         except (ValueError, LookupError, TypeError):  # nothing, or of another version of this program
             return None
-        return dict(digests) if self.answers.digest(asked) == answers else None
+        return dict(digests) if self.answers.are_the_same(asked) else None
 
     def _is_put(self, digests: Mapping[str, str]) -> bool:
         """Put files that were kept into the site; tell whether their contents, as far as needed, were kept, too."""
