@@ -63,7 +63,7 @@ FIRST = """async ([language, query]) => {
   const index = await playbookSearch.open(language);
   for (const one of found.slice(0, 5)) {
     await index.document(one.number);
-    if (one.language !== language) await (await playbookSearch.open(one.language)).document(one.number);
+    if (one.language !== language) await (await playbookSearch.openPlain(one.language)).document(one.number);
   }
 }"""
 # Sets of queries as people type them, and of what is not there; of each a part is set aside.

@@ -210,7 +210,7 @@ def joined(folded: str) -> str:
     return "".join(unspaced or word for unspaced, word in runs(folded))
 
 
-def variants_within(signs: Iterable[str]) -> str:
-    """Return the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
+def variants_within(signs: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of a form and what stands for it that matter to a text of these signs, by form."""
     known = set(signs)
-    return "".join(sign + form for sign, form in sorted(variants().items()) if form in known)
+    return [(sign, form) for sign, form in sorted(variants().items()) if form in known]

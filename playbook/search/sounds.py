@@ -1,7 +1,8 @@
 """How ideographs sound, for readers who type by sound: programs for writing offer wrong signs of the same sound."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 # The signs of everyday writing in GB 2312, which stands in the order of pinyin: each browser can decode it.
@@ -15,6 +16,16 @@ def pinyin(word: str) -> list[str]:
     return lazy_pinyin(word, errors="ignore")
 
 
+def sign_by_sign(word: str) -> list[str]:
+    """Return what a browser takes for the syllables of a word, which knows one for each sign of everyday writing."""
+    return [_sounds()[sign] for sign in word if sign in _sounds()]
+
+
+@cache
+def _sounds() -> Mapping[str, str]:
+    return dict(zip(everyday(), _in_order(), strict=True))
+
+
 def everyday() -> str:
     """Return the signs of everyday writing in the order of pinyin."""
     return bytes(byte for row in _ROWS for cell in _CELLS for byte in (row, cell)).decode("gb2312", "ignore")
@@ -22,7 +33,7 @@ def everyday() -> str:
 
 def syllables() -> list[list[str | int]]:
     """Return the syllables of `everyday` and how many signs have each, in their order."""
-    return [[syllable, len([*signs])] for syllable, signs in groupby(_in_order())]
+    return [[syllable, len([*signs])] for syllable, signs in groupby(_sounds().values())]
 
 
 def _in_order() -> Iterator[str]:
