@@ -67,7 +67,8 @@ def index(documents: Sequence[Document]) -> Index:
             places[title].append(number * 16 + HEAD)
     often = COMMON * len(documents)
     ordered = sorted(places)
-    kept = {key: _kept(places[key], often) for key in ordered}
+    few = min(often, MOST_PLACES)
+    kept = {key: found if len(found := places[key]) <= few else _kept(found, often) for key in ordered}
     _lead_to_all(kept, places, len(documents))
     parts = tuple(_parts((key, _packed(kept[key], len(places[key]))) for key in ordered))
     return Index(
@@ -133,7 +134,8 @@ def _lead_to_all(kept: dict[str, Sequence[Place]], places: Places, documents: in
 
 def _packed(kept: Sequence[Place], number: int) -> str:
     """Pack the places of a key; `*` and the number of all places stand behind where some are left out."""
-    return pack(kept) + (f"*{number}" if len(kept) < number else "")
+    packed = pack(kept) if len(kept) > 1 else _ALONE[kept[0]] if kept else ""
+    return f"{packed}*{number}" if len(kept) < number else packed
 
 
 def pack(places: Sequence[Place]) -> str:
@@ -152,6 +154,8 @@ def _written(step: int, strength: int) -> str:
 
 # How the step from the last strength of a document to the next place is written.
 _STEPS = Memo[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
+# More than half of all keys lead to one place.
+_ALONE = Memo[Place, str](lambda place: pack((place,)))
 
 
 def pack_pairs(pairs: Iterable[tuple[str, str]]) -> str:

@@ -9,14 +9,15 @@ from itertools import groupby
 _ROWS, _CELLS = range(0xB0, 0xD8), range(0xA1, 0xFF)
 
 
-def pinyin(word: str) -> list[str]:
+@cache
+def pinyin(word: str) -> Sequence[str]:
     """Return the syllables of a word in pinyin without tones, ü as v; signs that have none are left out."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
 
     return lazy_pinyin(word, errors="ignore")
 
 
-def sign_by_sign(word: str) -> list[str]:
+def sign_by_sign(word: str) -> Sequence[str]:
     """Return what a browser takes for the syllables of a word, which knows one for each sign of everyday writing."""
     return [_sounds()[sign] for sign in word if sign in _sounds()]
 
