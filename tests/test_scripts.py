@@ -23,7 +23,7 @@ from playbook.plugin import scripts
 from playbook.search import files
 from playbook.search.documents import documents
 from playbook.search.folding import DROPPED, SPELLINGS, UNSPACED, fold, variants
-from playbook.search.index import pack
+from playbook.search.index import pack, pack_pairs
 from playbook.workbook.reading import read
 from tests.conftest import DATA, ROOT
 from tests.language_server import NODE
@@ -62,7 +62,7 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "dropped": DROPPED,
         "unspaced": UNSPACED,
         "spellings": SPELLINGS,
-        "variants": "".join(sign + form for sign, form in variants().items()),
+        "variants": pack_pairs(sorted(variants().items())),
         "asking": ["what is", "what", "is"],
         "how": ["how"],
     }

@@ -14,7 +14,7 @@ from playbook.plugin.scripts import SOURCES, joined
 from playbook.search import reading
 from playbook.search.documents import Document, documents
 from playbook.search.folding import fold, runs
-from playbook.search.index import index
+from playbook.search.index import index, unpacked
 from tests.conftest import DATA, page_of_a_reader
 from tests.searching import open_dialog, served
 
@@ -134,7 +134,7 @@ def test_each_kept_place_of_a_large_index_is_read_back(browser: Browser) -> None
     ]
     made = index(rows)
     assert "everywhere" in made.common
-    entries = dict(entry.split(" ") for part in made.parts for entry in part.split(";"))
+    entries = dict(entry for part in made.parts for entry in unpacked(part))
     assert entries["everywhere"].endswith("*9000")
     page = browser.new_page()
     page.goto("about:blank")
@@ -155,7 +155,7 @@ def test_of_many_that_say_the_same_none_is_out_of_reach() -> None:
         )
         for n in range(3000)
     ]
-    entries = dict(entry.split(" ") for part in index(rows).parts for entry in part.split(";"))
+    entries = dict(entry for part in index(rows).parts for entry in unpacked(part))
     reached = [set(reading._numbers(packed)) for packed in entries.values()]
     assert set().union(*reached) == set(range(3000))
     assert min(map(len, reached)) == 1200, "no key is longer than it has to be"

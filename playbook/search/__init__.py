@@ -9,7 +9,7 @@ from typing import Any
 from playbook.languages import Language, language
 from playbook.languages.asking import asking
 from playbook.model.playbook import Playbook
-from playbook.search.documents import FILTERS, TOGETHER, Alias, Document, aliases, documents
+from playbook.search.documents import FILTERS, Alias, Document, aliases, documents
 from playbook.search.folding import (
     DROPPED,
     OTHER_SCRIPT,
@@ -22,13 +22,16 @@ from playbook.search.folding import (
     simplified,
     variants_within,
 )
-from playbook.search.index import DIGITS, Index, index
+from playbook.search.index import DIGITS, Index, index, pack_pairs
 from playbook.search.reading import found_in
 from playbook.search.sounds import syllables
 
 __all__ = ["files", "files_of", "found_in"]
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# Documents are fetched together with their neighbours, as the words of a query often stand close to each other: so many
+# bytes, and so many at most.
+TOGETHER, MOST_TOGETHER = 2_000, 9
 # What the box says, keys of the generator's own words.
 _SAID = (
     *("search", "search_hint", "search_close", "search_everything"),
@@ -62,26 +65,37 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
     made = index(found)
     named = tuple(aliases(playbook, found, id))
     foreign = _by_script(named)
+    by_sound = language(id).order == "pinyin"
+    shown = [*_together([_shown(one, id) for one in found])]
     parts: dict[str, Any] = {
         **{f"k{number}": part for number, part in enumerate(made.parts)},
-        **{f"d{number}": part for number, part in enumerate(_together(found, id))},
+        **{f"d{number}": part for number, part in enumerate(shown)},
         **{f"w{number}": words for number, words in enumerate(made.vocabulary)},
         **{f"o{script}": rows for script, rows in foreign.items()},
-        **({"sounds": syllables()} if language(id).order == "pinyin" else {}),
+        **({"sounds": {"syllables": syllables(), "words": _spoken(named)}} if by_sound else {}),
     }
     signs = set("".join(made.parts)).union(fold(str(named)), str(_asking(playbook, id)))
-    parts["index"] = {
+    plain = {
         **_head(playbook, id, found, made),
+        "together": "".join(str(len(part)) for part in shown),
         "languages": rows,
-        "variants": variants_within(signs),
-        "aliases": [[one.numbers, one.title, *one.words] for one in named],
+        "variants": pack_pairs(variants_within(signs)),
         "foreign": [*foreign],
-        "sounds": "sounds" in parts,
+        "sounds": by_sound,
     }
+    parts["index"] = {**plain, "aliases": [[one.numbers, one.title, *one.words] for one in named]}
+    if len(rows) > 1:
+        # What answers a reader of another language is found by its own words alone.
+        parts["plain"] = {**plain, "aliases": [], "words": {}}
     packed = {name: _JSON.encode(part) for name, part in parts.items()}
     build = hashlib.sha256("\n".join(packed.values()).encode()).hexdigest()[:8]
     for name, content in packed.items():
         yield f"search/{id}/{name}.js", f'playbookSearch("{id}/{name}","{build}",{content})'
+
+
+def _spoken(named: tuple[Alias, ...]) -> list[list[Any]]:
+    """Return what is typed by sound and told by no table: each time the place of the row, and the words."""
+    return [[number, *one.spoken] for number, one in enumerate(named) if one.spoken]
 
 
 def _by_script(named: tuple[Alias, ...]) -> dict[str, list[list[Any]]]:
@@ -98,9 +112,18 @@ def _script(word: str) -> str:
     return next((name for name in reversed(SCRIPTS) if name in scripts(fold(word))), OTHER_SCRIPT)
 
 
-def _together(found: tuple[Document, ...], id: str) -> Iterator[list[list[str]]]:
-    for start in range(0, len(found), TOGETHER):
-        yield [_shown(one, id) for one in found[start : start + TOGETHER]]
+def _together(shown: list[list[str]]) -> Iterator[list[list[str]]]:
+    part: list[list[str]] = []
+    size = 0
+    for one in shown:
+        more = sum(len(text.encode()) for text in one)
+        if part and (size + more > TOGETHER or len(part) == MOST_TOGETHER):
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += more
+    if part:
+        yield part
 
 
 def _shown(one: Document, id: str) -> list[str]:
@@ -130,7 +153,6 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
     letters = {kind: chr(ord("a") + number) for number, kind in enumerate(playbook.kinds.found)}
     return {
         "documents": len(found),
-        "together": TOGETHER,
         "kinds": "".join(letters[one.kind] for one in found),
         "sizes": "".join(DIGITS[min(len(keys(one.head)), len(DIGITS) - 1)] for one in found),
         "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],

@@ -14,7 +14,7 @@ from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
 from playbook.search.folding import fold
-from playbook.search.sounds import pinyin
+from playbook.search.sounds import pinyin, sign_by_sign
 from playbook.text import Text
 
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
@@ -23,8 +23,6 @@ FILTERS = MappingProxyType(
     {"c": "search_chapters", "q": "search_questions", "a": "search_actions", "k": "search_kpis"}
     | {"y": "search_symptoms", "t": "search_terms"}
 )
-# How many documents are fetched together: neighbours, as the words of a query often stand close to each other.
-TOGETHER = 4
 
 
 class Document(NamedTuple):
@@ -53,13 +51,15 @@ class Document(NamedTuple):
 class Alias:
     """Other words for what documents of one title are about; `numbers` count the documents of a language.
 
-    `words` are of the language itself, `foreign` those of the others, and what people type in Latin letters.
+    `words` are of the language itself, `foreign` those of the others; `spoken` is what people type for the title and
+    the words in Latin letters, where their signs do not tell it one by one.
     """
 
     numbers: tuple[int, ...]
     title: str
     words: tuple[str, ...]
     foreign: tuple[str, ...]
+    spoken: tuple[str, ...] = ()
 
 
 def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
@@ -130,10 +130,9 @@ def aliases(playbook: Playbook, found: tuple[Document, ...], language: str) -> I
             records[document.head].append(record)
     for title, bearers in records.items():
         own = _apart((word for record in bearers for word in _words(record, language)), title)
-        elsewhere = (word for record in bearers for word in _foreign(record, language))
-        foreign = _apart((*elsewhere, *_latin(title, own, language)), title, *own)
-        if own or foreign:
-            yield Alias(tuple(numbers[title]), title, own, foreign)
+        foreign = _apart((word for record in bearers for word in _foreign(record, language)), title, *own)
+        if own or foreign or language_row(language).order == "pinyin":
+            yield Alias(tuple(numbers[title]), title, own, foreign, _spoken(title, own, language))
 
 
 def _apart(words: Iterable[str], *known: str) -> tuple[str, ...]:
@@ -144,19 +143,14 @@ def _apart(words: Iterable[str], *known: str) -> tuple[str, ...]:
     return tuple(apart.values())
 
 
-def _latin(title: str, words: Iterable[str], language: str) -> Iterator[str]:
-    """Return how a title and other words are typed in Latin letters: the title also by its initials."""
-    if language_row(language).order == "pinyin":
-        yield from spoken(title)
-        yield from ("".join(syllables) for word in words if len(syllables := pinyin(word)) > 1)
-
-
-def spoken(title: str) -> Iterator[str]:
-    """Return a title in pinyin without tones and by the initials of its syllables."""
-    syllables = pinyin(title)
-    if len(syllables) > 1:
-        yield "".join(syllables)
-        yield "".join(syllable[0] for syllable in syllables)
+def _spoken(title: str, words: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return how a title, also by its initials, and other words are typed in pinyin, where their signs do not tell."""
+    if language_row(language).order != "pinyin":
+        return ()
+    known = pinyin(title)
+    initials = ["".join(syllable[0] for syllable in known)] if len(known) > 1 and known != sign_by_sign(title) else []
+    heard = ("".join(pinyin(word)) for word in (title, *words) if pinyin(word) != sign_by_sign(word))
+    return tuple(dict.fromkeys((*heard, *initials)))
 
 
 # The same words are asked for in every language.

@@ -29,7 +29,8 @@ SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # Letters with strokes and joined letters, which Unicode does not take apart, and what people type for them.
 STROKES = "ß=ss ẞ=ss æ=ae œ=oe ø=o đ=d ð=d ħ=h ı=i ł=l ŧ=t þ=th"
 # Kana behind the first part of a compound, which writers set or leave out: 問い合わせ, 問合わせ, 問合せ.
-OKURIGANA = rf"(?<=[{HAN}])(?:[いきしちりみぎじびけれえせてねめげべっ](?=[{HAN}])|わ(?=せ))"
+# The kana stand first in the pattern: they are few.
+OKURIGANA = rf"[いきしちりみぎじびけれえせてねめげべっわ](?<=[{HAN}].)(?:(?<!わ)(?=[{HAN}])|(?<=わ)(?=せ))"
 _OKURIGANA = re.compile(OKURIGANA)
 # Parts of ideographs that programs write into PDF in the place of whole ones (Unicode: Equivalent_Unified_Ideograph).
 _RADICALS = (
@@ -210,7 +211,7 @@ def joined(folded: str) -> str:
     return "".join(unspaced or word for unspaced, word in runs(folded))
 
 
-def variants_within(signs: Iterable[str]) -> str:
-    """Return the pairs of a form and what stands for it, one after the other, that matter to a text of these signs."""
+def variants_within(signs: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of a form and what stands for it that matter to a text of these signs, by form."""
     known = set(signs)
-    return "".join(sign + form for sign, form in sorted(variants().items()) if form in known)
+    return [(sign, form) for sign, form in sorted(variants().items()) if form in known]

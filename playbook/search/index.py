@@ -1,22 +1,25 @@
 """The index of one language: words and pairs of characters, and where they stand, in parts to be fetched one by one.
 
 A part holds a run of keys in their order; a reader of the first keys of all parts knows which part to fetch. Keys are
-words, overlapping pairs of characters of a run without spaces, the last character of such a run, and `=` with a whole
-title. What each key leads to is packed, see `_packed`.
+words, overlapping pairs of characters of a run without spaces, the last character of such a run, and a whole title with
+`=` behind it, which stands beside its own first words. What each key leads to is packed, see `_packed`, and so are the
+keys of a part, see `_part`.
 """
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby, pairwise, repeat
 from operator import itemgetter, or_, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import fold, is_word, joined, keys
 from playbook.search.memo import Memo
 
-# Characters of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 4_800
+# Bytes of a part: small enough that a query which touches some of them stays light, large enough to pack well.
+PART = 6_000
+# Behind the key of a whole title.
+TITLE = "="
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
 # A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
@@ -47,6 +50,8 @@ class Index:
 # people ask for it, and 1 to 7 more in the head.
 Place = int
 Places = defaultdict[str, list[Place]]
+# A key, and what it leads to, packed.
+Entry = tuple[str, str]
 # Added to how often a key stands in a text if people ask with it, or if the head has it: more than a text could have.
 _ASKED, _IN_HEAD = 1 << 24, 1 << 25
 
@@ -62,14 +67,15 @@ def index(documents: Sequence[Document]) -> Index:
             places[title].append(number * 16 + HEAD)
     often = COMMON * len(documents)
     ordered = sorted(places)
-    kept = {key: _kept(places[key], often) for key in ordered}
+    few = min(often, MOST_PLACES)
+    kept = {key: found if len(found := places[key]) <= few else _kept(found, often) for key in ordered}
     _lead_to_all(kept, places, len(documents))
-    parts = tuple(_parts(f"{key} {_packed(kept[key], len(places[key]))}" for key in ordered))
+    parts = tuple(_parts((key, _packed(kept[key], len(places[key]))) for key in ordered))
     return Index(
-        parts=parts,
-        starts=tuple(part.partition(" ")[0] for part in parts),
+        parts=tuple(map(_part, parts)),
+        starts=tuple(_starts(parts)),
         common=tuple(key for key in ordered if len(places[key]) > often),
-        vocabulary=tuple(_by_letters(key for key in ordered if is_word(key) and key[0] != "=")),
+        vocabulary=tuple(_by_letters(key for key in ordered if is_word(key) and key[-1] != TITLE)),
     )
 
 
@@ -102,7 +108,7 @@ def _strength(count: int, scale: float) -> int:
 
 def _titles(document: Document) -> set[str]:
     names = (document.head if document.titled else "", document.abbreviation)
-    return {f"={joined(fold(name))}" for name in names if name}
+    return {f"{joined(fold(name))}{TITLE}" for name in names if name}
 
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
@@ -128,7 +134,8 @@ def _lead_to_all(kept: dict[str, Sequence[Place]], places: Places, documents: in
 
 def _packed(kept: Sequence[Place], number: int) -> str:
     """Pack the places of a key; `*` and the number of all places stand behind where some are left out."""
-    return pack(kept) + (f"*{number}" if len(kept) < number else "")
+    packed = pack(kept) if len(kept) > 1 else _ALONE[kept[0]] if kept else ""
+    return f"{packed}*{number}" if len(kept) < number else packed
 
 
 def pack(places: Sequence[Place]) -> str:
@@ -147,6 +154,25 @@ def _written(step: int, strength: int) -> str:
 
 # How the step from the last strength of a document to the next place is written.
 _STEPS = Memo[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
+# More than half of all keys lead to one place.
+_ALONE = Memo[Place, str](lambda place: pack((place,)))
+
+
+def pack_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """Pack pairs of characters, the first ones in order: of each the steps from the codes of the pair before."""
+    codes = ((ord(one), ord(other)) for one, other in pairs)
+    steps = ((one - last, other - before) for (last, before), (one, other) in pairwise(chain(((0, 0),), codes)))
+    # The lowest bit of a step that may lead back tells that it does.
+    return "".join(_digits(step) + _digits(2 * turn if turn >= 0 else -2 * turn - 1) for step, turn in steps)
+
+
+def _digits(number: int) -> str:
+    """Write a number from 0 in digits of five bits, the lowest first; the sixth tells that more follow."""
+    digits = ""
+    while number >= 32:
+        digits += DIGITS[32 + number % 32]
+        number //= 32
+    return digits + DIGITS[number]
 
 
 def _by_letters(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -161,14 +187,39 @@ def _by_letters(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(part)
 
 
-def _parts(entries: Iterable[str]) -> Iterator[str]:
-    part: list[str] = []
+def _parts(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+    """Cut entries into parts of about the same bytes."""
+    part: list[Entry] = []
     size = 0
     for entry in entries:
-        if part and size + len(entry) > PART:
-            yield ";".join(part)
+        more = len(entry[0].encode()) + len(entry[1])
+        if part and size + more > PART:
+            yield part
             part, size = [], 0
         part.append(entry)
-        size += len(entry)
+        size += more
     if part:
-        yield ";".join(part)
+        yield part
+
+
+def _part(entries: Sequence[Entry]) -> str:
+    """Pack a part: keys, each character that some of them begin with written once, and behind `|` what they lead to."""
+    alike = groupby((key for key, _ in entries), key=itemgetter(0))
+    keys = ";".join(first + " ".join(key[1:] for key in same) for first, same in alike)
+    return f"{keys}|{' '.join(packed for _, packed in entries)}"
+
+
+def unpacked(part: str) -> Iterator[Entry]:
+    """Return the entries of a packed part."""
+    written, _, packed = part.partition("|")
+    keys = (group[0] + rest for group in written.split(";") for rest in group[1:].split(" "))
+    return zip(keys, packed.split(" "), strict=True)
+
+
+def _starts(parts: Sequence[Sequence[Entry]]) -> Iterator[str]:
+    """Return for each part as much of its first key as stands behind the last key of the part before."""
+    last = ""
+    for part in parts:
+        first = part[0][0]
+        yield next(first[:end] for end in range(1, len(first) + 1) if first[:end] > last)
+        last = part[-1][0]

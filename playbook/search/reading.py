@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
-from playbook.search.documents import TOGETHER
-from playbook.search.index import DIGITS
+from playbook.search.index import DIGITS, unpacked
 from playbook.search.memo import Memo
 
 # A packed place: the digit that holds the strength tells how many digits of the step follow.
@@ -19,8 +18,7 @@ def found_in(folder: Path) -> frozenset[str]:
     """Return the addresses of the documents that the index of a language has words for, and leads to by some key."""
     reached: set[int] = set()
     for path in folder.glob("k*.js"):
-        for entry in _part(path).split(";"):
-            _, _, packed = entry.partition(" ")
+        for _, packed in unpacked(_part(path)):
             reached.update(_numbers(packed))
     return frozenset(address for number, address in _documents(folder) if number in reached)
 
@@ -51,8 +49,6 @@ _STEPS = Memo[str, int](_step)
 
 def _documents(folder: Path) -> Iterator[tuple[int, str]]:
     """Return the number and the address of each document that has a head."""
-    for path in folder.glob("d*.js"):
-        first = int(path.stem.removeprefix("d")) * TOGETHER
-        for number, (address, head, *_) in enumerate(_part(path), first):
-            if head:
-                yield number, address
+    paths = sorted(folder.glob("d*.js"), key=lambda path: int(path.stem.removeprefix("d")))
+    shown = chain.from_iterable(map(_part, paths))
+    return ((number, address) for number, (address, head, *_) in enumerate(shown) if head)

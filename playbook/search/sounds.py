@@ -1,18 +1,30 @@
 """How ideographs sound, for readers who type by sound: programs for writing offer wrong signs of the same sound."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 # The signs of everyday writing in GB 2312, which stands in the order of pinyin: each browser can decode it.
 _ROWS, _CELLS = range(0xB0, 0xD8), range(0xA1, 0xFF)
 
 
-def pinyin(word: str) -> list[str]:
+@cache
+def pinyin(word: str) -> Sequence[str]:
     """Return the syllables of a word in pinyin without tones, ü as v; signs that have none are left out."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - takes a while to load
 
     return lazy_pinyin(word, errors="ignore")
+
+
+def sign_by_sign(word: str) -> Sequence[str]:
+    """Return what a browser takes for the syllables of a word, which knows one for each sign of everyday writing."""
+    return [_sounds()[sign] for sign in word if sign in _sounds()]
+
+
+@cache
+def _sounds() -> Mapping[str, str]:
+    return dict(zip(everyday(), _in_order(), strict=True))
 
 
 def everyday() -> str:
@@ -22,7 +34,7 @@ def everyday() -> str:
 
 def syllables() -> list[list[str | int]]:
     """Return the syllables of `everyday` and how many signs have each, in their order."""
-    return [[syllable, len([*signs])] for syllable, signs in groupby(_in_order())]
+    return [[syllable, len([*signs])] for syllable, signs in groupby(_sounds().values())]
 
 
 def _in_order() -> Iterator[str]:

@@ -5,7 +5,8 @@ declare var playbookSearch: typeof import("./search-engine/parts.js").deliver & 
   ask: typeof import("./search-engine/finding.js").ask;
   find: typeof import("./search-engine/finding.js").find;
   near: typeof import("./search-engine/near.js").near;
-  open: typeof import("./search-engine/finding.js").open;
+  open: typeof import("./search-engine/opening.js").open;
+  openPlain: typeof import("./search-engine/opening.js").openPlain;
   clean: typeof import("./search-engine/finding.js").clean;
   alike: typeof import("./search-engine/words.js").alike;
   unpack: typeof import("./search-engine/packing.js").unpack;

@@ -1,9 +1,10 @@
 // Finds other words for a thing: of another language, an abbreviation, a variant, a word that the glossary refuses.
+import { pinyinOf, soundsOf, spoken } from "./sounds.js";
 import { bent, distance } from "./words.js";
 import { BEGUN } from "./worth.js";
 /** @import { Folding } from "./folding.js" */
 /** @import { Index } from "./index-of-language.js" */
-/** @import { Alias, Asked } from "./types" */
+/** @import { Alias, Asked, WordsOfRow } from "./types" */
 
 const MOST_ALIASES = 4;
 
@@ -17,13 +18,41 @@ export function aliasesOf(index) {
 // may still read.
 /** @type {(index: Index, scripts: string[]) => Promise<void>} */
 export async function fetchForeign(index, scripts) {
-  const { head, folding, shared } = index;
+  const { head, shared } = index;
+  if (head.sounds && scripts.includes("latin")) await fetchSounds(index);
   const asked = [...scripts, ...(scripts.length ? [] : ["other"])].filter((script) => head.foreign.includes(script) && !shared.foreign.has(script));
   await Promise.all(asked.filter((script) => index.mayRead(`o${script}`)).map(async (script) => {
-    /** @type {[row: number, ...words: string[]][]} */
+    /** @type {WordsOfRow[]} */
     const rows = await index.part(`o${script}`);
-    shared.foreign.set(script, rows.flatMap(([row, ...words]) => named(folding, head.aliases[row][0], head.aliases[row][1], words)));
+    shared.foreign.set(script, rows.flatMap((words) => ofRow(index, words)));
   }));
+}
+
+// The syllables of ideographs, or nothing where one of them has none or a search may read no more.
+/** @type {(index: Index, signs: string) => Promise<string>} */
+export async function soundOf(index, signs) {
+  const sounds = await fetchSounds(index);
+  return sounds ? pinyinOf(sounds, signs) : "";
+}
+
+// Fetches how ideographs sound, once, if a search may still read; gives it.
+/** @type {(index: Index) => Promise<Map<string, string> | undefined>} */
+async function fetchSounds(index) {
+  const { head, shared } = index;
+  if (shared.sounds || !index.mayRead("sounds")) return shared.sounds;
+  /** @type {{ syllables: [syllable: string, count: number][], words: WordsOfRow[] }} */
+  const { syllables, words } = await index.part("sounds");
+  const sounds = soundsOf(syllables);
+  const heard = head.aliases.flatMap(([, title, ...others], row) => ofRow(index, [row, ...spoken(sounds, title, others)]));
+  shared.foreign.set("sounds", [...heard, ...words.flatMap((rest) => ofRow(index, rest))]);
+  return (shared.sounds = sounds);
+}
+
+// Other words for the titles of a row of the head.
+/** @type {(index: Index, words: WordsOfRow) => Alias[]} */
+function ofRow({ head, folding }, [row, ...words]) {
+  const [numbers, title] = head.aliases[row];
+  return named(folding, numbers, title, words);
 }
 
 /** @type {(index: Index, query: string) => Asked[]} */

@@ -1,12 +1,11 @@
 // The whole search: the reader's own language first, then other words, slips of the finger, and the other languages.
-import { fetchForeign, otherWords, slips } from "./aliases.js";
-import { Index } from "./index-of-language.js";
-/** @import { Inquiry } from "./index-of-language.js" */
+import { fetchForeign, otherWords, slips, soundOf } from "./aliases.js";
 import { bare, match } from "./matching.js";
-import { load } from "./parts.js";
-import { kanaOf, pinyinOf } from "./sounds.js";
-import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
-/** @import { Asked, Found, Head, Rated } from "./types" */
+import { open, openPlain } from "./opening.js";
+import { kanaOf } from "./sounds.js";
+import { ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
+/** @import { Index, Inquiry } from "./index-of-language.js" */
+/** @import { Asked, Found, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
 // Of so many results one has to hold all words, or the reader is told.
@@ -18,23 +17,6 @@ const OF_FEW = 0.25;
 // Words of fewer letters, and runs of more signs, are not read by their sound.
 const LEAST_SOUND = 4;
 const LONGEST_SOUND = 6;
-
-/** @type {Map<string, Promise<Index>>} */
-const indexes = new Map();
-
-/** @type {(language: string) => Promise<Index>} */
-export function open(language) {
-  let index = indexes.get(language);
-  if (!index) {
-    index = headOf(language).then((part) => new Index(language, part));
-    indexes.set(language, index);
-    index.catch(() => indexes.delete(language));
-  }
-  return index;
-}
-
-/** @type {(language: string) => Promise<import("./types").Part<Head>>} */
-const headOf = (language) => load(`${language}/index`);
 
 // A query without what no text can hold: halves of characters, and more than anybody types.
 /** @param {string} query */
@@ -57,8 +39,9 @@ export async function find(language, query, options) {
  * @param {{ everywhere?: boolean, filter?: string }} [options]
  */
 export async function ask(language, query, { everywhere = false, filter = "" } = {}) {
-  const index = (await open(language)).asked();
+  const whole = await open(language);
   const asked = clean(query);
+  const index = whole.asked(writes(whole, language, asked) ? MOST_PARTS : MOST_PARTS - MOST_ELSEWHERE);
   const own = await matches(index, asked);
   // What is written as the reader's own language is asked of others only where it finds nothing at all.
   const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
@@ -74,7 +57,7 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
 /** @type {(languages: string[], query: string) => Promise<Found[]>} */
 async function firstAnswer([language, ...others], query) {
   if (!language) return [];
-  const found = await plainMatches((await open(language)).asked(MOST_ELSEWHERE), query);
+  const found = await plainMatches((await openPlain(language)).asked(MOST_ELSEWHERE), query);
   return found.length ? found : firstAnswer(others, query);
 }
 
@@ -143,9 +126,8 @@ async function addSounds(index, found, query) {
     for (const one of heard) if (one.score > (found.get(one.number)?.score ?? 0)) found.set(one.number, one);
     await addAll(index, found, query, otherWords(index, kana));
   } else if (index.head.sounds && runs.length === 1 && runs[0].length <= LONGEST_SOUND && folding.isUnspaced(runs[0])) {
-    const sound = await pinyinOf(index, runs[0]);
+    const sound = await soundOf(index, runs[0]);
     if (!sound) return;
-    await fetchForeign(index, ["latin"]);
     const named = otherWords(index, sound).filter((other) => other.folded === sound);
     if (named.length) index.meant.set(query, [...new Set(named.map(({ title }) => title))]);
     await addAll(index, found, query, named);

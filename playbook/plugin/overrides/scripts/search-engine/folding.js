@@ -1,5 +1,6 @@
 // Folds what a reader types as the generator folds texts: its ranges are joined in, its tables come with the index.
 import { ACCENTS, HIRAGANA, IDEOGRAPHS, OKURIGANA, SELECTORS, STROKES, TO_KATAKANA } from "../tables.js";
+import { unpackPairs } from "./packing.js";
 /** @import { Head } from "./types" */
 
 const ACCENT = new RegExp(`[${ACCENTS}]`, "g");
@@ -18,10 +19,7 @@ export class Folding {
     this.unspaced = new RegExp(`^[${head.unspaced}]`);
     /** @type {[RegExp, string][]} */
     this.spellings = head.spellings.map(([, found, put]) => [new RegExp(found, "g"), put]);
-    const signs = [...head.variants];
-    /** @type {Map<string, string>} */
-    this.variants = new Map();
-    for (let at = 0; at < signs.length; at += 2) this.variants.set(signs[at], signs[at + 1]);
+    this.variants = new Map(unpackPairs(head.variants));
     // Where nothing asks, the pattern matches nothing.
     this.asking = new RegExp([...head.how, ...head.asking].sort((one, other) => other.length - one.length).map((word) => this.asks(word)).join("|") || "(?!)", "gu");
     this.how = new RegExp(head.how.map((word) => this.asks(word)).join("|") || "(?!)", "u");

@@ -1,6 +1,7 @@
 // The index of one language: which part a key or a document stands in, and what it holds.
-import { DIGITS } from "../tables.js";
+import { DIGITS, TITLE } from "../tables.js";
 import { Folding } from "./folding.js";
+import { unpackPart } from "./packing.js";
 import { load } from "./parts.js";
 import { MOST_PARTS, RANK } from "./worth.js";
 /** @import { Alias, Entry, Head, Part, Shown } from "./types" */
@@ -58,8 +59,9 @@ export class Index {
 
   /** @type {(number: number) => Promise<Shown>} */
   async document(number) {
-    const { together } = this.head;
-    return (await this.part(`d${Math.floor(number / together)}`))[number % together];
+    let [part, first] = [0, 0];
+    while (first + Number(this.head.together[part]) <= number) first += Number(this.head.together[part++]);
+    return (await this.part(`d${part}`))[number - first];
   }
 
   // The same index for one search: it reads no more than so many parts, and keeps what it has to tell the reader.
@@ -97,15 +99,26 @@ export class Index {
     if (!entries) {
       /** @type {string} */
       const packed = await this.part(`k${number}`);
-      entries = packed.split(";").map((entry) => /** @type {Entry} */ (entry.split(" ")));
+      entries = unpackPart(packed);
       this.read.set(number, entries);
     }
     return entries;
   }
 
-  // All entries whose key begins so, from at most `most` parts.
+  // All entries whose key begins so, from at most `most` parts; whole titles are none of them.
   /** @param {string} start */
   async range(start, most = 2) {
+    return (await this.beginning(start, most)).filter(([key]) => !key.endsWith(TITLE));
+  }
+
+  // The whole titles that begin so: they stand beside their own first words.
+  /** @param {string} title */
+  async titles(title) {
+    return (await this.beginning(title)).filter(([key]) => key.endsWith(TITLE));
+  }
+
+  /** @param {string} start */
+  async beginning(start, most = 2) {
     const first = this.partOf(start);
     const found = [];
     for (let number = first; number < Math.min(first + most, this.head.starts.length); number += 1) {

@@ -124,7 +124,7 @@ async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
   const named = aliasesOf(index).filter((alias) => alias.word === alias.title);
-  const found = (await index.range(`=${title}`, 1)).flatMap(([key, packed]) => {
+  const found = (await index.titles(title)).flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
     return worth ? unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth])) : [];
   });

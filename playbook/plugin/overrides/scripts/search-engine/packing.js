@@ -1,6 +1,6 @@
 // Unpacks the places of a key, as the generator packs them: see `playbook/search/index.py`.
 import { DIGITS } from "../tables.js";
-/** @import { Packed, Place } from "./types" */
+/** @import { Entry, Packed, Place } from "./types" */
 
 const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 /** @param {string} digit */
@@ -23,4 +23,46 @@ export function unpack(packed) {
     found.push([number, head % 16]);
   }
   return [found, all ? Number(all) : found.length];
+}
+
+// Gives the entries of a part: its keys stand in groups, the character that they begin with once in front.
+/** @type {(part: string) => Entry[]} */
+export function unpackPart(part) {
+  const [written, packed] = part.split("|");
+  const places = packed.split(" ");
+  const keys = written.split(";").flatMap((group) => {
+    const [first] = group;
+    return group.slice(first.length).split(" ").map((rest) => first + rest);
+  });
+  return keys.map((key, at) => [key, places[at]]);
+}
+
+// Gives pairs of characters: of each the steps from the codes of the pair before.
+/** @type {(packed: string) => [one: string, other: string][]} */
+export function unpackPairs(packed) {
+  const steps = numbers(packed);
+  /** @type {[string, string][]} */
+  const pairs = [];
+  let [one, other] = [0, 0];
+  for (let at = 0; at < steps.length; at += 2) {
+    one += steps[at];
+    other += steps[at + 1] % 2 ? -(steps[at + 1] + 1) / 2 : steps[at + 1] / 2;
+    pairs.push([String.fromCodePoint(one), String.fromCodePoint(other)]);
+  }
+  return pairs;
+}
+
+// Numbers in digits of five bits, the lowest first; the sixth tells that more follow.
+/** @param {string} packed */
+function numbers(packed) {
+  const found = [];
+  let [number, scale] = [0, 1];
+  for (const value of [...packed].map(valueOf)) {
+    number += (value % 32) * scale;
+    scale *= 32;
+    if (value >= 32) continue;
+    found.push(number);
+    [number, scale] = [0, 1];
+  }
+  return found;
 }

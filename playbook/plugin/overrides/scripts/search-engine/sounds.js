@@ -1,5 +1,4 @@
 // Reads what is typed by sound: kana in Latin letters, and ideographs of the same sound as the right ones.
-/** @import { Index } from "./index-of-language.js" */
 
 // By consonants the kana before a, i, u, e, o; Japanese has no others, and `-` stands for what it lacks.
 const ROWS = [
@@ -38,18 +37,24 @@ export function kanaOf(word) {
   return kana;
 }
 
-// The syllables of ideographs, of which every browser knows the order, or nothing where one of them has none
-// or a search may read no more.
-/** @type {(index: Index, signs: string) => Promise<string>} */
-export async function pinyinOf(index, signs) {
-  if (!index.shared.sounds && !index.mayRead("sounds")) return "";
-  index.shared.sounds ??= soundsOf(await index.part("sounds"));
-  const sounds = index.shared.sounds;
-  return [...signs].every((sign) => sounds.has(sign)) ? [...signs].map((sign) => sounds.get(sign)).join("") : "";
+// The syllables of ideographs, or nothing where one of them has none.
+/** @type {(sounds: Map<string, string>, signs: string) => string} */
+export const pinyinOf = (sounds, signs) => ([...signs].every((sign) => sounds.has(sign)) ? syllablesOf(sounds, signs).join("") : "");
+
+// How a title and other words are typed by their sound, the title also by its initials.
+/** @type {(sounds: Map<string, string>, title: string, words: string[]) => string[]} */
+export function spoken(sounds, title, words) {
+  const heard = [title, ...words].map((text) => syllablesOf(sounds, text)).filter((syllables) => syllables.length > 1);
+  const initials = syllablesOf(sounds, title).map(([letter]) => letter);
+  return [...new Set([...heard.map((syllables) => syllables.join("")), ...(initials.length > 1 ? [initials.join("")] : [])])];
 }
 
+/** @type {(sounds: Map<string, string>, text: string) => string[]} */
+const syllablesOf = (sounds, text) => [...text].flatMap((sign) => sounds.get(sign) ?? []);
+
+// Every browser knows the order of ideographs by their sound: how many have each syllable is all that travels.
 /** @type {(syllables: [syllable: string, count: number][]) => Map<string, string>} */
-function soundsOf(syllables) {
+export function soundsOf(syllables) {
   const codes = Array.from({ length: 40 * 94 }, (_, at) => [0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)]);
   const signs = new TextDecoder("gb18030").decode(Uint8Array.from(codes.flat()));
   /** @type {Map<string, string>} */

@@ -6,7 +6,7 @@ export type LanguageRow = [id: string, tag: string, name: string, scripts: strin
 /** What a search knows before it fetches anything else: see `_head` in `playbook/search/__init__.py`. */
 export interface Head {
   documents: number;
-  together: number;
+  together: string;
   kinds: string;
   sizes: string;
   names: [letter: string, name: string][];
@@ -40,6 +40,9 @@ export interface Part<Value> {
 export type Shown = [address: string, head: string, context: string, body: string, tag?: string];
 /** The numbers of the documents of a title, the title, and other words for it. */
 export type AliasRow = [numbers: number[], title: string, ...words: string[]];
+
+/** Other words for the titles of a row, which is counted in `aliases`. */
+export type WordsOfRow = [row: number, ...words: string[]];
 
 /** A document, and how strongly a key stands in it. */
 export type Place = [number: number, strength: number];

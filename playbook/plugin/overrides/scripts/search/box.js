@@ -191,7 +191,7 @@ export class Box {
   /** @type {(found: Found, number: number, query: string) => Promise<HTMLElement>} */
   async row(found, number, query) {
     const own = this.index.head.languages.some(([id]) => id === this.index.language) && found.language !== this.index.language;
-    const index = await playbookSearch.open(found.language);
+    const index = await playbookSearch.openPlain(found.language);
     const shown = this.everywhere.checked ? index : this.index;
     const [address, head, context, body, missing] = await shown.document(found.number);
     const [kind, name] = this.index.kind(found.number);
