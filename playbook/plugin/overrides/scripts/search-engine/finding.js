@@ -5,7 +5,7 @@ import { Index } from "./index-of-language.js";
 import { bare, match } from "./matching.js";
 import { load } from "./parts.js";
 import { kanaOf, pinyinOf } from "./sounds.js";
-import { ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
+import { CALLED, ELSEWHERE, MOST_ELSEWHERE, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
 /** @import { Asked, Found, Head, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
@@ -161,7 +161,7 @@ async function addAll(index, found, query, others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
     for (const one of withNamed(index, await match(index, other.query, false), other)) {
       const isNamed = one.number === other.number;
-      const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
+      const called = isNamed && other.query === other.own ? CALLED : 0;
       const score = (one.score + called) * worthOf(other, isNamed);
       const known = found.get(one.number);
       if (known?.called) {
