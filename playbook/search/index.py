@@ -19,8 +19,8 @@ from playbook.search.memo import Memo
 PART = 4_800
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
-# A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
-# has nothing else.
+# A key of more than this share of all documents says little: only heads and the shortest words in which people ask keep
+# it, and a query asks for it only where it has nothing else.
 COMMON = 0.25
 # How often a word counts, and how much longer texts lose: the usual constants of BM25.
 SATURATION, LENGTH = 1.2, 0.6
@@ -92,7 +92,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
 
 
 def _asked(phrases: str) -> dict[str, int]:
-    """Return by each key with which people ask how many times `_ASKED` it counts: the more, the shorter what they type."""
+    """Return `_ASKED` for each key with which people ask, the more times, the shorter what they type."""
     found: dict[str, int] = {}
     for typed in sorted(map(keys, phrases.splitlines()), key=len, reverse=True):
         found.update(dict.fromkeys(typed, _ASKED * (1 + sum(len(typed) <= most for most in SHORT))))
@@ -117,8 +117,8 @@ def _titles(document: Document) -> set[str]:
 
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
-    """Return the places that a key leads to; of those that are too many only heads stay, of these the first."""
-    kept = places if len(places) <= often else [place for place in places if place % 16 >= ASKED]
+    """Return the places that a key leads to; of those that are too many only those of `HEAD` stay, of these the first."""
+    kept = places if len(places) <= often else [place for place in places if place & HEAD]
     if len(kept) > MOST_PLACES:
         kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])
     return kept
