@@ -13,6 +13,7 @@ from playbook.model.catalogues import Kpi, Page, Symptom, Term, abbreviation_of
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import Role
+from playbook.model.templates import Template
 from playbook.search.folding import fold
 from playbook.search.sounds import pinyin, sign_by_sign
 from playbook.text import Text
@@ -101,8 +102,8 @@ def _document(
 
 
 def _sort(record: Record, page: str) -> Iterator[str]:
-    """Return what a calculator is, which its own title does not say: people ask for it by the title of its page."""
-    if isinstance(record, Calculator):
+    """Return what a calculator or a template is, which its own title does not say: the title of its page."""
+    if isinstance(record, Calculator | Template):
         yield page
 
 

@@ -22,13 +22,16 @@ PART = 6_000
 TITLE = "="
 # No key leads to more places than this: the strongest stay.
 MOST_PLACES = 1_200
-# A key of more than this share of all documents says little: only heads keep it, and a query asks for it only where it
-# has nothing else.
+# A key of more than this share of all documents says little: only heads and the shortest words in which people ask keep
+# it, and a query asks for it only where it has nothing else.
 COMMON = 0.25
 # How often a word counts, and how much longer texts lose: the usual constants of BM25.
 SATURATION, LENGTH = 1.2, 0.6
-STRENGTHS = 7
+STRENGTHS = 5
 HEAD = 8
+# Words in which people ask are the stronger, the fewer keys they have: no more than so many, or so many.
+SHORT = (2, 4)
+ASKED = HEAD - len(SHORT)
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 PAIRS = [high + low for high in DIGITS for low in DIGITS]
 
@@ -46,14 +49,14 @@ class Index:
     vocabulary: tuple[tuple[str, ...], ...]
 
 
-# The number of a document times 16, and how strongly the key stands there: 0 to 7 in the body, 8 in the words in which
-# people ask for it, and 1 to 7 more in the head.
+# The number of a document times 16, and how strongly the key stands there: 1 to 5 in the body, 6 to 8 in the words in
+# which people ask for it, and more in the head.
 Place = int
 Places = defaultdict[str, list[Place]]
 # A key, and what it leads to, packed.
 Entry = tuple[str, str]
 # Added to how often a key stands in a text if people ask with it, or if the head has it: more than a text could have.
-_ASKED, _IN_HEAD = 1 << 24, 1 << 25
+_ASKED, _IN_HEAD = 1 << 24, 1 << 28
 
 
 def index(documents: Sequence[Document]) -> Index:
@@ -85,7 +88,7 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
     head, rest = keys(f"{document.head}\n{document.abbreviation}\n{document.also}"), keys(document.body)
-    counts = Counter(dict.fromkeys(keys(document.asked), _ASKED))
+    counts = Counter(_asked(document.asked))
     counts.update(dict.fromkeys(head, _IN_HEAD))
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
@@ -94,16 +97,24 @@ def _place(document: Document, place: Place, length: float, places: Places) -> N
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
 
 
+def _asked(phrases: str) -> dict[str, int]:
+    """Return `_ASKED` for each key with which people ask, the more times, the shorter what they type."""
+    found: dict[str, int] = {}
+    for typed in sorted(map(keys, phrases.splitlines()), key=len, reverse=True):
+        found.update(dict.fromkeys(typed, _ASKED * (1 + sum(len(typed) <= most for most in SHORT))))
+    return found
+
+
 def _strength(count: int, scale: float) -> int:
     """Return how strongly a key stands that a body has so many times, and a head if `_IN_HEAD` is added to them.
 
-    What stands in no head, and `_ASKED` says that people ask with it, is as strong as the weakest of a head.
+    What stands in no head is the stronger, the more times `_ASKED` is added to them.
     """
     times = count % _ASKED
     in_body = int(1 + STRENGTHS * times / (times + scale)) if times else 0
     if count >= _IN_HEAD:
         return HEAD + max(1, in_body)
-    return in_body if count < _ASKED else HEAD
+    return in_body if count < _ASKED else ASKED - 1 + count // _ASKED
 
 
 def _titles(document: Document) -> set[str]:
@@ -112,7 +123,7 @@ def _titles(document: Document) -> set[str]:
 
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
-    """Return the places that a key leads to; of those that are too many only heads stay, of these the first."""
+    """Return the places that a key leads to; of those that are too many only those of `HEAD` stay, of these the first."""
     kept = places if len(places) <= often else [place for place in places if place & HEAD]
     if len(kept) > MOST_PLACES:
         kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])

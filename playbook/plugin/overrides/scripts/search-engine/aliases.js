@@ -7,6 +7,8 @@ import { BEGUN } from "./worth.js";
 /** @import { Alias, Asked, WordsOfRow } from "./types" */
 
 const MOST_ALIASES = 4;
+// What is no longer may be an abbreviation.
+const SHORT = 4;
 
 /** @type {(index: Index) => Alias[]} */
 export function aliasesOf(index) {
@@ -86,9 +88,21 @@ function named(folding, numbers, title, words) {
   const own = folding.fold(title);
   return words.flatMap((word) => {
     const folded = folding.fold(word);
-    const runs = folding.runs(folded);
+    const runs = saidRuns(folding, word, folding.runs(folded));
     return numbers.map((number) => ({ number, title, word, own, folded, runs }));
   });
+}
+
+// Tells whether a query holds an alias.
+/** @type {(folding: Folding, runs: string[], alias: Alias) => boolean} */
+export const isWithin = (folding, runs, alias) => replaced(folding, runs, alias) !== "";
+
+// The runs of a name as a query has them: without words within it that only ask (one to one). One that begins or ends with
+// such a word is no more than a part of a sentence without it (on time).
+/** @type {(folding: Folding, word: string, runs: string[]) => string[]} */
+function saidRuns(folding, word, runs) {
+  const asked = folding.asked(word);
+  return asked.length > 1 && asked[0] === runs[0] && asked[asked.length - 1] === runs[runs.length - 1] ? asked : runs;
 }
 
 // The query with an alias replaced by the title, or nothing where the query does not hold the alias.
@@ -98,12 +112,17 @@ function replaced(folding, runs, alias) {
   for (let at = 0; at + alias.runs.length <= runs.length; at += 1) {
     const [before, behind] = [runs.slice(0, at), runs.slice(at + alias.runs.length)];
     const said = runs.slice(at, at + alias.runs.length);
-    if (said.every((run, index) => bent(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
+    if (said.every((run, index) => isSame(run, alias.runs[index]))) return [...before, alias.own, ...behind].join(" ");
   }
   const glued = alias.runs.length === 1 && alias.folded.length > 1 && folding.isUnspaced(alias.folded);
   const at = glued ? runs.findIndex((run) => run.includes(alias.folded)) : -1;
   return at < 0 ? "" : runs.with(at, runs[at].replace(alias.folded, ` ${alias.own} `)).join(" ");
 }
+
+// Tells whether a word of a query is one of a name, or a form of it; a short word may be an abbreviation (MAPE), which has a
+// plural and no other form.
+/** @type {(said: string, word: string) => boolean} */
+const isSame = (said, word) => (word.length > SHORT ? bent(said, word) : said === word || said === `${word}s` || word === `${said}s`);
 
 // Titles and aliases that the whole query misses by a slip of the finger.
 /** @type {(index: Index, query: string) => Asked[]} */

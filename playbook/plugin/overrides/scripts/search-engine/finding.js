@@ -3,7 +3,7 @@ import { fetchForeign, otherWords, slips, soundOf } from "./aliases.js";
 import { bare, match } from "./matching.js";
 import { open, openPlain } from "./opening.js";
 import { kanaOf } from "./sounds.js";
-import { ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
+import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Asked, Found, Rated } from "./types" */
 
@@ -143,7 +143,7 @@ async function addAll(index, found, query, others) {
     const through = other.folded === other.own ? undefined : { words: other.word, title: other.title };
     for (const one of withNamed(index, await match(index, other.query, false), other)) {
       const isNamed = one.number === other.number;
-      const called = isNamed && other.query === other.own ? WHOLE_TITLE : 0;
+      const called = isNamed && other.query === other.own ? CALLED : 0;
       const score = (one.score + called) * worthOf(other, isNamed);
       const known = found.get(one.number);
       if (known?.called) {

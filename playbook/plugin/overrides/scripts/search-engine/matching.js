@@ -1,9 +1,10 @@
 // From keys of the index to documents: how much of a query each covers, and a score.
-import { aliasesOf } from "./aliases.js";
+import { HEAD } from "../tables.js";
+import { aliasesOf, isWithin } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
 import { bent } from "./words.js";
-import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, LEAST, NAMED_WHOLE, NAMES, NAMING, PAIRED, RARE, STEEP, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
+import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -31,8 +32,24 @@ export async function match(index, query, typing) {
     const one = scoreOf(scores, number);
     one.title = Math.max(one.title, worth);
   }
+  for (const [number, says] of typing ? namedIn(index, told, wishes) : []) {
+    const one = scores.get(number);
+    if (one) one.named = Math.max(one.named, says);
+  }
   const isHow = index.folding.asksHow(query);
   return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
+}
+
+// The things that a query names somewhere, and how much each name says: 0 for what every sentence holds, 1 for a rare one.
+// Where nothing tells where words end, a name may be a part of another.
+/** @type {(index: Index, query: string, wishes: Weighed[]) => [number: number, says: number][]} */
+function namedIn(index, query, wishes) {
+  const runs = index.folding.asked(query);
+  if (runs.some((run) => index.folding.isUnspaced(run))) return [];
+  return aliasesOf(index).filter((alias) => isWithin(index.folding, runs, alias)).map((alias) => {
+    const weights = wishes.filter((wish) => wish.keys.length && alias.folded.includes(wish.key)).map((wish) => wish.weight / wish.share);
+    return [alias.number, Math.min(1, Math.max(0, ...weights.map((weight) => (weight - PLAIN) / TELLING)))];
+  });
 }
 
 // How much a document has to cover: a single pair of characters out of several is no answer unless it is most of them, a
@@ -49,7 +66,7 @@ const holds = (held, at) => Math.floor(held / 2 ** at) % 2 === 1;
 
 /** @type {(scores: Map<number, Score>, number: number) => Score} */
 function scoreOf(scores, number) {
-  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0 };
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0, named: 0 };
   scores.set(number, one);
   return one;
 }
@@ -64,7 +81,7 @@ function fulfil(index, wish, at, scores) {
     count = Math.max(count, all);
     for (const [number, strength] of places) {
       const value = worth * standing(strength, index.rank(number).head);
-      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength > ASKED, firm: firmness(strength) });
+      if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength > HEAD, firm: firmness(strength) });
     }
   }
   const names = [...best].some(([number, { titled }]) => titled && NAMING.has(index.kind(number)[0]));
@@ -84,8 +101,8 @@ function fulfil(index, wish, at, scores) {
 // What a match is worth by where it stands.
 /** @type {(strength: number, head: number) => number} */
 function standing(strength, head) {
-  if (strength === ASKED) return head * IN_ASKED;
-  return strength > ASKED ? head + (strength - ASKED) / 2 : strength;
+  if (strength > HEAD) return head + (strength - HEAD) / 2;
+  return strength >= ASKED ? head * (IN_ASKED - IN_LONGER * (HEAD - strength)) : strength * OFTEN;
 }
 
 // How sure a match is: in a long body a word may stand far from the others.
@@ -139,7 +156,8 @@ function rate(index, one, whole, wishes, isHow) {
   const [coverage, firm, titled] = [one.covered, one.firm, one.titled].map((sum) => (whole ? Math.min(1, sum / whole) : 0));
   const named = Math.min(1, one.heads / index.size(one.number));
   const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
-  const score = (one.score / (whole || 1)) * firm ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE));
+  const sure = firm + (1 - firm) * LIFT * one.named;
+  const score = (one.score / (whole || 1)) * sure ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE));
   const called = one.title === 1;
   return {
     number: one.number,

@@ -76,6 +76,7 @@ export interface Score {
   held: number;
   firm: number;
   heads: number;
+  named: number;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */

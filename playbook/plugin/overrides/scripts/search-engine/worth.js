@@ -13,16 +13,25 @@ export const TELLS = [1, 0.7, 0.3];
 export const TOGETHER = 0.4;
 // What a word says that says little beside others.
 export const LIGHT = 0.3;
-// The strength of a key in the words in which people ask for an item; what is stronger stands in a head.
-export const ASKED = HEAD;
+// The least strength of a key in the words in which people ask for an item: it has one degree more where they are few
+// words, and another where they are one or two. What is stronger than HEAD stands in a head.
+export const ASKED = HEAD - 2;
 // How much of what was asked for a match fulfils: forms and beginnings all of it, what was only meant a part.
 /** @param {number} worth */
 export const COVERS = (worth) => (worth > FORM.split ? 1 : worth);
 // What a match in a body says, and how much more with each degree of strength: one in a head says all.
 export const IN_BODY = 0.7;
-export const IN_BODY_STEP = 0.03;
-// What a match in the words in which people ask says, beside one in a head.
+export const IN_BODY_STEP = 0.042;
+// What a degree of strength in a body is worth.
+export const OFTEN = 1.4;
+// What a match in the words in which people ask says, beside one in a head, and how much less in longer ones.
 export const IN_ASKED = 0.8;
+export const IN_LONGER = 0.05;
+// How much of what a document does not cover is forgiven where a query names it; a name that weighs no more than PLAIN
+// stands in every sentence, and one that weighs by TELLING more says all that a name can.
+export const LIFT = 0.45;
+export const PLAIN = 2;
+export const TELLING = 1.5;
 // How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
 // the query much of the head.
 export const STEEP = 3;
@@ -30,6 +39,8 @@ export const TITLED = 0.8;
 export const NAMED_WHOLE = 1.8;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
+// What it adds that a query is other words for an item.
+export const CALLED = 20;
 // How much of a query has to be covered: less is a word that many texts share; and by one pair of characters
 // alone, unless the pair is a rare one.
 export const LEAST = 0.12;
