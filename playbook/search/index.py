@@ -123,7 +123,7 @@ def _titles(document: Document) -> set[str]:
 
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
-    """Return the places that a key leads to; of those that are too many only those of `HEAD` stay, of these the first."""
+    """Return the places that a key leads to; of those that are too many only those of `HEAD`, the first."""
     kept = places if len(places) <= often else [place for place in places if place & HEAD]
     if len(kept) > MOST_PLACES:
         kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])

@@ -41,11 +41,11 @@ export async function match(index, query, typing) {
 }
 
 // The things that a query names somewhere, and how much each name says: 0 for what every sentence holds, 1 for a rare one.
-// Where nothing tells where words end, a name may be a part of another.
+// Where all is written in ideographs nothing tells where words end, and a name may be a part of another.
 /** @type {(index: Index, query: string, wishes: Weighed[]) => [number: number, says: number][]} */
 function namedIn(index, query, wishes) {
   const runs = index.folding.asked(query);
-  if (runs.some((run) => index.folding.isUnspaced(run))) return [];
+  if (index.head.sounds && runs.some((run) => index.folding.isUnspaced(run))) return [];
   return aliasesOf(index).filter((alias) => isWithin(index.folding, runs, alias)).map((alias) => {
     const weights = wishes.filter((wish) => wish.keys.length && alias.folded.includes(wish.key)).map((wish) => wish.weight / wish.share);
     return [alias.number, Math.min(1, Math.max(0, ...weights.map((weight) => (weight - PLAIN) / TELLING)))];
