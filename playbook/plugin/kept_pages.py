@@ -89,17 +89,13 @@ class KeptPages:
         contents = {path: _bytes(content) for path, content in promised.items()}
         digests = {path: sha256(content).hexdigest() for path, content in contents.items()}
         if self.results.keeps:
-            self._keep(key, asked, digests)
+            entry = {"asked": self.answers.noted(asked), "files": digests}
+            self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
             if not any(map(callable, promised.values())):
                 # Known by what it is, it may be kept at once: a large site is not held in memory until its end.
                 self.results.cache.put(self._key_of(digests), _packed(contents))
         self.made.append(name)
         self._write(self._lacking(digests), contents)
-
-    def _keep(self, key: str, asked: Iterable[Question], digests: Mapping[str, str]) -> None:
-        questions = self.answers.written(asked)
-        entry = {"asked": questions, "answers": self.answers.digest(questions), "files": digests}
-        self.results.new[key] = json.dumps(entry, ensure_ascii=False).encode(errors="surrogatepass")
 
     def _key_of(self, digests: Mapping[str, str]) -> str:
         return self.results.key("contents", json.dumps(digests))
