@@ -20,7 +20,8 @@ from tests.test_print import sheets as printed_sheets
 
 LANGUAGES = ("en", "ja", "zh")
 # The sheets of our playbook that take both sides of the paper: no type that can be read has room for so many actions.
-TWO_SIDED = {("centre-manager", id) for id in LANGUAGES} | {("process-owner", id) for id in ("en", "ja")}
+TWO_SIDED = {("technology-owner", "en")} | {("process-owner", id) for id in ("en", "ja")}
+TWO_SIDED |= {("centre-manager", id) for id in LANGUAGES}
 
 
 def changed(data: Path, file: str, old: str, new: str) -> Path:
