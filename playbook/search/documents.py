@@ -25,6 +25,9 @@ FILTERS = MappingProxyType(
     | {"y": "search_symptoms", "t": "search_terms"}
 )
 
+# What leads to other items, or gives an example of them: nobody asks for these by their titles, which others have, too.
+UNNAMED = frozenset({"module", "figure-group", "figure"})
+
 
 class Document(NamedTuple):
     """An item as it is found in one language.
@@ -93,7 +96,7 @@ def _document(
         head=said.pop(name).replace("\n", " "),
         context=titles.get(page, "") if anchor else "",
         body="\n".join(said.values()),
-        titled=name == "title",
+        titled=name == "title" and entry.record.kind not in UNNAMED,
         language=texts[name].language_for(language),
         abbreviation=abbreviation_of(entry.record, language) if isinstance(entry.record, Kpi | Term) else "",
         also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
