@@ -188,6 +188,16 @@ def test_sheet_is_a_few_hundred_kilobytes(leadership: Path) -> None:
     assert {name: size for name, size in sizes.items() if size > 800_000} == {}
 
 
+@pytest.mark.parametrize("language", TAGS)
+def test_line_is_set_as_a_whole_whatever_scripts_meet_in_it(language: str, leadership: Path) -> None:
+    """Set anew wherever kana and kanji meet, a sheet has a run for every two or three letters."""
+    sheet = leadership / f"leadership.chapter.{language}.pdf"
+    with pikepdf.open(sheet) as document:
+        steps = (str(step) for page in document.pages for _, step in pikepdf.parse_content_stream(page))
+        runs = sum(step == "BT" for step in steps)
+    assert len(re.sub(r"\s", "", text_of(sheet))) > 8 * runs
+
+
 @pytest.mark.parametrize(
     ("paper", "kind", "size"),
     [

@@ -31,6 +31,8 @@ from playbook.text import Text
 
 # The fonts that the project brings along; what one lacks is taken from the next.
 FACES = ("Noto Sans JP", "Noto Sans SC")
+# The scripts of fonts that do not go by the name that a language's script has.
+_SHAPED_AS = {"Jpan": "kana", "Hans": "hani", "Hant": "hani"}
 # The page that tells whether a print is still true.
 _CHECKS = "check-paper"
 TEMPLATES = f"{PAGE}.html"
@@ -116,10 +118,11 @@ def _chapters(playbook: Playbook, sheet: Sheet) -> tuple[Chapter, ...]:
 
 
 def typographic_row(row: Language) -> dict[str, Any]:
-    """Return what templates need to know of a language: its fonts, its country, its room between lines, its signs."""
+    """Return what templates need to know of a language: fonts and their script, country, room between lines, signs."""
     code, _, _ = row.id.partition("-")
     names = {name: getattr(row, name) for name in ("name", "region", "leading", "colon", "separator")}
-    return {"code": code, "faces": sorted(FACES, key=lambda face: face != row.face), **names}
+    faces = sorted(FACES, key=lambda face: face != row.face)
+    return {"code": code, "faces": faces, "script": _SHAPED_AS.get(row.script, row.script.lower()), **names}
 
 
 def _short(title: str) -> str:
