@@ -1,7 +1,7 @@
 """The whole content, read once."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -171,16 +171,15 @@ class Playbook:
 
         What is missing or stale is never usual: readers are told each time.
         """
-        counted: dict[tuple[str, str], Counter[State]] = {}
+        counted = defaultdict[tuple[str, str], Counter[State]](Counter)
         of_either = cache(lambda state: replace(state, is_source=False))
+        page_of = cache(self._page_of)
         for key, one in self.states.items() if self.ledger else ():
             if one.made != Made.MISSING and not one.is_stale:
-                counter = counted.setdefault((key.language, self._page_of(key.text)), Counter())
-                counter[of_either(one)] += 1
+                counted[key.language, page_of(self.texts[key.text].item)][of_either(one)] += 1
         return {page: counter.most_common(1)[0][0] for page, counter in counted.items()}
 
-    def _page_of(self, key: str) -> str:
-        item = self.texts[key].item
+    def _page_of(self, item: str) -> str:
         entry = self.entries.get(item)
         return entry.address.partition("#")[0] if entry else f"{item}.html"
 
