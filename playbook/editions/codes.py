@@ -245,21 +245,8 @@ class Register:
 
     def recall_of(self, id: str, name: str, make: Callable[[], Any]) -> Any:
         """Return what a function makes of all that sheets of an id show, and of nothing else that has words."""
-        return self._recall(
-            f"{name} of {id}", "\n".join(map(self._prints_digest.__getitem__, self._shown_of[id])), make
-        )
-
-    @cached_property
-    def _shown_of(self) -> Mapping[str, Sequence[str]]:
-        """The whole ids of all that sheets of an id show, by that id."""
-
-        def found() -> Mapping[str, Sequence[str]]:
-            return {
-                id: [*dict.fromkeys(entry.whole_id for sheet in sheets for entry in self.entries(sheet))]
-                for id, sheets in self.sheets_of.items()
-            }
-
-        return self._recall("shown", "", found)  # type: ignore[no-any-return]
+        shown = dict.fromkeys(entry.whole_id for sheet in self.sheets_of[id] for entry in self.entries(sheet))
+        return self._recall(f"{name} of {id}", "\n".join(map(self._prints_digest.__getitem__, shown)), make)
 
     @cached_property
     def _prints_digest(self) -> Mapping[str, str]:

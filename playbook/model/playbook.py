@@ -349,8 +349,12 @@ class Playbook:
         """Return the title or the first words of an item for a reader of a language; nothing where there is no item."""
         record = self.entries[whole_id].record if whole_id in self.entries else None
         said: Text | None = getattr(record, "title", None) or getattr(record, "text", None)
-        words = " ".join(said.plain(language_id).split()) if said else ""
-        return words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
+        return self.beginnings[said.language_for(language_id), said.key] if said else ""
+
+    @cached_property
+    def beginnings(self) -> Mapping[tuple[str, str], str]:
+        """How the texts begin, in one line, by a language that each has and by key."""
+        return _Beginnings(self)
 
     def number_of(self, chapter: Chapter) -> tuple[int, int] | None:
         """Return the number of a pillar or result among its kind, and how many there are."""
@@ -426,6 +430,20 @@ class Playbook:
             yield replace(entry, address=f"map.html#{entry.record.id}") if isinstance(entry.record, Cell) else entry
         if self.has_roles:
             yield from _inside("playbook", ROLES, self.settings)
+
+
+class _Beginnings(dict[tuple[str, str], str]):
+    """Finds how a text begins when that is first asked for."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        super().__init__()
+        self._texts = playbook.texts
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        language, text = key
+        words = " ".join(self._texts[text].text.plain(language).split())
+        self[key] = found = words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
+        return found
 
 
 class SaidMost(dict[tuple[str, ...], str]):

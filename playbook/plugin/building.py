@@ -80,7 +80,7 @@ def build(
 
             def and_watch(data: Path) -> Playbook:
                 playbook, digests = read(data, results)
-                content.append(Answers(playbook, digests))
+                content.append(Answers(playbook, digests, plugin.made))
                 # Where nothing is kept, nobody wants to know what was asked.
                 plugin.is_watched = results.keeps
                 return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
