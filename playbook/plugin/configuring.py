@@ -20,7 +20,7 @@ def configured(config_file: Path, **options: Any) -> tuple[MkDocsConfig, Playboo
 
     Raises BuildFailed where it lacks what a playbook needs, and what MkDocs raises where it is none.
     """
-    with _when_used("requests"):
+    with when_used("requests"):
         config = load_config(str(config_file), strict=True, **options)
     plugin = _plugin(config)
     lacking = [need for need, is_there in _NEEDED.items() if not is_there(config)]
@@ -30,7 +30,7 @@ def configured(config_file: Path, **options: Any) -> tuple[MkDocsConfig, Playboo
 
 
 @contextlib.contextmanager
-def _when_used(name: str) -> Iterator[None]:
+def when_used(name: str) -> Iterator[None]:
     """Let a package be imported when something of it is asked for: mkdocs-macros imports one that it rarely uses.
 
     One that is imported already is left alone.
