@@ -8,9 +8,12 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 _USUAL_MODE = 0o644
 
 
@@ -38,25 +41,45 @@ def write_new(path: Path, content: bytes) -> None:
         os.link(new, path)
 
 
-def take_over(old: Path, new: Path, digest: str) -> bool:
+# A site has more than a thousand files: a Path for each step with each of them would take longer than the step.
+
+
+def put(place: str, content: bytes) -> None:
+    """Write a file into a folder that nobody reads yet; what stood there and has another name, too, stays as it is."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(place)  # noqa: PTH108
+    with _in_folder(lambda: open(place, "xb"), place) as stream:  # noqa: PTH123
+        stream.write(content)
+
+
+def take_over(old: str, new: str, digest: str) -> bool:
     """Let a file stand in a new place, too, without its content being written again; tell whether it does.
 
     It does not where it is not what SHA-256 says, is not like one that is written now, or where the file system cannot
     do that. Nobody may write into the new place: the file would change in the old one as well.
     """
     try:
-        state = old.lstat()
+        state = os.lstat(old)
         if not stat.S_ISREG(state.st_mode) or stat.S_IMODE(state.st_mode) != _mode() or state.st_uid != os.geteuid():
             return False
-        new.parent.mkdir(parents=True, exist_ok=True)
-        os.link(old, new)
+        _in_folder(partial(os.link, old, new), new)
     except OSError:
         return False
     # What stands there now is what counts: the old place may have got another meanwhile.
-    if hashlib.sha256(new.read_bytes()).hexdigest() == digest:
-        return True
-    new.unlink()
-    return False
+    with open(new, "rb", buffering=0) as stream:  # noqa: PTH123
+        is_the_same = hashlib.sha256(stream.readall()).hexdigest() == digest
+    if not is_the_same:
+        os.unlink(new)  # noqa: PTH108
+    return is_the_same
+
+
+def _in_folder(act: Callable[[], T], place: str) -> T:
+    """Do something in the folder of a place, which is made where it is not there yet."""
+    try:
+        return act()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        return act()
 
 
 def _mode() -> int:

@@ -166,6 +166,15 @@ def test_one_sentence_makes_those_things_again_that_say_it(build: Callable[..., 
     assert {"search/en", "pillars/water.html", "guide.html", "map.html"}.isdisjoint(said)
 
 
+def test_a_search_is_not_made_again_where_words_stand_on_other_lines(build: Callable[..., str], tmp_path: Path) -> None:
+    build()
+    place = tmp_path / "data" / "pillars" / "soil.yml"
+    place.write_text(f"# One line more.\n{place.read_text('utf-8')}", "utf-8")
+    said = build()
+    assert "Made again" in said
+    assert "search/" not in said
+
+
 def reword(tmp_path: Path) -> None:
     place = tmp_path / "data" / "pillars" / "soil.yml"
     place.write_text(place.read_text("utf-8").replace("Le sol d’abord.", "Le sol passe d’abord."), "utf-8")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from fontTools.ttLib import TTFont
 
 from playbook.pdf.typesetting import FONTS, Typesetter
+from playbook.plugin.configuring import when_used
 from tests.conftest import DATA, ROOT
 
 KNOWN = yaml.safe_load((DATA / "imports.yml").read_text("utf-8"))
@@ -28,8 +30,9 @@ finally:
 
 
 @pytest.mark.parametrize("case", KNOWN["commands"], ids=lambda case: case["run"])
-def test_a_command_loads_only_what_it_needs(case: dict[str, Any]) -> None:
-    loaded = packages(case["run"].replace("DATA", str(DATA / "sample")).split())
+def test_a_command_loads_only_what_it_needs(case: dict[str, Any], tmp_path: Path) -> None:
+    places = {"DATA": str(DATA / "sample"), "SITE": str(tmp_path / "site")}
+    loaded = packages([places.get(argument, argument) for argument in case["run"].split()])
     if "never" in case:
         assert loaded & set(case["never"]) == set()
     else:
@@ -43,6 +46,15 @@ def packages(arguments: list[str]) -> set[str]:
     *_, names = done.stdout.splitlines() or [""]
     assert names.startswith("["), done.stderr
     return set(json.loads(names)) & PACKAGES - {"_distutils_hack"}
+
+
+def test_a_package_that_waits_is_there_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with when_used("colorsys"):
+        import colorsys as waiting  # noqa: PLC0415 - that is what is tested
+    assert "colorsys" not in sys.modules
+    assert waiting.rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+    assert sys.modules["colorsys"] is not waiting
 
 
 def test_the_characters_beside_the_fonts_are_those_of_the_fonts() -> None:

@@ -11,6 +11,7 @@ from playbook import checks, loading
 from playbook.cache import Cache, Notes, Results, digests_below, packed, unpacked
 from playbook.loading.memory import Memory
 from playbook.model.nodes import Found
+from playbook.model.playbook import Playbook
 from playbook.model.watched import Answers, watched
 from playbook.plugin.adapter import read
 from playbook.plugin.kept_pages import KeptPages
@@ -108,39 +109,51 @@ def test_a_site_with_other_files_is_looked_at_whole(tmp_path: Path) -> None:
 # ---- what is made of words, by what was asked
 
 
-def recalled(data: Path, results: Results) -> tuple[str, bool]:
-    """Return what a run of its own makes of the title of a chapter, or recalls, and whether it made it."""
+def title(playbook: Playbook) -> str:
+    return playbook.chapter_by_id["shelves"].title.plain("en")
+
+
+def beginning(playbook: Playbook) -> str:
+    return playbook.beginnings["en", "shelves.marks:text"]
+
+
+def recalled(data: Path, results: Results, ask: Callable[[Playbook], str]) -> tuple[str, bool]:
+    """Return what a run of its own makes of what it asks for, or recalls, and whether it made it."""
     playbook, digests = read(data, results)
     notes, made = Notes(), list[str]()
     with watched(playbook, notes) as asked:
 
         def make() -> str:
-            made.append(asked.chapter_by_id["shelves"].title.plain("en"))
+            made.append(ask(asked))
             return made[0]
 
-        found = KeptPages(results, "structure", Answers(playbook, digests), notes, data).recall("title", "", make)
+        found = KeptPages(results, "structure", Answers(playbook, digests), notes, data).recall("asked", "", make)
     results.keep()
     return found, bool(made)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("ask", "old", "new", "is_made"),
     [
-        ("en: Shelves & order", "en: Shelves & rows", ("Shelves & rows", True)),
-        ("A child asks for the blue book.", "A child asks for the red book.", ("Shelves & order", False)),
+        (title, "en: Shelves & order", "en: Shelves & rows", True),
+        (title, "A child asks for the blue book.", "A child asks for the red book.", False),
+        (beginning, "is on the spine.", "is on the cover.", True),
+        (beginning, "[read aloud](term:shelf-mark).", "[read aloud](term:shelf-mark), and twice.", False),
     ],
-    ids=["what was asked", "another sentence of the file"],
+    ids=["what was asked", "another sentence of the file", "how a text begins", "how a text ends"],
 )
 def test_what_is_made_of_words_is_made_again_where_they_change(
-    old: str, new: str, found: tuple[str, bool], copy_of: Callable[[str], Path], results: Results
+    ask: Callable[[Playbook], str], old: str, new: str, is_made: bool, copy_of: Callable[[str], Path], results: Results
 ) -> None:
     data = copy_of("sample")
-    assert recalled(data, results) == ("Shelves & order", True)
+    before, _ = recalled(data, results, ask)
     place = data / "pillars" / "shelves.yml"
     text = place.read_text("utf-8")
     assert old in text
     place.write_text(text.replace(old, new), "utf-8")
-    assert recalled(data, Results(results.cache, "code")) == found
+    found, made = recalled(data, Results(results.cache, "code"), ask)
+    assert made == is_made
+    assert (found != before) == is_made
 
 
 def test_what_is_asked_within_is_told_to_whoever_took_notes_before() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 CODE = Path(__file__).parent.parent
 _MAKING = ("code/", "package/", "python")
+_NOTHING: Mapping[str, str] = {}
 
 
 class Sources(NamedTuple):
@@ -47,22 +48,26 @@ def _packages() -> dict[str, Path]:
     return {f"package/{record.parent.name.removesuffix('.dist-info')}": record for record in records}
 
 
-def digests_below(folder: Path) -> Mapping[str, str]:
-    """Return the digest of each file below a folder, by its path there."""
-    return {name[1:]: digest for name, digest, _ in _below("", os.fspath(folder))}
+def digests_below(folder: Path, known: Mapping[str, str] = _NOTHING) -> Mapping[str, str]:
+    """Return the digest of each file below a folder, by its path there; those that are known are not read."""
+    named = {f"/{path}": digest for path, digest in known.items()}
+    return {name[1:]: digest for name, digest, _ in _below("", os.fspath(folder), named)}
 
 
-def _below(name: str, place: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+def _below(
+    name: str, place: str, known: Mapping[str, str] = _NOTHING, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """Return the name, the digest and the marks of a file, or of all below a folder; a link says where it leads, too.
 
     Links to folders are followed, as MkDocs follows them, unless they lead in a circle. What cannot be read counts as
     what the system says of it, and what is no file, such as a pipe, as what it is.
     """
     try:
-        link = os.readlink(place) if os.path.islink(place) else ""  # noqa: PTH114, PTH115 - a Path for each is slow
-        state = os.stat(place)  # noqa: PTH116
+        state = os.lstat(place)
+        link = os.readlink(place) if stat.S_ISLNK(state.st_mode) else ""  # noqa: PTH115 - a Path for each is slow
+        state = os.stat(place) if link else state  # noqa: PTH116
         entries = sorted(os.listdir(place)) if stat.S_ISDIR(state.st_mode) else ()  # noqa: PTH208
-        digest = _digest(place) if stat.S_ISREG(state.st_mode) else f"mode {state.st_mode}"
+        digest = known.get(name) or (_digest(place) if stat.S_ISREG(state.st_mode) else f"mode {state.st_mode}")
     except OSError as error:
         yield name, f"error {error.errno}", ()
         return
@@ -71,7 +76,7 @@ def _below(name: str, place: str, above: tuple[str, ...] = ()) -> Iterator[tuple
     real = os.path.realpath(place) if entries else ""
     for entry in entries if real not in above else ():
         if entry != "__pycache__":
-            yield from _below(f"{name}/{entry}", os.path.join(place, entry), (*above, real))  # noqa: PTH118
+            yield from _below(f"{name}/{entry}", f"{place}/{entry}", known, (*above, real))
 
 
 def _digest(path: str) -> str:

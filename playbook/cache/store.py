@@ -28,13 +28,13 @@ class Cache:
         """Return what was kept under a key, if it is whole."""
         if self.folder is None:
             return None
-        path = self.folder / key
+        path = f"{self.folder}/{key}"
         try:
-            entry = path.read_bytes()
+            with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a Path for each of hundreds is slow
+                digest, content = stream.read(_DIGEST), stream.readall()
             os.utime(path)
         except OSError:
             return None
-        digest, content = entry[:_DIGEST], entry[_DIGEST:]
         return content if _digest(key, content) == digest else None
 
     def put(self, key: str, content: bytes) -> None:
@@ -52,14 +52,17 @@ class Cache:
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
-            states = [(path, path.stat()) for path in self.folder.iterdir()]
+            with os.scandir(self.folder) as entries:
+                states = [(entry.path, entry.stat()) for entry in entries]
             left = self.most
             for path, state in sorted(states, key=lambda one: one[1].st_mtime, reverse=True):
                 left -= state.st_size
                 if left < 0:
-                    path.unlink(missing_ok=True)
+                    Path(path).unlink(missing_ok=True)
 
 
 def _digest(key: str, content: bytes) -> bytes:
     """Return what an entry begins with: one that stands under another's key is none."""
-    return hashlib.sha256(key.encode() + b"\n" + content).digest()
+    digest = hashlib.sha256(key.encode() + b"\n")
+    digest.update(content)
+    return digest.digest()

@@ -68,7 +68,7 @@ def _make(
             if shared := pictures(playbook):
                 with Progress("drawing") as progress:
                     pdf.draw(playbook, shared, new / "share", results.cache, progress.step)
-        made = digests_below(new)
+        made = digests_below(new, built.files)
         is_like_it = before is not None and before.structure == built.structure and not built.moving
         since = publish.since(site, before.files, made) if before and is_like_it else None
         problems += publish.missing(playbook, new, built.changes, results, since)

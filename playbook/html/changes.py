@@ -1,6 +1,6 @@
 """What changed from one edition to another, as a page shows it: by chapter and kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,6 +30,19 @@ class Owner:
     title: Text | None
     address: str
     groups: tuple[Group, ...]
+
+
+def told(steps: Iterable[Step]) -> object:
+    """Return what steps say of the present: those between editions say the same as long as these are there."""
+    return [
+        (step.since.name, [(*_identity(one), *sorted(one.languages)) for one in step.changes])
+        for step in steps
+        if not step.to
+    ]
+
+
+def _identity(one: Became) -> tuple[str, str, str]:
+    return one.whole_id, one.kind, one.sort
 
 
 def by_owner(step: Step, playbook: Playbook) -> tuple[Owner, ...]:

@@ -57,6 +57,15 @@ class Overview:
         """What stands otherwise than most texts of its language, by language, file and state."""
         return tuple(self._deviating())
 
+    @cached_property
+    def told(self) -> object:
+        """All that is told of where the texts stand, as plain values: nothing of what they say."""
+        groups = [
+            (one.file, one.kind, one.language, one.whole, [(text.text.key, dict(text.places)) for text in one.texts])
+            for one in self.deviating
+        ]
+        return self.by_kind, self.by_file, groups
+
     def _deviating(self) -> Iterator[Deviating]:
         totals = {row.name: row.counts for row in self.by_file}
         order = {file: at for at, file in enumerate(totals)}

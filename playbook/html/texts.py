@@ -33,8 +33,6 @@ _STALE, _NOTHING = Markup(' data-state="stale"'), Markup()
 # The name of a fragment; and one that holds nothing but words.
 _NAME = re.compile(r' data-text="([^"]*)"')
 _PLAIN = re.compile(r'<span data-text="[^"]*">([^<]*)</span>')
-# How many characters of a text tell which it is.
-_BEGINNING = 60
 # The words for states of which the word for one text does not fit many.
 _STATE_WORDS = {"missing": "not_translated", "reviewed": "reviewed_many"}
 # Pages with so many entries that links to terms have no hints: the glossary is a click away.
@@ -259,9 +257,8 @@ class Texts:
     def beginning(self, text: Text, language_id: str) -> Markup:
         """Return the first words of a text as its reader in a language gets it."""
         shown = text.language_for(language_id)
-        words = text.plain(shown).replace("\n", " ")
-        short = words if len(words) <= _BEGINNING else words[:_BEGINNING].rstrip() + "…"
-        return Markup('<span lang="{}">{}</span>').format(self.tag_of(shown), self._words(short, shown))
+        words = self.playbook.beginnings[shown, text.key]
+        return Markup('<span lang="{}">{}</span>').format(self.tag_of(shown), self._words(words, shown))
 
     def others(self, text: Text) -> tuple[Language, ...]:
         """Return the other languages that a text is written in, in the order of the playbook."""

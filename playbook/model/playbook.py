@@ -1,7 +1,7 @@
 """The whole content, read once."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -171,16 +171,15 @@ class Playbook:
 
         What is missing or stale is never usual: readers are told each time.
         """
-        counted: dict[tuple[str, str], Counter[State]] = {}
+        counted = defaultdict[tuple[str, str], Counter[State]](Counter)
         of_either = cache(lambda state: replace(state, is_source=False))
+        page_of = cache(self._page_of)
         for key, one in self.states.items() if self.ledger else ():
             if one.made != Made.MISSING and not one.is_stale:
-                counter = counted.setdefault((key.language, self._page_of(key.text)), Counter())
-                counter[of_either(one)] += 1
+                counted[key.language, page_of(self.texts[key.text].item)][of_either(one)] += 1
         return {page: counter.most_common(1)[0][0] for page, counter in counted.items()}
 
-    def _page_of(self, key: str) -> str:
-        item = self.texts[key].item
+    def _page_of(self, item: str) -> str:
         entry = self.entries.get(item)
         return entry.address.partition("#")[0] if entry else f"{item}.html"
 
@@ -350,8 +349,12 @@ class Playbook:
         """Return the title or the first words of an item for a reader of a language; nothing where there is no item."""
         record = self.entries[whole_id].record if whole_id in self.entries else None
         said: Text | None = getattr(record, "title", None) or getattr(record, "text", None)
-        words = " ".join(said.plain(language_id).split()) if said else ""
-        return words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
+        return self.beginnings[said.language_for(language_id), said.key] if said else ""
+
+    @cached_property
+    def beginnings(self) -> Mapping[tuple[str, str], str]:
+        """How the texts begin, in one line, by a language that each has and by key."""
+        return _Beginnings(self)
 
     def number_of(self, chapter: Chapter) -> tuple[int, int] | None:
         """Return the number of a pillar or result among its kind, and how many there are."""
@@ -427,6 +430,20 @@ class Playbook:
             yield replace(entry, address=f"map.html#{entry.record.id}") if isinstance(entry.record, Cell) else entry
         if self.has_roles:
             yield from _inside("playbook", ROLES, self.settings)
+
+
+class _Beginnings(dict[tuple[str, str], str]):
+    """Finds how a text begins when that is first asked for."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        super().__init__()
+        self._texts = playbook.texts
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        language, text = key
+        words = " ".join(self._texts[text].text.plain(language).split())
+        self[key] = found = words if len(words) <= MOST_QUOTED else words[:MOST_QUOTED].rstrip() + "…"
+        return found
 
 
 class SaidMost(dict[tuple[str, ...], str]):

@@ -1,7 +1,7 @@
 """What every part of the content is."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
@@ -16,6 +16,17 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     # The kind of item in machine-readable output, by class.
     kind: ClassVar[str] = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the values of all fields: a record has nothing else."""
+        return self.__dict__
+
+    def __setstate__(self, values: dict[str, Any]) -> None:
+        """Take the values of all fields, without the way round by pydantic: there are thousands of records."""
+        vars(self).update(values)
+        object.__setattr__(self, "__pydantic_fields_set__", set(values))
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
 
 
 class Waiver(Record):

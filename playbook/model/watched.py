@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from playbook.cache import Noted, Notes, Question
@@ -20,7 +21,7 @@ from playbook.text import Text
 
 Key_ = TypeVar("Key_")
 Value = TypeVar("Value")
-# What a record of what changed between editions is made of.
+# What a register of all codes is made of.
 EVERYTHING: Question = ("everything",)
 # What a list of all texts with their places is made of.
 FILES: Question = ("files",)
@@ -34,16 +35,22 @@ _BETWEEN = "\x7f"
 _MOST_REMEMBERED = 16_384
 
 
+# By name, what is made of many answers.
+Made = Mapping[str, Callable[[], object]]
+
+
 class Answers:
     """What a playbook answers to questions, as digests; a question is written as one line.
 
     `files` has the digests of the files that it was read from, by path: what only a file has a say in, of a ledger that
-    is the same, needs no answer where the file is the same.
+    is the same, needs no answer where the file is the same. Who shows no more than what is `made` of many answers, asks
+    for that.
     """
 
-    def __init__(self, playbook: Playbook, files: Mapping[str, str]) -> None:
+    def __init__(self, playbook: Playbook, files: Mapping[str, str], made: Made = MappingProxyType({})) -> None:
         self.playbook = playbook
         self.files = files
+        self.made = made
         self.words = {key: located.text for key, located in playbook.texts.items()}
         self._line = lru_cache(_MOST_REMEMBERED)(self._answered)
 
@@ -74,7 +81,7 @@ class Answers:
     def _file_of(self, question: Question) -> str:
         """Return the path of the file that an answer comes from; nothing where it comes from several."""
         match question:
-            case ("words" | "state", _, key) | ("text", key):
+            case ("words" | "state" | "beginning", _, key) | ("text", key):
                 return self._paths.get(key, "")
             case ("place", id):
                 return self.playbook.places[id].path if id in self.playbook.places else ""
@@ -116,12 +123,16 @@ class Answers:
                 found = playbook.said_most[tuple(key)]
             case ("asked", language):
                 found = playbook.asked.get(language)
+            case ("beginning", language, key):
+                found = playbook.beginnings[language, key] if key in self.words else ""
             case ("figure-uses", id):
                 found = playbook.figure_uses.get(id)
             case ("place", id):
                 found = playbook.places.get(id)
             case ("text", key):
                 found = dict(playbook.texts[key].places) if key in playbook.texts else None
+            case ("made", name):
+                found = self.made[name]()
             case ("files",):
                 found = sorted(self.files.items())
             case _:
@@ -142,9 +153,13 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
         places=Noted(playbook.places, notes, lambda id: ("place", id)),
         asked=Noted(playbook.asked, notes, lambda id: ("asked", id)),
     )
+    # Which texts there are belongs to the structure.
+    vars(same).update(texts_of=playbook.texts_of, first_texts=playbook.first_texts)
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
     vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
+    beginnings = _Late(lambda: playbook.beginnings, notes)
+    vars(same)["beginnings"] = Noted(beginnings, notes, lambda key: ("beginning", *key))
     said, said_most, uses = lambda: playbook.said, lambda: playbook.said_most, lambda: playbook.figure_uses
     vars(same)["said"] = Noted(_Late(said, notes), notes, lambda id: ("said", id))
     vars(same)["said_most"] = Noted(_Late(said_most, notes), notes, lambda key: ("said-most", *key))
@@ -170,7 +185,9 @@ class _Late(Mapping[Key_, Value]):
             return self._make()
 
     def __getitem__(self, key: Key_) -> Value:
-        return self._known[key]
+        known = self._known
+        with self._notes.apart():
+            return known[key]
 
     def __iter__(self) -> Iterator[Key_]:
         return iter(self._known)

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,13 +25,13 @@ from mkdocs.utils.templates import TemplateContext
 from playbook import checks, editions, export, loading, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
+from playbook.html.changes import told
 from playbook.html.fragments import as_script, fragments, items_path, parsed, without_names
 from playbook.html.overview import Overview
 from playbook.languages import language
 from playbook.loading.memory import Memory
 from playbook.model import colours
 from playbook.model.chapters import Chapter, Series
-from playbook.model.editions import Step
 from playbook.model.playbook import Entry, Playbook
 from playbook.model.sheets import Sheet, languages_of_sheets
 from playbook.model.watched import EVERYTHING, FILES
@@ -134,6 +134,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def _register(self) -> editions.Register:
         return editions.Register(self.playbook, self.recall) if self.recall else editions.Register(self.playbook)
 
+    @property
+    def made(self) -> Mapping[str, Callable[[], object]]:
+        """By name what is made of all words or states, as whoever shows it is to know it by: see `Answers`."""
+        return {"steps": lambda: told(self._changes.steps()), "overview": lambda: self._overview.told}
+
+    def _noted(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of all words or states; whoever asks is told no more than what it comes to."""
+        self.notes.note(("made", name))
+        with self.notes.apart():
+            return make()
+
     # ---- what macros ask for
 
     def renderer_for(self, page: Page) -> Renderer:
@@ -162,14 +173,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         data = Path(self.config.data_dir).resolve()
         self.playbook = self.load(data)
         main = self.playbook.settings.languages[0]
-        known_steps = cache(lambda: tuple(self.changes().steps()))
-
-        def steps() -> tuple[Step, ...]:
-            self.notes.note(EVERYTHING)
-            return known_steps()
-
-        def overview() -> Overview:
-            return self._of_all_files(lambda: self._overview)
 
         def stamp(sheet: Sheet) -> tuple[str, str | None]:
             # Where somebody watches, of a register of its own, so that each page notes what its code is made of.
@@ -182,9 +185,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             main,
             environment=templates(),
             has_sheets=has_sheets,
-            steps=steps,
+            steps=lambda: self._noted("steps", self._changes.steps),
             stamp=stamp,
-            overview=overview,
+            overview=lambda: self._noted("overview", lambda: self._overview),
         )
         config.watch.append(str(data))
         config.site_name = self._site_name(main)

@@ -37,7 +37,8 @@ _AHEAD = 4
 class Built(NamedTuple):
     """A site without its sheets: its content, what changed since its editions, and what was made anew.
 
-    `moving` is what it may have read besides; `structure` a digest of all of the content but its words.
+    `moving` is what it may have read besides; `structure` a digest of all of the content but its words; `files` has the
+    digests of those files that nobody else may have written.
     """
 
     playbook: Playbook
@@ -45,6 +46,7 @@ class Built(NamedTuple):
     moving: tuple[str, ...]
     made: Sequence[str]
     structure: str
+    files: Mapping[str, str]
 
 
 def build(
@@ -78,7 +80,7 @@ def build(
 
             def and_watch(data: Path) -> Playbook:
                 playbook, digests = read(data, results)
-                content.append(Answers(playbook, digests))
+                content.append(Answers(playbook, digests, plugin.made))
                 # Where nothing is kept, nobody wants to know what was asked.
                 plugin.is_watched = results.keeps
                 return stack.enter_context(watched(playbook, plugin.notes)) if plugin.is_watched else playbook
@@ -112,7 +114,8 @@ def build(
             raise BuildFailed((place,) if place else tuple(told)) from None
         if said:
             raise BuildFailed(tuple(problems_of(said, plugin.pages)))
-    return Built(answers.playbook, plugin.changes(), outside, kept.made, structure)
+    digests = {} if outside or config.extra_templates else kept.digests
+    return Built(answers.playbook, plugin.changes(), outside, kept.made, structure, digests)
 
 
 def _add_theme(config: MkDocsConfig, results: Results, files: Files, env: jinja2.Environment) -> None:

@@ -1,7 +1,11 @@
 """The configuration of MkDocs that a build begins with: what a playbook cannot do without has to stand in it."""
 
-from collections.abc import Callable, Mapping
+import contextlib
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config import load_config
@@ -16,12 +20,37 @@ def configured(config_file: Path, **options: Any) -> tuple[MkDocsConfig, Playboo
 
     Raises BuildFailed where it lacks what a playbook needs, and what MkDocs raises where it is none.
     """
-    config = load_config(str(config_file), strict=True, **options)
+    with when_used("requests"):
+        config = load_config(str(config_file), strict=True, **options)
     plugin = _plugin(config)
     lacking = [need for need, is_there in _NEEDED.items() if not is_there(config)]
     if lacking or plugin is None:
         raise BuildFailed((Problem("config-lacks", config_file.name, facts={"found": ", ".join(lacking)}),))
     return config, plugin
+
+
+@contextlib.contextmanager
+def when_used(name: str) -> Iterator[None]:
+    """Let a package be imported when something of it is asked for: mkdocs-macros imports one that it rarely uses.
+
+    One that is imported already is left alone.
+    """
+    late = None if name in sys.modules else sys.modules.setdefault(name, _Late(name))
+    try:
+        yield
+    finally:
+        if sys.modules.get(name) is late:
+            sys.modules.pop(name, None)
+
+
+class _Late(ModuleType):
+    """Stands for a module, which it imports and asks where it is asked for anything."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the module has of a name."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
 
 
 def _has_macros(config: MkDocsConfig) -> bool:

@@ -25,7 +25,7 @@ class KeptPages:
 
     `made_of` is a digest of what all of them are made of: code, templates, settings, the structure of the content. They
     are put into the folder `new`; what is the same in the `old` site, if there is one to take from, is not written. The
-    names of those that are made anew are gathered in `made`.
+    names of those that are made anew are gathered in `made`, and in `digests` what was put, by path.
     """
 
     results: Results
@@ -35,6 +35,7 @@ class KeptPages:
     new: Path
     old: Path | None = None
     made: list[str] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, make: Callable[[], Mapping[str, Content]]) -> None:
         """Put files into the site by their paths: those that were kept, if they would be the same, else new ones."""
@@ -82,7 +83,9 @@ class KeptPages:
         kept = self.results.get(self._key_of(digests)) if lacking else None
         contents = _unpacked(kept) if kept else {}
         is_whole = contents.keys() >= {*lacking}
-        self._write(lacking if is_whole else (), contents)
+        if is_whole:
+            self._write(lacking, contents)
+            self.digests.update(digests)
         return is_whole
 
     def _finish(self, name: str, key: str, asked: Iterable[Question], promised: Mapping[str, Content]) -> None:
@@ -96,6 +99,7 @@ class KeptPages:
                 self.results.cache.put(self._key_of(digests), _packed(contents))
         self.made.append(name)
         self._write(self._lacking(digests), contents)
+        self.digests.update(digests)
 
     def _key_of(self, digests: Mapping[str, str]) -> str:
         return self.results.key("contents", json.dumps(digests))
@@ -105,14 +109,11 @@ class KeptPages:
         return [path for path, digest in digests.items() if not self._is_taken(path, digest)]
 
     def _is_taken(self, path: str, digest: str) -> bool:
-        return self.old is not None and files.take_over(self.old / path, self.new / path, digest)
+        return self.old is not None and files.take_over(f"{self.old}/{path}", f"{self.new}/{path}", digest)
 
     def _write(self, paths: Iterable[str], contents: Mapping[str, bytes]) -> None:
         for path in paths:
-            place = self.new / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.unlink(missing_ok=True)  # it may stand in the old site, too
-            place.write_bytes(contents[path])
+            files.put(f"{self.new}/{path}", contents[path])
 
 
 def _bytes(content: Content) -> bytes:

@@ -19,6 +19,15 @@ class Since:
         """The paths of the files that are not as they were."""
         return frozenset(path for path, digest in self.now.items() if self.before[path] != digest)
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The same paths with those of the folders around them."""
+        found = set(self.changed)
+        for path in self.changed:
+            while path := path.rpartition("/")[0]:
+                found.add(path)
+        return frozenset(found)
+
     def old(self, path: str) -> bytes | None:
         """Return what was in a file; nothing where somebody has changed it since."""
         try:

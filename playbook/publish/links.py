@@ -68,7 +68,7 @@ def broken_links(
     content is not read again; of a site that is like an earlier one, which had no fault, only what changed is.
     """
     own_address = own_address and f"{own_address.rstrip('/')}/"
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = {*since.now} if since else {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     names, pages = sorted(name for name in files if name.endswith(".html")), _Pages(site, results)
     # The pages of a folder share most of their links.
     here = functools.partial(_fault, pages=pages, files=files, own_address=own_address)

@@ -56,7 +56,7 @@ def files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
 
 def _row(playbook: Playbook, one: Language) -> list[Any]:
     """Return what a search has to know of a language: its id, tag and name, and the scripts that its titles are in."""
-    titles = (standing.text.plain(one.id) for key, standing in playbook.texts.items() if key.endswith(":title"))
+    titles = (texts["title"].plain(one.id) for texts in playbook.texts_of.values() if "title" in texts)
     return [one.id, one.tag, one.name, scripts(fold(" ".join(titles)))]
 
 

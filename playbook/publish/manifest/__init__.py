@@ -29,7 +29,7 @@ def missing(
     nothing that was whole in an earlier site.
     """
     changes = changes or Changes(Register(playbook))
-    return _missing(of_site(playbook, Site(site, changes, results, since.changed if since else None)), playbook)
+    return _missing(of_site(playbook, Site(site, changes, results, since.around if since else None)), playbook)
 
 
 def missing_on_paper(playbook: Playbook, printed: Mapping[Sheet, frozenset[tuple[str, str]]]) -> Iterator[Problem]:

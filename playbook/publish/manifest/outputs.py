@@ -43,7 +43,7 @@ class Site(NamedTuple):
     """A finished site, what changed since its editions, and what was read in earlier ones.
 
     Where `changed` names its files that are not those of an earlier site, one of the same structure that lacked
-    nothing, only these are looked at, and what lists words, not items.
+    nothing, and the folders around them, only these are looked at, and what lists words, not items.
     """
 
     folder: Path
@@ -53,7 +53,7 @@ class Site(NamedTuple):
 
     def is_known(self, name: str) -> bool:
         """Tell whether an output, a file or a folder of them, is known to lack nothing."""
-        return self.changed is not None and not any(f"{path}/".startswith(f"{name}/") for path in self.changed)
+        return self.changed is not None and name not in self.changed
 
     def read(self, read: Callable[[Path], Signs], name: str) -> Signs:
         """Return what stands in an output, a file or a folder of them: nothing, where it cannot be read."""
