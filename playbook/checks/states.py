@@ -32,7 +32,7 @@ def _missing(loaded: Loaded, severity: Severity) -> Iterator[Problem]:
 
 def _stale(loaded: Loaded, playbook: Playbook, severity: Severity) -> Iterator[Problem]:
     files = {file.path: file for file in loaded.files}
-    for (language, key), state in playbook.states.items():
+    for (language, key), state in playbook.states.all().items():
         if state.is_stale:
             located = playbook.texts[key]
             place = located.places[language]

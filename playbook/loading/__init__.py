@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -28,7 +29,7 @@ from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written
-from playbook.model.playbook import LocatedText, Place, Places, Playbook
+from playbook.model.playbook import LocatedText, Place, Places, Playbook, Wording
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
 from playbook.model.templates import Templates
@@ -123,6 +124,28 @@ class File:
         """The texts of the file, in its order."""
         return tuple(self._texts())
 
+    @cached_property
+    def wording(self) -> Wording:
+        """What the texts of the file say."""
+        return Wording([located.text for located in self.texts])
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of what stands in the file, by kind."""
+        return _by_kind(self.reading.ids)
+
+    @cached_property
+    def named(self) -> Mapping[str, frozenset[str]]:
+        """The ids of what the file refers to, by kind."""
+        return _by_kind(self.reading.references)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, Place], ...]:
+        """The whole id and the place of everything in the file that has an id."""
+        own = ((self.id, Place(self.path, Mark())),) if issubclass(self.type, Chapter | Series) else ()
+        inside = (found for found in self.reading.ids if found.kind != "former")
+        return (*own, *((f"{self.id}.{found.id}", Place(self.path, found.mark)) for found in inside))
+
     def _texts(self) -> Iterator[LocatedText]:
         for one in self.written:
             marks = {language: one.values[language].mark for language in one.text.versions}
@@ -159,7 +182,7 @@ def load(data: Path, memory: Memory | None = None) -> Loaded:
     ledger, faults = _ledger(data, memory)
     problems += faults
     whole = settings is not None and all(file.record for file in files)
-    editions = read_editions(data, problems)
+    editions = read_editions(data, problems, memory)
     playbook = _assemble(files, settings, ledger, editions, memory.results) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
@@ -366,8 +389,9 @@ def _assemble(
         asked={id: _asked(id, files) for id in settings.languages},
         words=words,
         borrowed={id: frozenset(english) - set(_own_words(id, files)) for id in settings.languages},
-        places={whole: place for file in files for whole, place in places(file)},
+        places=dict(chain.from_iterable(file.places for file in files)),
         texts={located.text.key: located for file in files for located in file.texts},
+        wordings=tuple(file.wording for file in files),
         ledger=ledger,
         editions=editions,
     )
@@ -379,13 +403,11 @@ def _asked(language: str, files: list[File]) -> Mapping[str, tuple[str, ...]]:
     return {one.item: one.words for one in record.asked} if isinstance(record, AskedWords) else {}
 
 
-def places(file: File) -> Iterator[tuple[str, Place]]:
-    """Return the whole id and the place of everything in a file that has an id."""
-    if issubclass(file.type, Chapter | Series):
-        yield file.id, Place(file.path, Mark())
-    for found in file.reading.ids:
-        if found.kind != "former":
-            yield f"{file.id}.{found.id}", Place(file.path, found.mark)
+def _by_kind(several: Iterable[Found]) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for found in several:
+        kinds.setdefault(found.kind, set()).add(found.id)
+    return {kind: frozenset(ids) for kind, ids in kinds.items()}
 
 
 def load_words(language: str, results: Results | None = None) -> OwnWords:

@@ -25,7 +25,7 @@ EVERYTHING: Question = ("everything",)
 # What a list of all texts with their places is made of.
 FILES: Question = ("files",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
-_ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
+_ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "wordings", "ledger", "editions", "kinds"})
 
 
 # Between the words of a question where it is written as one: no text may hold it.
@@ -143,7 +143,7 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
         asked=Noted(playbook.asked, notes, lambda id: ("asked", id)),
     )
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
-    vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
+    vars(same)["states"] = Noted(playbook.states.all(), notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
     said, said_most, uses = lambda: playbook.said, lambda: playbook.said_most, lambda: playbook.figure_uses
     vars(same)["said"] = Noted(_Late(said, notes), notes, lambda id: ("said", id))

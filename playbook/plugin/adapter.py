@@ -110,6 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.written: Mapping[str, str] = {}
         # What earlier runs made of code alone.
         self.results = Results()
+        self.templates = templates
         # How the content comes to be, and whether it notes what is asked of it; and whether what no page shows is made
         # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
@@ -180,7 +181,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.renderer = Renderer(
             self.playbook,
             main,
-            environment=templates(),
+            environment=self.templates(),
             has_sheets=has_sheets,
             steps=steps,
             stamp=stamp,
@@ -489,8 +490,8 @@ def _version(content: str) -> str:
 
 def _title(entry: Entry) -> Text | None:
     """Return the title of what has a page of its own."""
-    title = getattr(entry.record, "title", None)
-    return title if "#" not in entry.address and isinstance(title, Text) else None
+    title = getattr(entry.record, "title", None) if "#" not in entry.address else None
+    return title if isinstance(title, Text) else None
 
 
 def _page_of(files: Files, uri: str) -> Page:
