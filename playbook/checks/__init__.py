@@ -53,7 +53,7 @@ def check(
     """
     memory = memory or Memory()
     found = structure(loaded, memory) if found is None else found
-    return in_order(chain(found, states.check(loaded), _of_languages(loaded, memory)))
+    return in_order(chain(found, states.check(loaded, memory), _of_languages(loaded, memory)))
 
 
 def structure(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, product
 from operator import methodcaller
+from typing import get_args
 
 from playbook.languages import language
 from playbook.model.calculators import Calculators
@@ -516,19 +517,30 @@ class SaidMost(dict[tuple[str, ...], str]):
 
 
 @cache
-def _names(type_: type[Record]) -> tuple[str, ...]:
-    """Return the names of the fields of a record, for which pydantic asks its classes each time."""
-    return tuple(type_.model_fields)
+def _holders(type_: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields of a record that can hold other records; most hold none."""
+    return tuple(name for name, field in type_.model_fields.items() if _may_be_record(field.annotation))
+
+
+def _may_be_record(annotation: object) -> bool:
+    if args := get_args(annotation):
+        return any(map(_may_be_record, args))
+    return isinstance(annotation, type) and issubclass(annotation, Record)
+
+
+@cache
+def _has_id(type_: type[Record]) -> bool:
+    return "id" in type_.model_fields
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:
     """Return what has an id inside a record, at any depth."""
-    for name in _names(type(record)):
+    for name in _holders(type(record)):
         value = getattr(record, name)
         for part in value if isinstance(value, tuple) else (value,):
             if not isinstance(part, Record):
                 continue
-            if "id" in _names(type(part)):
+            if _has_id(type(part)):
                 id = str(getattr(part, "id"))  # noqa: B009 - the field is not known to every record
                 yield Entry(f"{prefix}.{id}", part, f"{address}#{id}")
             yield from _inside(prefix, address, part)
