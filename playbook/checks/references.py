@@ -131,8 +131,8 @@ _LOCAL: Mapping[str, Callable[[Loaded, File], frozenset[str]]] = {"gate": _gates
 
 
 def _index_of(article: File, loaded: Loaded) -> File | None:
-    path = PurePosixPath(article.path).with_name("index.yml").as_posix()
-    return next((file for file in loaded.files if file.path == path), None)
+    folder, _, _ = article.path.rpartition("/")
+    return loaded.by_path.get(f"{folder}/index.yml")
 
 
 def _is_read(file: File | None) -> bool:

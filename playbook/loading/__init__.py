@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
@@ -162,6 +162,11 @@ class Loaded:
     settings: Settings | None
     playbook: Playbook | None
 
+    @cached_property
+    def by_path(self) -> Mapping[str, File]:
+        """The files by their paths."""
+        return {file.path: file for file in self.files}
+
 
 def load(data: Path, memory: Memory | None = None) -> Loaded:
     """Read the whole data folder; problems are gathered, never raised.
@@ -208,11 +213,13 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     root = data.resolve()
+    # No folder that is a link is gone into: only what is a link itself may lead out.
     for place in sorted(data.rglob("*")):
         path = place.relative_to(data).as_posix()
-        if _is_ignored(path) or (place.is_dir() and not place.is_symlink()):
+        is_link = place.is_symlink()
+        if _is_ignored(path) or (not is_link and place.is_dir()):
             continue
-        if not is_file_inside(place, root):
+        if not (is_file_inside(place, root) if is_link else place.is_file()):
             problems.append(Problem("file-outside", path))
         elif _type_of(path) is None:
             problems.append(Problem("unknown-file", path, suggestion=nearest(path, _expected(path))))
@@ -222,7 +229,7 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
 
 
 def _is_ignored(path: str) -> bool:
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     return parts[0] in IGNORED or any(part.startswith(".") for part in parts)
 
 
@@ -234,6 +241,7 @@ def is_file_inside(place: Path, root: Path) -> bool:
         return False
 
 
+@cache
 def pattern_of(path: str) -> str | None:
     """Return the entry of `FILES` that a path, or a pattern itself, belongs to."""
     patterns = (pattern for pattern in FILES if pattern.count("/") == path.count("/"))

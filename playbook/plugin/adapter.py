@@ -297,7 +297,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         uri = f"{id}/{address.removesuffix('.html')}.md"
         renderer = self.renderer.at(id, address)
         self.pages[uri] = PageInfo(id, address, plain(renderer.page_title(whole_id)), path, whole_id)
-        return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+        # MkDocs need not make a navigation from the folders: ours takes its place.
+        return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Make one navigation for each language and place; give MkDocs all of them joined, for its checks."""
