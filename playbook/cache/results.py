@@ -19,12 +19,14 @@ class Results:
     """Results of one run and of earlier ones, by what they are made of.
 
     `made_by` is a digest of what makes them: code, packages, options. What is new is in the cache only once `keep` is
-    called, by whoever knows that the code did not change meanwhile.
+    called, by whoever knows that the code did not change meanwhile. Without a cache, what `lasts` is asked again by the
+    same run.
     """
 
     cache: Cache = _NOTHING
     made_by: str = ""
     new: dict[str, bytes] = field(default_factory=dict)
+    lasts: bool = False
 
     def recall(self, name: str, given: str | bytes, make: Callable[[], Any]) -> Any:
         """Return what a function makes of something; as JSON has it, where it may be kept: lists for tuples."""
@@ -49,8 +51,8 @@ class Results:
 
     @property
     def keeps(self) -> bool:
-        """Whether there is a cache to keep anything in."""
-        return self.cache.folder is not None
+        """Whether anybody will ask for what is kept."""
+        return self.lasts or self.cache.folder is not None
 
     def get(self, key: str) -> bytes | None:
         """Return what this run or an earlier one made."""

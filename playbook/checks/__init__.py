@@ -43,13 +43,17 @@ RULES = (*SIGNS, *SPELLINGS)
 RULE_IDS = frozenset(rule.id for rule in RULES) | {*parity.RULES, *sense.RULES, terms.RULE}
 
 
-def check(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
+def check(
+    loaded: Loaded, memory: Memory | None = None, found: tuple[Problem, ...] | None = None
+) -> tuple[Problem, ...]:
     """Return every problem of a data folder: those of reading and those between the files, by file and place.
 
-    With a memory of an earlier time, only files that have changed since are held against the rules of languages.
+    With a memory of an earlier time, only files that have changed since are held against the rules of languages; those
+    of the structure may be `found` already.
     """
     memory = memory or Memory()
-    return in_order(chain(structure(loaded, memory), states.check(loaded), _of_languages(loaded, memory)))
+    found = structure(loaded, memory) if found is None else found
+    return in_order(chain(found, states.check(loaded, memory), _of_languages(loaded, memory)))
 
 
 def structure(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:

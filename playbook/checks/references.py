@@ -1,10 +1,11 @@
 """What can only be seen when all files are read: ids, references, lists of files, words."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import PurePosixPath
 
 from playbook.languages import FALLBACK, meant_by
-from playbook.loading import File, Loaded, load_words, places
+from playbook.loading import File, Loaded, load_words
 from playbook.model.asked import AskedWords
 from playbook.model.case import Case
 from playbook.model.catalogues import Glossary, Kpis, OperatingModel, Pages
@@ -24,6 +25,8 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
     for file in loaded.files:
+        if len({found.id for found in file.reading.ids}) == len(file.reading.ids):
+            continue
         first: dict[str, Mark] = {}
         for found in sorted(file.reading.ids, key=lambda found: found.mark):
             if found.id in first:
@@ -34,7 +37,10 @@ def _repeated_ids(loaded: Loaded) -> Iterator[Problem]:
 def _dangling(loaded: Loaded) -> Iterator[Problem]:
     known = known_ids(loaded)
     for file in loaded.files:
-        lost = (found for found in file.reading.references if not _is_known(found, file, known, loaded))
+        # Nearly all that a file names is there, which is seen at once.
+        doubtful = {kind for kind, ids in file.named.items() if kind in _LOCAL or not ids <= known[kind]}
+        named = (found for found in file.reading.references if found.kind in doubtful) if doubtful else ()
+        lost = (found for found in named if not _is_known(found, file, known, loaded))
         for count, found in enumerate(lost):
             other = _other_kind(found, known)
             code = "no-such-file" if found.kind in _FOLDERS else "id-of-other-kind" if other else "no-such-id"
@@ -96,19 +102,19 @@ _FOLDERS = {"pillar": "pillars/*.yml", "result": "results/*.yml", "series": "ser
 def known_ids(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     """Return the ids that a reference of each kind may name, unreadable files included as far as they could be read."""
     kinds = ("kpi", "term", "role", "level", "source", "page", "gate", "unit", "figure")
-    known = {kind: frozenset(found.id for found in _ids(loaded) if found.kind == kind) for kind in kinds}
+    known = {kind: frozenset[str]().union(*(file.ids.get(kind, ()) for file in loaded.files)) for kind in kinds}
     for kind, type_ in (("pillar", Pillar), ("result", Result), ("series", Series), ("chapter", Chapter)):
         known[kind] = frozenset(file.id for file in _files(loaded, type_) if ID.fullmatch(file.id))
     known |= {kind: _whole_ids(loaded, kind) for kind in _WHOLE_KINDS}
     # Roles have an address where they have a page.
     hidden = () if "roles" in known["page"] else (f"playbook.{id}" for id in known["role"])
     hidden = (*hidden, *(f"units.{id}" for id in known["unit"]))
-    known["item"] = frozenset(whole for file in loaded.files for whole, _ in places(file)).difference(hidden)
+    known["item"] = frozenset(dict(chain.from_iterable(file.places for file in loaded.files))).difference(hidden)
     return known
 
 
 def _whole_ids(loaded: Loaded, kind: str) -> frozenset[str]:
-    return frozenset(f"{file.id}.{one.id}" for file in loaded.files for one in file.reading.ids if one.kind == kind)
+    return frozenset(f"{file.id}.{id}" for file in loaded.files for id in file.ids.get(kind, ()))
 
 
 def _gates(loaded: Loaded, article: File) -> frozenset[str]:
@@ -125,16 +131,12 @@ _LOCAL: Mapping[str, Callable[[Loaded, File], frozenset[str]]] = {"gate": _gates
 
 
 def _index_of(article: File, loaded: Loaded) -> File | None:
-    path = PurePosixPath(article.path).with_name("index.yml").as_posix()
-    return next((file for file in loaded.files if file.path == path), None)
+    folder, _, _ = article.path.rpartition("/")
+    return loaded.by_path.get(f"{folder}/index.yml")
 
 
 def _is_read(file: File | None) -> bool:
     return file is not None and file.is_read
-
-
-def _ids(loaded: Loaded) -> Iterator[Found]:
-    return (found for file in loaded.files for found in file.reading.ids)
 
 
 def _files(loaded: Loaded, type_: type) -> tuple[File, ...]:

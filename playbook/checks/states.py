@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from playbook.loading import Loaded
+from playbook.loading import File, Loaded
 from playbook.loading.ledger import PATH as LEDGER
+from playbook.loading.memory import Memory
 from playbook.model.ledger import Key, Line
 from playbook.model.playbook import Playbook
 from playbook.problems import Problem, Severity, nearest
 
 
-def check(loaded: Loaded) -> Iterator[Problem]:
+def check(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     """Name missing and stale translations, errors in a playbook that says that it is complete; and faults of lines."""
     if loaded.settings is None:
         return
     severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
     yield from _missing(loaded, severity)
     if loaded.playbook:
-        yield from _stale(loaded, loaded.playbook, severity)
+        for file in loaded.files:
+            made = partial(_stale, file, loaded.playbook, severity)
+            yield from memory.recall(("stale", file.path), (file, loaded.playbook.ledger, severity), made)
         yield from _lines(loaded.playbook)
 
 
@@ -30,14 +34,15 @@ def _missing(loaded: Loaded, severity: Severity) -> Iterator[Problem]:
             yield replace(problem, field=field, severity=Severity.ERROR if source else severity)
 
 
-def _stale(loaded: Loaded, playbook: Playbook, severity: Severity) -> Iterator[Problem]:
-    files = {file.path: file for file in loaded.files}
-    for (language, key), state in playbook.states.items():
-        if state.is_stale:
-            located = playbook.texts[key]
-            place = located.places[language]
-            facts = {"source": located.text.source, "key": key}
-            yield replace(files[place.path].problem("stale", place.mark, **facts), severity=severity)
+def _stale(file: File, playbook: Playbook, severity: Severity) -> tuple[Problem, ...]:
+    keys = (Key(language, located.text.key) for located in file.texts for language in playbook.settings.languages)
+    return tuple(_stale_at(file, key, playbook, severity) for key in keys if playbook.states[key].is_stale)
+
+
+def _stale_at(file: File, key: Key, playbook: Playbook, severity: Severity) -> Problem:
+    located = playbook.texts[key.text]
+    facts = {"source": located.text.source, "key": key.text}
+    return replace(file.problem("stale", located.places[key.language].mark, **facts), severity=severity)
 
 
 def _lines(playbook: Playbook) -> Iterator[Problem]:

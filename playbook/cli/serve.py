@@ -42,29 +42,33 @@ def serve(data: Path, lang: str, host: str, port: int) -> None:
         raise click.ClickException(say("cannot-listen", host=host, port=port, found=reason)) from None
     try:
         with server:
-            _follow(server, Reader(ROOT / "mkdocs.yml", data, state), lang)
+            _follow(server, data, lang)
     except KeyboardInterrupt:
         pass
 
 
-def _follow(server: Server, reader: Reader, lang: str) -> None:
+def _follow(server: Server, data: Path, lang: str) -> None:
     """Serve until interrupted; every change is read at once, and changed code by another run of this program."""
-    watch = Watch([reader.data, *(ROOT / name for name in _WATCHED)])
+    watch = Watch([data, *(ROOT / name for name in _WATCHED)])
+    reader = Reader(ROOT / "mkdocs.yml", data, server.state, watch.is_settled)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(say("open", address=server.url))
     click.echo(say("watching", data=reader.data, known=", ".join(_WATCHED), folder=ROOT))
-    reader.read()
-    _say(reader.state, lang)
+    if reader.read():
+        _say(reader.state, lang)
     gc.freeze()  # what has been read stays; to walk through all of it again and again would be in vain
     gc.enable()
-    for changed in watch.changes():
-        if _is_code(changed):
+    changed: frozenset[Path] = frozenset()
+    for more in watch.changes():
+        changed |= more
+        if _is_code(changed) and watch.is_settled():
             reader.code = faults_of_code(ROOT)
             if not reader.code:
                 watch.close()
                 _restart()
-        reader.read(changed)
-        _say(reader.state, lang)
+        if reader.read(changed):
+            changed = frozenset()
+            _say(reader.state, lang)
 
 
 def _is_code(changed: Iterable[Path]) -> bool:

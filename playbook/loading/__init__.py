@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, cast
 
@@ -28,7 +29,7 @@ from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
 from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written
-from playbook.model.playbook import LocatedText, Place, Places, Playbook
+from playbook.model.playbook import LocatedText, Place, Places, Playbook, Wording
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
 from playbook.model.templates import Templates
@@ -123,6 +124,28 @@ class File:
         """The texts of the file, in its order."""
         return tuple(self._texts())
 
+    @cached_property
+    def wording(self) -> Wording:
+        """What the texts of the file say."""
+        return Wording([located.text for located in self.texts])
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of what stands in the file, by kind."""
+        return _by_kind(self.reading.ids)
+
+    @cached_property
+    def named(self) -> Mapping[str, frozenset[str]]:
+        """The ids of what the file refers to, by kind."""
+        return _by_kind(self.reading.references)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, Place], ...]:
+        """The whole id and the place of everything in the file that has an id."""
+        own = ((self.id, Place(self.path, Mark())),) if issubclass(self.type, Chapter | Series) else ()
+        inside = (found for found in self.reading.ids if found.kind != "former")
+        return (*own, *((f"{self.id}.{found.id}", Place(self.path, found.mark)) for found in inside))
+
     def _texts(self) -> Iterator[LocatedText]:
         for one in self.written:
             marks = {language: one.values[language].mark for language in one.text.versions}
@@ -138,6 +161,11 @@ class Loaded:
     problems: tuple[Problem, ...]
     settings: Settings | None
     playbook: Playbook | None
+
+    @cached_property
+    def by_path(self) -> Mapping[str, File]:
+        """The files by their paths."""
+        return {file.path: file for file in self.files}
 
 
 def load(data: Path, memory: Memory | None = None) -> Loaded:
@@ -159,7 +187,7 @@ def load(data: Path, memory: Memory | None = None) -> Loaded:
     ledger, faults = _ledger(data, memory)
     problems += faults
     whole = settings is not None and all(file.record for file in files)
-    editions = read_editions(data, problems)
+    editions = read_editions(data, problems, memory)
     playbook = _assemble(files, settings, ledger, editions, memory.results) if whole and settings else None
     return Loaded(tuple(files), tuple(problems), settings, playbook)
 
@@ -185,11 +213,13 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
     found: list[str] = []
     problems: list[Problem] = []
     root = data.resolve()
+    # No folder that is a link is gone into: only what is a link itself may lead out.
     for place in sorted(data.rglob("*")):
         path = place.relative_to(data).as_posix()
-        if _is_ignored(path) or (place.is_dir() and not place.is_symlink()):
+        is_link = place.is_symlink()
+        if _is_ignored(path) or (not is_link and place.is_dir()):
             continue
-        if not is_file_inside(place, root):
+        if not (is_file_inside(place, root) if is_link else place.is_file()):
             problems.append(Problem("file-outside", path))
         elif _type_of(path) is None:
             problems.append(Problem("unknown-file", path, suggestion=nearest(path, _expected(path))))
@@ -199,7 +229,7 @@ def _find(data: Path) -> tuple[list[str], list[Problem]]:
 
 
 def _is_ignored(path: str) -> bool:
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     return parts[0] in IGNORED or any(part.startswith(".") for part in parts)
 
 
@@ -211,6 +241,7 @@ def is_file_inside(place: Path, root: Path) -> bool:
         return False
 
 
+@cache
 def pattern_of(path: str) -> str | None:
     """Return the entry of `FILES` that a path, or a pattern itself, belongs to."""
     patterns = (pattern for pattern in FILES if pattern.count("/") == path.count("/"))
@@ -366,8 +397,9 @@ def _assemble(
         asked={id: _asked(id, files) for id in settings.languages},
         words=words,
         borrowed={id: frozenset(english) - set(_own_words(id, files)) for id in settings.languages},
-        places={whole: place for file in files for whole, place in places(file)},
+        places=dict(chain.from_iterable(file.places for file in files)),
         texts={located.text.key: located for file in files for located in file.texts},
+        wordings=tuple(file.wording for file in files),
         ledger=ledger,
         editions=editions,
     )
@@ -379,13 +411,11 @@ def _asked(language: str, files: list[File]) -> Mapping[str, tuple[str, ...]]:
     return {one.item: one.words for one in record.asked} if isinstance(record, AskedWords) else {}
 
 
-def places(file: File) -> Iterator[tuple[str, Place]]:
-    """Return the whole id and the place of everything in a file that has an id."""
-    if issubclass(file.type, Chapter | Series):
-        yield file.id, Place(file.path, Mark())
-    for found in file.reading.ids:
-        if found.kind != "former":
-            yield f"{file.id}.{found.id}", Place(file.path, found.mark)
+def _by_kind(several: Iterable[Found]) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for found in several:
+        kinds.setdefault(found.kind, set()).add(found.id)
+    return {kind: frozenset(ids) for kind, ids in kinds.items()}
 
 
 def load_words(language: str, results: Results | None = None) -> OwnWords:

@@ -1,11 +1,13 @@
 """The whole content, read once."""
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, product
+from operator import methodcaller
+from typing import get_args
 
 from playbook.languages import language
 from playbook.model.calculators import Calculators
@@ -106,6 +108,48 @@ class LocatedText:
         return self.item.partition(".")[0]
 
 
+class Wording(dict[str, str]):
+    """All that the texts of one file say in a language, one text a line and without marks, once it is asked for.
+
+    A preview reads one file of many again, and keeps what the others say.
+    """
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        super().__init__()
+        self.texts = texts
+
+    def __missing__(self, language: str) -> str:
+        self[language] = said = "\n".join([text.plain(language) for text in self.texts if language in text.versions])
+        return said
+
+
+class States(Mapping[Key, State]):
+    """Where texts stand in languages, each found once it is asked for: a preview asks for those of one page."""
+
+    def __init__(self, texts: Mapping[str, LocatedText], languages: tuple[str, ...], ledger: Ledger) -> None:
+        self._texts, self._languages, self._ledger = texts, languages, ledger
+        self._known: dict[Key, State] = {}
+
+    def __getitem__(self, key: Key) -> State:
+        known = self._known.get(key)
+        if known is None:
+            if key.language not in self._languages:
+                raise KeyError(key)
+            known = self._known[key] = state(self._texts[key.text].text, key.language, self._ledger)
+        return known
+
+    def __iter__(self) -> Iterator[Key]:
+        return (Key(language, key) for key in self._texts for language in self._languages)
+
+    def __len__(self) -> int:
+        return len(self._texts) * len(self._languages)
+
+    def all(self) -> Mapping[Key, State]:
+        """Return all of them at once, for whoever goes through them."""
+        self._known = {key: self[key] for key in self}
+        return self._known
+
+
 @dataclass(frozen=True)
 class Playbook:
     """The whole content, read once; references between its parts are known to lead somewhere.
@@ -113,7 +157,7 @@ class Playbook:
     `asked` has what people type for items, by language and whole id.
     `words` are the generator's own in each language; those in `borrowed` are English, as nobody wrote them yet.
     Every text has a key. `texts[key]` tells where it stands in `data/`, `state(text, language)` where it stands as a
-    translation.
+    translation. `wordings` has what the texts of each file say.
     """
 
     settings: Settings
@@ -135,6 +179,7 @@ class Playbook:
     borrowed: Mapping[str, frozenset[str]]
     places: Mapping[str, Place]
     texts: Mapping[str, LocatedText]
+    wordings: tuple[Wording, ...]
     ledger: Ledger
     editions: tuple[Edition, ...]
     kinds: Kinds = KINDS
@@ -157,13 +202,9 @@ class Playbook:
         return first
 
     @cached_property
-    def states(self) -> Mapping[Key, State]:
+    def states(self) -> States:
         """Where every text stands in every language of the playbook."""
-        return {
-            Key(language, key): state(located.text, language, self.ledger)
-            for key, located in self.texts.items()
-            for language in self.settings.languages
-        }
+        return States(self.texts, self.settings.languages, self.ledger)
 
     @cached_property
     def usual_states(self) -> Mapping[tuple[str, str], State]:
@@ -171,17 +212,17 @@ class Playbook:
 
         What is missing or stale is never usual: readers are told each time.
         """
-        counted = defaultdict[tuple[str, str], Counter[State]](Counter)
-        of_either = cache(lambda state: replace(state, is_source=False))
-        page_of = cache(self._page_of)
-        for key, one in self.states.items() if self.ledger else ():
-            if one.made != Made.MISSING and not one.is_stale:
-                counted[key.language, page_of(self.texts[key.text].item)][of_either(one)] += 1
-        return {page: counter.most_common(1)[0][0] for page, counter in counted.items()}
+        return UsualStates(self)
 
-    def _page_of(self, item: str) -> str:
-        entry = self.entries.get(item)
-        return entry.address.partition("#")[0] if entry else f"{item}.html"
+    @cached_property
+    def texts_by_page(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the texts of each page, by its address."""
+        found: dict[str, list[str]] = {}
+        for item, fields in self.texts_of.items():
+            entry = self.entries.get(item)
+            page = entry.address.partition("#")[0] if entry else f"{item}.html"
+            found.setdefault(page, []).extend(f"{item}:{field}" for field in fields)
+        return {page: tuple(keys) for page, keys in found.items()}
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -298,12 +339,9 @@ class Playbook:
                 yield chapter, actions
 
     @cached_property
-    def said(self) -> Mapping[str, str]:
-        """All that the texts say in each language, without their marks."""
-        texts = [located.text for located in self.texts.values()]
-        return {
-            id: "\n".join([text.plain(id) for text in texts if id in text.versions]) for id in self.settings.languages
-        }
+    def said(self) -> Mapping[str, tuple[str, ...]]:
+        """What the texts of each file say in each language, without their marks."""
+        return {id: tuple(wording[id] for wording in self.wordings) for id in self.settings.languages}
 
     @cached_property
     def said_most(self) -> Mapping[tuple[str, ...], str]:
@@ -446,27 +484,81 @@ class _Beginnings(dict[tuple[str, str], str]):
         return found
 
 
+class UsualStates(Mapping[tuple[str, str], State]):
+    """Finds what is usual on a page in a language when it is first asked for; a page without any is not there."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._known: dict[tuple[str, str], State | None] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> State:
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        found = self._known[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def _find(self, language_id: str, address: str) -> State | None:
+        playbook = self._playbook
+        keys = playbook.texts_by_page.get(address, ()) if playbook.ledger else ()
+        states = [playbook.states[Key(language_id, key)] for key in keys]
+        counted = Counter(_of_either(one) for one in states if one.made != Made.MISSING and not one.is_stale)
+        return counted.most_common(1)[0][0] if counted else None
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        pages = product(self._playbook.settings.languages, self._playbook.texts_by_page)
+        return (page for page in pages if page in self)
+
+    def __len__(self) -> int:
+        return len([*self])
+
+
+@cache
+def _of_either(state: State) -> State:
+    """Return a state whether it is that of a source or of a translation: the states of a playbook are few."""
+    return replace(state, is_source=False)
+
+
 class SaidMost(dict[tuple[str, ...], str]):
     """Finds an answer when it is first asked for."""
 
-    def __init__(self, said: Mapping[str, str]) -> None:
+    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
         self.said = said
 
     def __missing__(self, key: tuple[str, ...]) -> str:
         run, *ids = key
-        self[key] = found = max(ids, key=lambda id: self.said[id].count(run))
+        count = methodcaller("count", run)
+        self[key] = found = max(ids, key=lambda id: sum(map(count, self.said[id])))
         return found
+
+
+@cache
+def _holders(type_: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields of a record that can hold other records; most hold none."""
+    return tuple(name for name, field in type_.model_fields.items() if _may_be_record(field.annotation))
+
+
+def _may_be_record(annotation: object) -> bool:
+    if args := get_args(annotation):
+        return any(map(_may_be_record, args))
+    return isinstance(annotation, type) and issubclass(annotation, Record)
+
+
+@cache
+def _has_id(type_: type[Record]) -> bool:
+    return "id" in type_.model_fields
 
 
 def _inside(prefix: str, address: str, record: Record) -> Iterator[Entry]:
     """Return what has an id inside a record, at any depth."""
-    for name in type(record).model_fields:
+    for name in _holders(type(record)):
         value = getattr(record, name)
         for part in value if isinstance(value, tuple) else (value,):
             if not isinstance(part, Record):
                 continue
-            if "id" in type(part).model_fields:
+            if _has_id(type(part)):
                 id = str(getattr(part, "id"))  # noqa: B009 - the field is not known to every record
                 yield Entry(f"{prefix}.{id}", part, f"{address}#{id}")
             yield from _inside(prefix, address, part)

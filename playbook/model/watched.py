@@ -26,7 +26,7 @@ EVERYTHING: Question = ("everything",)
 # What a list of all texts with their places is made of.
 FILES: Question = ("files",)
 # What pages ask for, or what does not differ between playbooks; `words` and `borrowed` are put in order first.
-_ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "ledger", "editions", "kinds"})
+_ASKED_FOR = frozenset({"asked", "words", "borrowed", "places", "texts", "wordings", "ledger", "editions", "kinds"})
 
 
 # Between the words of a question where it is written as one: no text may hold it.
@@ -156,7 +156,7 @@ def watched(playbook: Playbook, notes: Notes) -> Iterator[Playbook]:
     # Which texts there are belongs to the structure.
     vars(same).update(texts_of=playbook.texts_of, first_texts=playbook.first_texts)
     # These are made of all texts: what each says is noted where it is asked for, not where it is made.
-    vars(same)["states"] = Noted(playbook.states, notes, lambda key: ("state", key.language, key.text))
+    vars(same)["states"] = Noted(playbook.states.all(), notes, lambda key: ("state", key.language, key.text))
     vars(same)["usual_states"] = Noted(playbook.usual_states, notes, lambda key: ("usual", *key))
     beginnings = _Late(lambda: playbook.beginnings, notes)
     vars(same)["beginnings"] = Noted(beginnings, notes, lambda key: ("beginning", *key))

@@ -3,6 +3,6 @@
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
 from playbook.plugin.building import build
 from playbook.plugin.diagnostics import crash
-from playbook.plugin.on_demand import LazySite, Theme
+from playbook.plugin.on_demand import LazySite, Tools
 
-__all__ = ["BuildFailed", "LazySite", "PlaybookPlugin", "Theme", "build", "crash"]
+__all__ = ["BuildFailed", "LazySite", "PlaybookPlugin", "Tools", "build", "crash"]

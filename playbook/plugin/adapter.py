@@ -110,6 +110,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.written: Mapping[str, str] = {}
         # What earlier runs made of code alone.
         self.results = Results()
+        self.templates = templates
         # How the content comes to be, and whether it notes what is asked of it; and whether what no page shows is made
         # only when somebody asks for it.
         self.load: Callable[[Path], Playbook] = whole
@@ -183,7 +184,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.renderer = Renderer(
             self.playbook,
             main,
-            environment=templates(),
+            environment=self.templates(),
             has_sheets=has_sheets,
             steps=lambda: self._noted("steps", self._changes.steps),
             stamp=stamp,
@@ -299,7 +300,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         uri = f"{id}/{address.removesuffix('.html')}.md"
         renderer = self.renderer.at(id, address)
         self.pages[uri] = PageInfo(id, address, plain(renderer.page_title(whole_id)), path, whole_id)
-        return File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+        # MkDocs need not make a navigation from the folders: ours takes its place.
+        return File.generated(config, uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Make one navigation for each language and place; give MkDocs all of them joined, for its checks."""
@@ -492,8 +494,8 @@ def _version(content: str) -> str:
 
 def _title(entry: Entry) -> Text | None:
     """Return the title of what has a page of its own."""
-    title = getattr(entry.record, "title", None)
-    return title if "#" not in entry.address and isinstance(title, Text) else None
+    title = getattr(entry.record, "title", None) if "#" not in entry.address else None
+    return title if isinstance(title, Text) else None
 
 
 def _page_of(files: Files, uri: str) -> Page:

@@ -67,6 +67,8 @@ class LanguageNavigation:
                 page.parent = page.previous_page = page.next_page = None
         kinds = {"pillars": self.playbook.pillars, "results": self.playbook.results}
         of_kinds = {kind: self._of_kind(kind, chapters) for kind, chapters in kinds.items() if chapters}
+        # The pages that belong to no chapter, by group.
+        self.neutral = {group: self._neutral(group) for group in GROUPS}
         self._link_neighbours([page for pages in of_kinds.values() for page in pages])
         self.sections = {
             **{kind: self._section(plain(renderer.word(kind)), pages) for kind, pages in of_kinds.items()},
@@ -100,12 +102,14 @@ class LanguageNavigation:
 
     def _group(self, group: str, place: str) -> Section:
         """Return a group. None of its pages has it as its parent: a breadcrumb could lead to no page of it."""
-        neutral = [page for page in self.playbook.pages.pages if page.id not in _HEADS and group_of(page.id) == group]
         chapters = self._chapters(place) if group == LEARN else []
-        pages = [self._page(page.address) for page in neutral]
-        section = Section(plain(self.renderer.word(group)), [*pages, *chapters])
+        section = Section(plain(self.renderer.word(group)), [*self.neutral[group], *chapters])
         section.active = group == place or (group == LEARN and place in self.sections)
         return section
+
+    def _neutral(self, group: str) -> list[Page]:
+        pages = [page for page in self.playbook.pages.pages if page.id not in _HEADS and group_of(page.id) == group]
+        return [self._page(page.address) for page in pages]
 
     def _chapters(self, place: str) -> list[Section | Link]:
         """Return the sections of chapters: that of the page as a whole, of the others where they begin."""

@@ -1,8 +1,9 @@
 """A site whose pages MkDocs makes when somebody asks for them: a preview shows one at a time, and wants it at once."""
 
 import os
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context
 
 from playbook.cache import Results
+from playbook.html import templates
 from playbook.html.fragments import items_path
 from playbook.model.playbook import Playbook
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin
@@ -25,7 +28,21 @@ from playbook.plugin.preparing import page_of, prepared
 from playbook.problems import Problem
 
 T = TypeVar("T")
-Theme = Sequence[File]
+_ask_git = context.get_git_info
+
+
+@dataclass
+class Tools:
+    """What sites are made with: the same until code, templates, pages or options change.
+
+    `theme` has the files of the theme, for which MkDocs looks through thousands; `git` is what pages may show of it,
+    for which mkdocs-macros calls it twelve times.
+    """
+
+    theme: list[File] = field(default_factory=list)
+    results: Results = field(default_factory=lambda: Results(lasts=True))
+    templates: Callable[[], jinja2.Environment] = field(default_factory=lambda: cache(templates))
+    git: Callable[[], object] = field(default_factory=lambda: cache(_ask_git))
 
 
 class _Output(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -49,20 +66,16 @@ class LazySite:
     """The files of a site as `build` would write them, without printed sheets and workbooks.
 
     What makes a page impossible (a fault in a macro, a template or the code) is raised as BuildFailed; `problems` are
-    what MkDocs warns of besides. The files of the theme, `theme`, are those of an earlier site where they are given:
-    MkDocs looks through thousands for them; so is what code alone has `made`.
+    what MkDocs warns of besides. `tools` may be those of an earlier site.
     """
 
-    def __init__(
-        self, config_file: Path, data: Path, playbook: Playbook, theme: Theme = (), made: Results | None = None
-    ) -> None:
+    def __init__(self, config_file: Path, data: Path, playbook: Playbook, tools: Tools | None = None) -> None:
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         self.root = config_file.parent
         self.plugin = PlaybookPlugin()
         self.output = _Output()
         self.problems: list[Problem] = []
-        self.theme = theme
-        self.made_of_code = made or Results()
+        self.tools = tools or Tools()
         self.made: dict[str, bytes] = {}
         self._guarded(lambda: self._prepare(config_file, data, playbook))
 
@@ -71,20 +84,26 @@ class LazySite:
         config, self.plugin = configured(config_file)
         self.plugin.config.data_dir = str(data)
         self.plugin.load = lambda _: playbook
-        self.plugin.is_lazy, self.plugin.results = True, self.made_of_code
+        self.plugin.is_lazy, self.plugin.results = True, self.tools.results
+        self.plugin.templates = self.tools.templates
         config.plugins["output"] = self.output
         config.plugins.on_startup(command="serve", dirty=False)
-        self.config, self.files, self.navigation, self.environment = prepared(config, partial(self._add_theme, config))
+        context.get_git_info = self.tools.git
+        try:
+            parts = prepared(config, partial(self._add_theme, config))
+        finally:
+            context.get_git_info = _ask_git
+        self.config, self.files, self.navigation, self.environment = parts
         self.pages = {file.dest_uri: file for file in self.files.documentation_pages()}
         self.others = {file.dest_uri: file for file in self.files if file.dest_uri not in self.pages}
 
     def _add_theme(self, config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
-        own = set(files.src_uris)
-        if not self.theme:
+        theme, own = self.tools.theme, set(files.src_uris)
+        if not theme:
             files.add_files_from_theme(env, config)
-            self.theme = [file for file in files if file.src_uri not in own]
+            theme += (file for file in files if file.src_uri not in own)
             return
-        for file in self.theme:
+        for file in theme:
             files.append(file)
 
     def file(self, address: str) -> bytes | None:

@@ -21,11 +21,13 @@ from playbook.preview.state import Answer, PreviewState
 _OWN = ".preview"
 _ASSETS = Path(__file__).parent / "assets"
 _NAMES = ("preview.js", "preview.css")
+# So many characters of its digest stand behind the name of a file that a browser may keep.
+_VERSION = 8
 # A page asks again after so many seconds without news.
 _PATIENCE = 30
 _ADDED = Markup(
-    '<link rel="stylesheet" href="/{own}/preview.css">{panel}'
-    '<script src="/{own}/preview.js" data-version="{version}" data-panel="{name}"></script>'
+    '<link rel="stylesheet" href="/{own}/{styles}">{panel}'
+    '<script src="/{own}/{script}" data-version="{version}" data-panel="{name}"></script>'
 )
 
 
@@ -33,9 +35,17 @@ def dressed(answer: Answer) -> bytes:
     """Add to a page what follows changes and names problems."""
     state = answer.state
     panel = Markup(state.html)  # noqa: S704 - made by Panel, which escapes
-    added = _ADDED.format(own=_OWN, panel=panel, version=state.version, name=state.panel).encode()
+    script, styles = (f"{name}?{_tag(asset(name))[:_VERSION]}" for name in _NAMES)
+    added = _ADDED.format(
+        own=_OWN, styles=styles, script=script, panel=panel, version=state.version, name=state.panel
+    ).encode()
     end = answer.content.rfind(b"</body>")
     return answer.content + added if end < 0 else answer.content[:end] + added + answer.content[end:]
+
+
+def _tag(content: bytes) -> str:
+    """Return what a content is known by; the site itself names files by so many characters of it."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def asset(name: str) -> bytes:
@@ -91,6 +101,9 @@ class Server(socketserver.ThreadingTCPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    # An answer goes out as a whole: a second piece would wait until the browser has said that the first came.
+    wbufsize = -1
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         pass
@@ -131,7 +144,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(answer.code, answer.content, address)
 
     def _send(self, code: int, content: bytes, name: str, location: str = "") -> None:
-        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        digest = _tag(content)
+        tag, named = f'"{digest}"', urlsplit(self.path).query
+        # What is named by its content is never another.
+        lasts = code == 200 and named == digest[:_VERSION]
         if code == 200 and self.headers.get("If-None-Match") == tag:
             code, content = 304, b""  # so that the browser need not read all scripts anew
         self.send_response(code)
@@ -139,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {
             "Content-Type": kind or "application/octet-stream",
             "Content-Length": "" if code == 304 else str(len(content)),
-            "Cache-Control": "no-cache",
+            "Cache-Control": "max-age=31536000, immutable" if lasts else "no-cache",
             "ETag": tag,
             "Location": location,
         }

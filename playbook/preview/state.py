@@ -51,7 +51,9 @@ class PreviewState:
         self.of_pages: tuple[Problem, ...] = ()
         self.good: dict[str, bytes] = {}
         self.changed = threading.Condition()
-        self.fetched = threading.Event()
+        # The page that was asked for last, and whether a page of the site that was put up last has been shown.
+        self.last = ""
+        self.is_shown = threading.Event()
         # MkDocs does one thing at a time.
         self.making = threading.Lock()
 
@@ -60,7 +62,7 @@ class PreviewState:
         with self.changed:
             if site:
                 self.site, self.of_pages = site, ()
-                self.fetched.clear()
+                self.is_shown.clear()
             self.problems = self.problems if problems is None else tuple(problems)
             version = str(time.time_ns()) if site or not self.state.version else self.state.version
             self._put(version)
@@ -78,12 +80,19 @@ class PreviewState:
     def news(self, version: str, panel: str, seconds: float) -> News:
         """Wait so long for a state that a page does not show yet, and give the state then."""
         with self.changed:
+            if version == self.state.version:
+                self.is_shown.set()
             self.changed.wait_for(lambda: (version, panel) != (self.state.version, self.state.panel), seconds)
             return self.state
 
+    def make_ahead(self) -> None:
+        """Make the page that was asked for last, while its browser is being told to ask for it again."""
+        if self.site and self.last in self.site.pages:
+            self._made(self.site, self.last)
+
     def wait_for_page(self, seconds: float) -> None:
-        """Wait so long for somebody to fetch something of the site that was put up last."""
-        self.fetched.wait(seconds)
+        """Wait so long for a page of the site that was put up last to ask for what comes next."""
+        self.is_shown.wait(seconds)
 
     def file(self, address: str) -> Answer:
         """Return a file of the site as it is now; a page that cannot be made, as it last could."""
@@ -91,6 +100,8 @@ class PreviewState:
             self.changed.wait_for(lambda: self.state.version)  # until the content has been read for the first time
             site, version = self.site, self.state.version
         code, content = self._made(site, address) if site else (503, self.panel.alone())
+        if site and address in site.pages:
+            self.last = address
         is_page = code != 200 or (site is not None and address in site.pages)
         return Answer(code, content, self.state._replace(version=version), is_page)
 
@@ -106,5 +117,4 @@ class PreviewState:
         if site.problems:
             self.add(site.problems)
         self.good[address] = content
-        self.fetched.set()
         return 200, content

@@ -61,14 +61,14 @@ class _Bell(FileSystemEventHandler):
 
 
 class Watch:
-    """Gives the paths of what changed below some folders and files, once it has settled."""
+    """Gives the paths of what changed below some folders and files, and tells when that has settled."""
 
     def __init__(self, roots: Iterable[Path]) -> None:
         self.roots = tuple(roots)
         self.bell = _Bell()
         self.observer = Observer()
         self.pause = _SELDOM if self._listens() else PAUSE
-        self.seen = frozenset(self._look())
+        self.seen, self.since = frozenset(self._look()), 0.0
 
     def _listens(self) -> bool:
         """Ask the system to tell of changes; it does not where it has too much to watch already, or knows no way."""
@@ -98,17 +98,13 @@ class Watch:
             if not (is_told or self.bell.rung.wait(SETTLED)):
                 # Network drives, containers and WSL do not tell of all changes: from now on nobody waits for that.
                 self.pause = PAUSE
-            now = self._settled(now)
-            different, self.seen = now ^ self.seen, now
+            different, self.seen, self.since = now ^ self.seen, now, time.monotonic()
             yield frozenset(Path(one.path) for one in different)
 
-    def _settled(self, seen: frozenset[Seen]) -> frozenset[Seen]:
-        while True:
-            time.sleep(SETTLED)
-            now = frozenset(self._look())
-            if now == seen:
-                return now
-            seen = now
+    def is_settled(self) -> bool:
+        """Tell whether nothing has changed since the last changes; wait until they are a while ago."""
+        time.sleep(max(0.0, self.since + SETTLED - time.monotonic()))
+        return frozenset(self._look()) == self.seen
 
     def _look(self) -> Iterator[Seen]:
         for root in self.roots:
