@@ -17,13 +17,13 @@ _PLACE = re.compile("|".join(f"[{DIGITS[16 * more : 16 * more + 16]}].{{{more + 
 def found_in(folder: Path) -> frozenset[str]:
     """Return the addresses of the documents that the index of a language has words for, and leads to by some key."""
     documents = dict(_documents(folder))
-    reached: set[int] = set()
+    left = set(documents)
     for path in folder.glob("k*.js"):
         for _, packed in unpacked(_part(path)):
-            if reached.issuperset(documents):  # and all that is left is that each part can be read
+            if not left:  # and all that is to be seen is that each part can be read
                 break
-            reached.update(_numbers(packed))
-    return frozenset(address for number, address in documents.items() if number in reached)
+            left.difference_update(_numbers(packed))
+    return frozenset(address for number, address in documents.items() if number not in left)
 
 
 def _part(path: Path) -> Any:
