@@ -15,6 +15,9 @@ from markupsafe import escape
 _NAME = re.compile(r' data-text="[^"]*"')
 # Elements as libxml2 has them: those of `lxml.html` are given a class by Python, each at every step to it.
 _PARSER = lxml.etree.HTMLParser()
+_NAMED = lxml.etree.XPath(".//*[@data-text]")
+# What a page must not have twice, or is told in its own language; words that look so only cost a second look.
+_NOT_TWICE = re.compile(r' id="| aria-labelledby="| class="pb-standing"')
 
 
 class Fragment(NamedTuple):
@@ -41,11 +44,10 @@ def parsed(html: str) -> Any:
 
 def fragments(root: Any) -> Iterator[Fragment]:
     """Return the fragments of a parsed page in their order."""
-    langs: dict[Any, str] = {}
-    states: dict[Any, str] = {}
-    for element in root.iterfind(".//*[@data-text]"):
-        lang, state = _inherited(element, "lang", langs), _inherited(element, "data-state", states)
-        yield Fragment(element.get("data-text"), _inside(element), lang, state)
+    # Each element stands behind those around it.
+    known: dict[Any, tuple[str, str]] = {root: (root.get("lang", ""), root.get("data-state", ""))}
+    for element in _NAMED(root):
+        yield Fragment(element.get("data-text"), _inside(element), *_standing(element, known))
 
 
 def _inside(element: Any) -> str:
@@ -53,14 +55,19 @@ def _inside(element: Any) -> str:
 
     What readers are told of a text is told in the language of their page, not of this one.
     """
-    if not len(element):
-        return str(escape(element.text or ""))
+    html = _written(element)
+    if not _NOT_TWICE.search(html):
+        return html
     for told in element.iterfind(".//details[@class='pb-standing']"):
         _drop(told)
     for inner in element.iterfind(".//*[@id]"):
         del inner.attrib["id"]
     for inner in element.iterfind(".//*[@aria-labelledby]"):
         del inner.attrib["aria-labelledby"]
+    return _written(element)
+
+
+def _written(element: Any) -> str:
     return str(escape(element.text or "")) + "".join(
         [lxml.etree.tostring(inner, method="html", encoding="unicode") for inner in element]
     )
@@ -76,16 +83,14 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def _inherited(element: Any, attribute: str, known: dict[Any, str]) -> str:
-    """Return the value of an attribute that holds for an element; `known` has what holds for parents of others."""
-    if value := element.get(attribute):
-        return str(value)
+def _standing(element: Any, known: dict[Any, tuple[str, str]]) -> tuple[str, str]:
+    """Return the language and the state that hold for an element; `known` has those of parents of others."""
+    lang, state = element.get("lang"), element.get("data-state")
+    if lang and state:
+        return lang, state
     parent = element.getparent()
-    if parent is None:
-        return ""
-    if parent not in known:
-        known[parent] = _inherited(parent, attribute, known)
-    return known[parent]
+    around = known.get(parent) or known.setdefault(parent, _standing(parent, known))
+    return lang or around[0], state or around[1]
 
 
 def as_script(language: str, tag: str, found: Iterable[Fragment]) -> str:

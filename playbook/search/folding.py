@@ -78,6 +78,8 @@ _RUN = re.compile(rf"([{UNSPACED}]+)|({_WORD.pattern})")
 _PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
 # Every ASCII sign that belongs to no word, and the space that takes its place: faster than the pattern.
 _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+# No text of a playbook has it, and folding leaves it alone.
+_BETWEEN = "\0"
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
 
 
@@ -127,7 +129,7 @@ def _table() -> Mapping[int, int | str]:
 
 def fold(text: str) -> str:
     """Fold a text."""
-    return _spelled(_folded(text))
+    return spelled(_folded(text))
 
 
 def simplified(text: str) -> str:
@@ -149,7 +151,8 @@ def _folded(text: str) -> str:
     return folded
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
+    """Return a text that is folded but for its spelling with one spelling for each word."""
     for part, pattern, spelling in _SPELLINGS:
         if part in text:
             text = pattern.sub(spelling, text)
@@ -157,12 +160,21 @@ def _spelled(text: str) -> str:
 
 
 # The words of a language are few, and each stands in many texts.
-_spelled_word = Memo(_spelled).__getitem__
+_spelled_word = Memo(spelled).__getitem__
+
+
+def folded_apart(texts: Iterable[str]) -> list[str]:
+    """Fold all but the spelling of several texts, in one go: a page has many short ones."""
+    return _folded(_BETWEEN.join(texts)).split(_BETWEEN)
 
 
 def keys(text: str) -> list[str]:
     """Fold a text, and give its words, the pairs of characters of each run without spaces, and the last one of each."""
-    folded = _folded(text)
+    return keys_of(_folded(text))
+
+
+def keys_of(folded: str) -> list[str]:
+    """Return the same for a text that is folded but for its spelling."""
     if folded.isascii():
         return [*map(_spelled_word, folded.translate(_ASCII_WORDS).split())]
     return [*map(_spelled_word, _WORD.findall(folded)), *_PAIR.findall(folded)]
@@ -204,6 +216,12 @@ def ranges() -> Mapping[str, str | int]:
 def is_word(run: str) -> bool:
     """Tell a word from a run of kana or ideographs."""
     return _UNSPACED_SIGN.match(run) is None
+
+
+@cache
+def scripts_of(text: str) -> list[str]:
+    """Name the scripts that a text is mostly written in once it is folded."""
+    return scripts(fold(text))
 
 
 def joined(folded: str) -> str:

@@ -6,14 +6,15 @@ words, overlapping pairs of characters of a run without spaces, the last charact
 keys of a part, see `_part`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise, repeat
-from operator import itemgetter, or_, sub
+from itertools import accumulate, chain, groupby, pairwise, repeat
+from operator import add, itemgetter, or_, sub
 
 from playbook.search.documents import Document
-from playbook.search.folding import fold, is_word, joined, keys
+from playbook.search.folding import folded_apart, is_word, joined, keys_of, spelled
 from playbook.search.memo import Memo
 
 # Bytes of a part: small enough that a query which touches some of them stays light, large enough to pack well.
@@ -40,13 +41,14 @@ PAIRS = [high + low for high in DIGITS for low in DIGITS]
 class Index:
     """Packed keys: `starts` has the first key of each part; `common` keys say little.
 
-    `vocabulary` has all words, in parts that hold whole letters.
+    `vocabulary` has all words, in parts that hold whole letters; `sizes` how many keys the head of each document has.
     """
 
     parts: tuple[str, ...]
     starts: tuple[str, ...]
     common: tuple[str, ...]
     vocabulary: tuple[tuple[str, ...], ...]
+    sizes: tuple[int, ...]
 
 
 # The number of a document times 16, and how strongly the key stands there: 1 to 5 in the body, 6 to 8 in the words in
@@ -55,7 +57,8 @@ Place = int
 Places = defaultdict[str, list[Place]]
 # A key, and what it leads to, packed.
 Entry = tuple[str, str]
-# Added to how often a key stands in a text if people ask with it, or if the head has it: more than a text could have.
+# Added to how often a key stands in a text if people ask with it, or instead of that if the head has it: more than a
+# text could have.
 _ASKED, _IN_HEAD = 1 << 24, 1 << 28
 
 
@@ -64,44 +67,51 @@ def index(documents: Sequence[Document]) -> Index:
     lengths = [len(document.head) + len(document.body) for document in documents]
     mean = max(1, sum(lengths) / max(1, len(lengths)))
     places: Places = defaultdict(list)
-    for number, document in enumerate(documents):
-        _place(document, number * 16, lengths[number] / mean, places)
-        for title in _titles(document):
-            places[title].append(number * 16 + HEAD)
+    sizes = [_place(document, number * 16, lengths[number] / mean, places) for number, document in enumerate(documents)]
     often = COMMON * len(documents)
     ordered = sorted(places)
     few = min(often, MOST_PLACES)
-    kept = {key: found if len(found := places[key]) <= few else _kept(found, often) for key in ordered}
-    _lead_to_all(kept, places, len(documents))
-    parts = tuple(_parts((key, _packed(kept[key], len(places[key]))) for key in ordered))
+    cut = {key: _kept(found, often) for key in ordered if len(found := places[key]) > few}
+    _lead_to_all(cut, places, len(documents))
+    packed = [
+        _cut(cut[key], len(found)) if key in cut else pack(found) if len(found) > 1 else _ALONE[found[0]]
+        for key, found in zip(ordered, map(places.__getitem__, ordered), strict=True)
+    ]
+    parts = tuple(_parts(ordered, packed))
     return Index(
         parts=tuple(map(_part, parts)),
         starts=tuple(_starts(parts)),
-        common=tuple(key for key in ordered if len(places[key]) > often),
-        vocabulary=tuple(_by_letters(key for key in ordered if is_word(key) and key[-1] != TITLE)),
+        common=tuple(key for key in cut if len(places[key]) > often),
+        vocabulary=tuple(_by_letters(ordered)),
+        sizes=tuple(sizes),
     )
 
 
-def _place(document: Document, place: Place, length: float, places: Places) -> None:
-    """Add the place of a document, 1 being the mean of all lengths, to those of its keys.
+def _place(document: Document, place: Place, length: float, places: Places) -> int:
+    """Add the place of a document, 1 being the mean of all lengths, to those of its keys; return how many its head has.
 
     There are thousands of keys a page: each step for one of them is made without a line of Python.
     """
-    head, rest = keys(f"{document.head}\n{document.abbreviation}\n{document.also}"), keys(document.body)
-    counts = Counter(_asked(document.asked))
-    counts.update(dict.fromkeys(head, _IN_HEAD))
+    texts = (document.head, document.abbreviation, document.also, document.body, document.asked)
+    title, short, also, body, asked = folded_apart(texts)
+    of_title, rest = keys_of(title), keys_of(body)
+    head = of_title + keys_of(short) + keys_of(also)
+    counts = Counter({**_asked(asked), **dict.fromkeys(head, _IN_HEAD)})
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    stands = Memo[int, Place](lambda count: place + _strength(count, scale))
+    stands = {count: place + _strength(count, scale) for count in set(counts.values())}
     found = map(stands.__getitem__, counts.values())
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
+    for name in {joined(spelled(name)) for name in (title if document.titled else "", short) if name}:
+        places[f"{name}{TITLE}"].append(place + HEAD)
+    return len(of_title)
 
 
 def _asked(phrases: str) -> dict[str, int]:
     """Return `_ASKED` for each key with which people ask, the more times, the shorter what they type."""
     found: dict[str, int] = {}
-    for typed in sorted(map(keys, phrases.splitlines()), key=len, reverse=True):
-        found.update(dict.fromkeys(typed, _ASKED * (1 + sum(len(typed) <= most for most in SHORT))))
+    for typed in sorted(map(keys_of, phrases.splitlines()), key=len, reverse=True):
+        found.update(dict.fromkeys(typed, _ASKED * (1 + len(SHORT) - bisect_left(SHORT, len(typed)))))
     return found
 
 
@@ -117,11 +127,6 @@ def _strength(count: int, scale: float) -> int:
     return in_body if count < _ASKED else ASKED - 1 + count // _ASKED
 
 
-def _titles(document: Document) -> set[str]:
-    names = (document.head if document.titled else "", document.abbreviation)
-    return {f"{joined(fold(name))}{TITLE}" for name in names if name}
-
-
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
     """Return the places that a key leads to; of those that are too many only those of `HEAD`, the first."""
     kept = places if len(places) <= often else [place for place in places if place & HEAD]
@@ -130,22 +135,24 @@ def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
     return kept
 
 
-def _lead_to_all(kept: dict[str, Sequence[Place]], places: Places, documents: int) -> None:
-    """Let the rarest key of each document lead to it, where of all its keys none does any more."""
-    reached = {place // 16 for place in set[Place]().union(*kept.values())}
+def _lead_to_all(cut: dict[str, Sequence[Place]], places: Places, documents: int) -> None:
+    """Let the rarest key of each document lead to it, where of all its keys none does any more.
+
+    Only keys of which places were cut off do not lead to a document that has them.
+    """
+    whole = (found for key, found in places.items() if key not in cut)
+    reached = {place // 16 for place in set[Place]().union(*whole, *cut.values())}
     left = set(range(documents)) - reached
-    if not left:
-        return
-    for key in sorted(kept, key=lambda key: (len(places[key]), key)):
+    for key in sorted(cut, key=lambda key: (len(places[key]), key)):
         more = [place for place in places[key] if place // 16 in left]
         if more:
-            kept[key] = sorted({*kept[key], *more})
+            cut[key] = sorted({*cut[key], *more})
             left -= {place // 16 for place in more}
 
 
-def _packed(kept: Sequence[Place], number: int) -> str:
-    """Pack the places of a key; `*` and the number of all places stand behind where some are left out."""
-    packed = pack(kept) if len(kept) > 1 else _ALONE[kept[0]] if kept else ""
+def _cut(kept: Sequence[Place], number: int) -> str:
+    """Pack the places that are kept of a key; `*` and the number of all stand behind where some are left out."""
+    packed = pack(kept)
     return f"{packed}*{number}" if len(kept) < number else packed
 
 
@@ -186,38 +193,38 @@ def _digits(number: int) -> str:
     return digits + DIGITS[number]
 
 
-def _by_letters(words: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _by_letters(ordered: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Return the words among keys in their order, in parts; what is no word begins with other signs."""
     part: list[str] = []
-    for _, of_letter in groupby(words, key=itemgetter(0)):
-        more = [*of_letter]
-        if part and sum(map(len, part + more)) > PART:
+    size = 0
+    for letter, of_letter in groupby(ordered, key=itemgetter(0)):
+        more = [key for key in of_letter if key[-1] != TITLE] if is_word(letter) else []
+        more_size = sum(map(len, more))
+        if part and size + more_size > PART:
             yield tuple(part)
-            part = []
+            part, size = [], 0
         part += more
+        size += more_size
     if part:
         yield tuple(part)
 
 
-def _parts(entries: Iterable[Entry]) -> Iterator[Sequence[Entry]]:
+def _parts(ordered: Sequence[str], packed: Sequence[str]) -> Iterator[Sequence[Entry]]:
     """Cut entries into parts of about the same bytes."""
-    part: list[Entry] = []
-    size = 0
-    for entry in entries:
-        more = len(entry[0].encode()) + len(entry[1])
-        if part and size + more > PART:
-            yield part
-            part, size = [], 0
-        part.append(entry)
-        size += more
-    if part:
-        yield part
+    ends = [*accumulate(map(add, map(len, map(str.encode, ordered)), map(len, packed)))]
+    entries = [*zip(ordered, packed, strict=True)]
+    start = before = 0
+    while start < len(entries):
+        end = max(start + 1, bisect_right(ends, before + PART))
+        yield entries[start:end]
+        start, before = end, ends[end - 1]
 
 
 def _part(entries: Sequence[Entry]) -> str:
     """Pack a part: keys, each character that some of them begin with written once, and behind `|` what they lead to."""
     alike = groupby((key for key, _ in entries), key=itemgetter(0))
-    keys = ";".join(first + " ".join(key[1:] for key in same) for first, same in alike)
-    return f"{keys}|{' '.join(packed for _, packed in entries)}"
+    keys = ";".join([first + " ".join([key[1:] for key in same]) for first, same in alike])
+    return f"{keys}|{' '.join([packed for _, packed in entries])}"
 
 
 def unpacked(part: str) -> Iterator[Entry]:

@@ -16,11 +16,14 @@ _PLACE = re.compile("|".join(f"[{DIGITS[16 * more : 16 * more + 16]}].{{{more + 
 
 def found_in(folder: Path) -> frozenset[str]:
     """Return the addresses of the documents that the index of a language has words for, and leads to by some key."""
-    reached: set[int] = set()
+    documents = dict(_documents(folder))
+    left = set(documents)
     for path in folder.glob("k*.js"):
         for _, packed in unpacked(_part(path)):
-            reached.update(_numbers(packed))
-    return frozenset(address for number, address in _documents(folder) if number in reached)
+            if not left:  # and all that is to be seen is that each part can be read
+                break
+            left.difference_update(_numbers(packed))
+    return frozenset(address for number, address in documents.items() if number not in left)
 
 
 def _part(path: Path) -> Any:

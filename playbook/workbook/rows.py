@@ -23,7 +23,7 @@ def templates_in(path: Path) -> frozenset[str]:
     parts = unpacked(path)
     shared = _shared(parts)
     sheets = (etree.fromstring(part) for name, part in parts.items() if name.startswith("xl/worksheets/sheet"))
-    heads = ([cell.findtext(f"{_SPACE}v") for cell in row] for sheet in sheets for row in islice(_rows(sheet), 1))
+    heads = ([*map(_value, row)] for sheet in sheets for row in islice(_rows(sheet), 1))
     return frozenset(shared[int(id)] for title, id in heads if title and id and shared[int(title)].strip())
 
 
@@ -33,13 +33,18 @@ def _items(parts: dict[str, bytes]) -> Iterator[str]:
         at = columns_of(sheet).index(text)
         page = etree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
         for row in _rows(page):
-            id, words = (row[place].findtext(f"{_SPACE}v") for place in (0, at))
+            id, words = _value(row[0]), _value(row[at])
             if id and words and shared[int(words)].strip():
                 yield shared[int(id)]
 
 
 def _rows(sheet: Any) -> Iterator[Any]:
     return iter(sheet.iterfind(f"{_SPACE}sheetData/{_SPACE}row"))
+
+
+def _value(cell: Any) -> str | None:
+    """Return what a cell holds, which no formula has computed: the element with the value is its only one."""
+    return cell[0].text if len(cell) else None
 
 
 def _shared(parts: dict[str, bytes]) -> list[str]:
