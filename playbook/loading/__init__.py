@@ -27,7 +27,7 @@ from playbook.model.examples import Units
 from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
-from playbook.model.nodes import MappingNode, Reading, Scalar, SequenceNode, Written
+from playbook.model.nodes import COLUMNS, MappingNode, Reading, Scalar, SequenceNode, Written
 from playbook.model.playbook import LocatedText, Place, Places, Playbook
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
@@ -343,7 +343,7 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
         return {}
     for part in PurePosixPath(path).with_suffix("").parts[1:]:
         name = Scalar(part)
-        name.mark, name.flaw = Mark(), ""
+        name.at, name.flaw = COLUMNS + 1, ""
         check_id(name, reading)
     named = {"not-an-id": "file-name", "id-foreign-letter": "file-name"}
     reading.problems[:] = [
