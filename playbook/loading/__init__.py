@@ -288,7 +288,7 @@ def _read(content: bytes, path: str, languages: tuple[str, ...], source: str | N
     if results.keeps:
         for located in read.texts:
             located.text.fingerprints, located.text.digests  # noqa: B018 - they are kept, too
-        results.new[key] = packed(kept)
+        results.new[key] = partial(packed, kept)
     file = _as_kept(file, kept)
     vars(file)["_read_again"] = read
     return file
