@@ -2,8 +2,10 @@
 
 import os
 import pickle
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +73,31 @@ def test_a_file_with_a_fault_is_read_each_time(copy_of: Callable[[str], Path], r
     again = loading.load(data, Memory(Results(results.cache, "code")))
     assert again.problems == first.problems != ()
     assert [file.path for file in again.files if not file.again] == ["pillars/shelves.yml"]
+
+
+def test_what_is_wrong_is_the_same_and_no_file_is_read_twice_for_it(
+    copy_of: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copy_of("sample")
+    for old, new in (("Shelves & order", "Shelves , order"), ("Every book", "Every  book")):
+        place = data / "pillars" / "shelves.yml"
+        place.write_text(place.read_text("utf-8").replace(old, new, 1), "utf-8")
+    read_at_once = checks.check(loading.load(data))
+    times = Counter[str]()
+
+    def counted(path: str, *rest: Any) -> loading.File:
+        times[path] += 1
+        return read_as(path, *rest)
+
+    read_as = loading.read_as
+    monkeypatch.setattr(loading, "read_as", counted)
+    memory = Memory()
+    loaded = checks.load(data, memory)
+    with_trees = {file.path for file in loaded.files if "_read_again" in vars(file)}
+    assert with_trees == {loading.SETTINGS, *loading.BESIDE} & times.keys()
+    assert checks.check(loaded, memory) == read_at_once != ()
+    # What is seen when all files are read: translations that are stale, and what the map of the model lacks.
+    assert {path for path, count in times.items() if count > 1} == {"model.yml", "pillars/shelves.yml"}
 
 
 # ---- links, where an earlier site was whole

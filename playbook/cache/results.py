@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from playbook.cache.objects import packed, unpacked
@@ -19,13 +20,13 @@ class Results:
     """Results of one run and of earlier ones, by what they are made of.
 
     `made_by` is a digest of what makes them: code, packages, options. What is new is in the cache only once `keep` is
-    called, by whoever knows that the code did not change meanwhile. Without a cache, what `lasts` is asked again by the
-    same run.
+    called, by whoever knows that the code did not change meanwhile; of what stays in memory anyway, the bytes are made
+    only when they are asked for. Without a cache, what `lasts` is asked again by the same run.
     """
 
     cache: Cache = _NOTHING
     made_by: str = ""
-    new: dict[str, bytes] = field(default_factory=dict)
+    new: dict[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
     lasts: bool = False
 
     def recall(self, name: str, given: str | bytes, make: Callable[[], Any]) -> Any:
@@ -35,7 +36,7 @@ class Results:
         key = self.key(name, given)
         with contextlib.suppress(ValueError, LookupError, TypeError):  # nothing, or of another version of this program
             return json.loads(self.get(key) or b"")["result"]
-        result = self.new[key] = json.dumps({"result": make()}, ensure_ascii=False).encode(errors="surrogatepass")
+        self.new[key] = result = json.dumps({"result": make()}, ensure_ascii=False).encode(errors="surrogatepass")
         return json.loads(result)["result"]
 
     def restore(self, name: str, given: str | bytes, make: Callable[[], T], may_keep: Callable[[T], object]) -> T:
@@ -46,7 +47,7 @@ class Results:
             return kept
         made = make()
         if self.keeps and may_keep(made):
-            self.new[key] = packed(made)
+            self.new[key] = partial(packed, made)
         return made
 
     @property
@@ -56,14 +57,21 @@ class Results:
 
     def get(self, key: str) -> bytes | None:
         """Return what this run or an earlier one made."""
-        return self.new.get(key) or self.cache.get(key)
+        if key not in self.new:
+            return self.cache.get(key)
+        self.new[key] = made = _bytes(self.new[key])
+        return made
 
     def keep(self) -> None:
         """Put what is new into the cache."""
         for key, result in self.new.items():
-            self.cache.put(key, result)
+            self.cache.put(key, _bytes(result))
 
     def key(self, name: str, given: str | bytes) -> str:
         """Return what a result is known by."""
         of = given if isinstance(given, bytes) else given.encode(errors="surrogatepass")
         return hashlib.sha256(f"{name}\n{self.made_by}\n".encode() + of).hexdigest()
+
+
+def _bytes(result: bytes | Callable[[], bytes]) -> bytes:
+    return result() if callable(result) else result

@@ -1,10 +1,13 @@
 """What can only be seen when all files are read: references, and the rules of each language."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
+from playbook import loading
 from playbook.cache import Results
 from playbook.checks import (
     abbreviations,
@@ -53,13 +56,26 @@ def check(
     """
     memory = memory or Memory()
     found = structure(loaded, memory) if found is None else found
-    return in_order(chain(found, states.check(loaded, memory), _of_languages(loaded, memory)))
+    return in_order(chain(found, states.check(loaded, memory), _of_languages(loaded.files, loaded, memory)))
 
 
 def structure(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
-    found = (_of_files(loaded, memory or Memory()), *(one.check(loaded) for one in _BETWEEN))
+    found = (_of_files(loaded.files, loaded, memory or Memory()), *(one.check(loaded) for one in _BETWEEN))
     return in_order(chain(loaded.problems, *found))
+
+
+def load(data: Path, memory: Memory) -> Loaded:
+    """Return the files of a data folder; each is held against the rules as it is read, so that no tree has to stay."""
+    return loading.load(data, memory, partial(_look, memory))
+
+
+def _look(memory: Memory, file: File, beside: Loaded) -> None:
+    """Let the memory know what is wrong in a file, and let its tree go."""
+    if beside.settings and file.record:
+        found = (_of_files((file,), beside, memory), _of_languages((file,), beside, memory))
+        deque(chain(*found), maxlen=0)
+        file.let_go()
 
 
 _BETWEEN = (references, names, anchors, pages, roles, the_map, ways)
@@ -72,22 +88,23 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def _of_languages(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
+def _of_languages(files: Iterable[File], loaded: Loaded, memory: Memory) -> Iterator[Problem]:
+    """Return what goes against the rules of languages in some of all files."""
     if loaded.settings and not loaded.settings.house_rules:
         return
     terms_file = next((file for file in loaded.files if isinstance(file.record, Glossary)), None)
     glossary = terms_file.record if terms_file and isinstance(terms_file.record, Glossary) else Glossary(terms=())
-    for file in loaded.files:
+    for file in files:
         if file.record:
             made = partial(_of_file, file, glossary)
             kept = partial(_kept, "rules", (file, terms_file), made, memory.results)
             yield from memory.recall(("rules", file.path), (file, glossary), kept)
 
 
-def _of_files(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
-    """Return what is wrong in each file by itself, or beside the figures of the worked case."""
+def _of_files(files: Iterable[File], loaded: Loaded, memory: Memory) -> Iterator[Problem]:
+    """Return what is wrong in each of some files by itself, or beside the figures of the worked case."""
     beside = tuple(file for file in loaded.files if isinstance(file.record, Case | Units))
-    for file in loaded.files:
+    for file in files:
         made = partial(_of_one, file, beside, loaded)
         # Without settings, some checks do not know what to look for.
         kept = partial(_kept, "files", (file, *beside), made, memory.results) if loaded.settings else made

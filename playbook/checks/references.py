@@ -220,7 +220,9 @@ def _of_other_languages(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _unknown_words(file: File, known: Mapping[str, str]) -> Iterator[Problem]:
-    words = file.tree.get("words") if isinstance(file.tree, MappingNode) else None
+    # Few playbooks have such words: the trees of the others are not asked for.
+    is_known = isinstance(file.record, Words) and file.record.words.keys() <= known.keys()
+    words = None if is_known or not isinstance(file.tree, MappingNode) else file.tree.get("words")
     for key, mark in words.places.items() if isinstance(words, MappingNode) else ():
         if key not in known:
             yield file.problem("unknown-field", mark, nearest(key, known), found=key)

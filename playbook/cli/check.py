@@ -60,7 +60,7 @@ def _checked(data: Path, lang: str, form: str, root: Path, width: int, results: 
     from playbook.problems import in_order  # noqa: PLC0415
 
     memory = Memory(results)
-    loaded = loading.load(data, memory)
+    loaded = checks.load(data, memory)
     problems = in_order([*checks.check(loaded, memory), *(_of_site(loaded.playbook) if loaded.playbook else ())])
     findings = report.ProblemList(problems, loading.load_words(lang), lang, data, root, width)
     return report.FORMATS[form](findings), 1 if checks.errors(problems) else 0

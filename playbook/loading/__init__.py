@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from playbook.cache import Results, packed, unpacked
 from playbook.languages import FALLBACK, LANGUAGES, meant_by
@@ -28,7 +28,7 @@ from playbook.model.examples import Units
 from playbook.model.fields import LANGUAGE
 from playbook.model.ids import check_id
 from playbook.model.ledger import Ledger
-from playbook.model.nodes import Found, MappingNode, Reading, Scalar, SequenceNode, Written
+from playbook.model.nodes import COLUMNS, Found, MappingNode, Reading, Scalar, SequenceNode, Written
 from playbook.model.playbook import LocatedText, Place, Places, Playbook, Wording
 from playbook.model.records import Record
 from playbook.model.settings import OwnWords, Settings, Words
@@ -58,6 +58,9 @@ FILES: Mapping[str, type[Record]] = {
 }
 # Kept below the data folder without being content, beside everything whose name begins with a dot.
 IGNORED = (LEDGER, FOLDER)
+SETTINGS = "playbook.yml"
+# What other files are held against.
+BESIDE = ("case.yml", "glossary.yml", "units.yml")
 T = TypeVar("T", bound=Record)
 
 
@@ -100,6 +103,11 @@ class File:
     @cached_property
     def _read_again(self) -> "File | None":
         return self.again() if self.again else None
+
+    def let_go(self) -> None:
+        """Forget the tree of a file without a fault: whoever asks for it later has it read again."""
+        for name in ("tree", "fields", "_read_again") if self.again else ():
+            vars(self).pop(name, None)
 
     @cached_property
     def id(self) -> str:
@@ -168,21 +176,29 @@ class Loaded:
         return {file.path: file for file in self.files}
 
 
-def load(data: Path, memory: Memory | None = None) -> Loaded:
+def load(data: Path, memory: Memory | None = None, look: Callable[[File, Loaded], None] | None = None) -> Loaded:
     """Read the whole data folder; problems are gathered, never raised.
 
-    With a memory of an earlier time, only the files that have changed since are read.
+    With a memory of an earlier time, only the files that have changed since are read. `look` is called with each file
+    as soon as it is read, and with the files that others are held against, which are read before.
     """
     memory = memory or Memory()
     paths, problems = _find(data)
-    first = [path for path in paths if path == "playbook.yml"]
-    files = [_remembered(memory, data, path, _languages_of(data)) for path in first]
-    settings = next((cast("Settings", file.record) for file in files if file.record), None)
+    read = {path: _remembered(memory, data, path, _languages_of(data)) for path in paths if path == SETTINGS}
+    settings = next((cast("Settings", file.record) for file in read.values() if file.record), None)
     languages = settings.languages if settings else _languages_of(data)
     source = settings.source_language if settings else None
-    files += [_remembered(memory, data, path, languages, source) for path in paths if path not in first]
-    if not first:
-        problems.append(Problem("no-playbook-file", "playbook.yml"))
+    if not read:
+        problems.append(Problem("no-playbook-file", SETTINGS))
+    first = [path for path in (SETTINGS, *BESIDE) if path in paths]
+    read |= {path: _remembered(memory, data, path, languages, source) for path in first if path not in read}
+    beside = Loaded(tuple(read.values()), (), settings, None)
+    for path in paths:
+        if path not in read:
+            read[path] = _remembered(memory, data, path, languages, source)
+            if look:
+                look(read[path], beside)
+    files = [read[path] for path in sorted(paths, key=SETTINGS.__ne__)]
     problems += (problem for file in files for problem in file.reading.problems)
     ledger, faults = _ledger(data, memory)
     problems += faults
@@ -295,27 +311,33 @@ def _read(content: bytes, path: str, languages: tuple[str, ...], source: str | N
     again, key = partial(read_as, path, content, languages, source), results.key("file", digest)
     file = replace(_unread(path, languages, source), digest=digest, again=again)
     with contextlib.suppress(ValueError, TypeError):  # nothing, or of another version of this program
-        return _as_kept(file, *unpacked(results.get(key) or b""))
-    file = replace(again(), digest=digest)
-    if results.keeps and file.record:
-        results.new[key] = packed(_to_keep(file))
+        return _as_kept(file, unpacked(results.get(key) or b""))
+    read = again()
+    if read.record is None:
+        return replace(read, digest=digest)
+    kept = _to_keep(read)
+    if results.keeps:
+        for located in read.texts:
+            located.text.fingerprints, located.text.digests  # noqa: B018 - they are kept, too
+        results.new[key] = partial(packed, kept)
+    file = _as_kept(file, kept)
+    vars(file)["_read_again"] = read
     return file
 
 
-def _to_keep(file: File) -> tuple[object, ...]:
+def _to_keep(file: File) -> tuple[Any, ...]:
     """Return all of a file without a fault that is asked for when others change."""
-    for located in file.texts:
-        located.text.fingerprints, located.text.digests  # noqa: B018 - they are kept, too
     reading = file.reading
     return file.record, file.texts, reading.source, reading.ids, reading.references, reading.missing
 
 
-def _as_kept(file: File, record: Record, texts: object, source: str, *found: list[Found]) -> File:
-    ids, references, missing = found
+def _as_kept(file: File, kept: tuple[Any, ...]) -> File:
+    """Return a file with what was kept of it, and its tree only once somebody asks for that."""
+    record, texts, source, ids, references, missing = kept
     reading = replace(file.reading, source=source, ids=ids, references=references, missing=missing)
-    kept = replace(file, record=record, reading=reading)
-    vars(kept)["texts"] = texts
-    return kept
+    whole = replace(file, record=record, reading=reading)
+    vars(whole)["texts"] = texts
+    return whole
 
 
 def _unread(path: str, languages: tuple[str, ...], source: str | None) -> File:
@@ -352,7 +374,7 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
         return {}
     for part in PurePosixPath(path).with_suffix("").parts[1:]:
         name = Scalar(part)
-        name.mark, name.flaw = Mark(), ""
+        name.at, name.flaw = COLUMNS + 1, ""
         check_id(name, reading)
     named = {"not-an-id": "file-name", "id-foreign-letter": "file-name"}
     reading.problems[:] = [

@@ -67,7 +67,7 @@ def _text(value: object, info: ValidationInfo, *, marks: bool) -> Text:
     if not isinstance(value, MappingNode):
         _no_languages(value, reading)
         return Text(reading.source, {})
-    versions = {str(one): _version(one, words, one.mark, reading, marks=marks) for one, words in value.items()}
+    versions = {str(one): _version(one, words, reading, marks=marks) for one, words in value.items()}
     if not value.flow:
         absent = [one for one in reading.languages if one not in value]
         # A language under another name has its own message; its text is not missing as well.
@@ -90,13 +90,13 @@ def refuse_language(id: str, mark: Mark, reading: Reading) -> None:
     reading.refuse("unknown-language", mark, meant, found=id, known=", ".join(reading.languages))
 
 
-def _version(id: str, words: object, mark: Mark, reading: Reading, *, marks: bool) -> tuple[Block, ...]:
+def _version(id: Scalar, words: object, reading: Reading, *, marks: bool) -> tuple[Block, ...]:
     if id not in reading.languages:
-        refuse_language(id, mark, reading)
+        refuse_language(id, id.mark, reading)
     elif not isinstance(words, Scalar):
         reading.refuse("expected-text", getattr(words, "mark", Mark()), shape=describe(words))
     elif code := _fault(words, marks=marks):
-        place = mark if code == "many-lines" else words.mark  # what is to be written stands behind the key
+        place = id.mark if code == "many-lines" else words.mark  # what is to be written stands behind the key
         reading.refuse(code, place, found=str(words), most=str(MAX_TEXT))
     elif marks:
         return _marked(words, language(id).joiner, reading)

@@ -12,34 +12,37 @@ if TYPE_CHECKING:
 
 
 # More than a line of a file may have.
-_COLUMNS = 1 << 24
+COLUMNS = 1 << 24
 
 
 class Scalar(str):
     """A value as it stands in a file: its characters, its place, and how it was written.
 
-    `flaw` is the code of the message about a spelling that YAML programs read in different ways, or empty;
-    `has_comment` tells that a comment follows on the same line, where a text would lose words; `plain` that it stands
-    without quotation marks; `block` are the places where the lines of a block begin.
+    `at` is its place and `until` that behind it, empty lines below a block included, each as one number: the line
+    times `COLUMNS`, and the column. `flaw` is the code of the message about a spelling that YAML programs read in
+    different ways, or empty; `has_comment` tells that a comment follows on the same line, where a text would lose
+    words; `plain` that it stands without quotation marks; `block` are the places where the lines of a block begin.
 
-    The trees of all files are in memory at once, and most of them is this: what is seldom asked for is packed.
+    Most of a tree is this, and few are asked where they stand: so places are made when they are asked for.
     """
 
-    __slots__ = ("_end", "block", "flaw", "has_comment", "mark", "plain")
-    mark: Mark
+    __slots__ = ("at", "block", "flaw", "has_comment", "plain", "until")
+    at: int
+    until: int
     flaw: str
     has_comment: bool
     plain: bool
     block: tuple[Mark, ...]
 
     @property
-    def end(self) -> Mark:
-        """The place behind it, empty lines below a block included."""
-        return Mark(*divmod(self._end, _COLUMNS))
+    def mark(self) -> Mark:
+        """The place of its first character, or of the quotation mark before it."""
+        return Mark(*divmod(self.at, COLUMNS))
 
-    @end.setter
-    def end(self, mark: Mark) -> None:
-        self._end = mark.line * _COLUMNS + mark.column
+    @property
+    def end(self) -> Mark:
+        """The place behind it."""
+        return Mark(*divmod(self.until, COLUMNS))
 
     @property
     def lines(self) -> tuple[Mark, ...]:

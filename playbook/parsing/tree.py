@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from playbook.model.nodes import MappingNode, Scalar, SequenceNode
+from playbook.model.nodes import COLUMNS, MappingNode, Scalar, SequenceNode
 from playbook.parsing.syntax import syntax_problem
 from playbook.problems import Mark, Problem
 
@@ -95,19 +95,22 @@ def _decode(raw: bytes, path: str) -> str:
     if "\x1b$" in source:
         raise Unreadable(Problem("not-utf-8", path, facts={"found": "ISO-2022-JP"}))
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    for code, pattern in _NOT_YAML.items():
-        if found := pattern.search(source):
+    for code, (needed, pattern) in _NOT_YAML.items():
+        if any(signs in source for signs in needed) and (found := pattern.search(source)):
             raise Unreadable(Problem(code, path, _mark_at(source, found.start())))
     return source
 
 
 # What is saved as .yml without being YAML: a page that a browser saved, JSON, the frame of an example in a manual or
-# a chat, a merge that was left half done.
+# a chat, a merge that was left half done; with signs of which some stand in each, as to look for these first is quick.
 _NOT_YAML = {
-    "html-page": re.compile(r"\A\s*<(?!<)"),
-    "json-file": re.compile(r"\A\s*\{"),
-    "code-fence": re.compile(r"^`{3}", re.MULTILINE),
-    "merge-mark": re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE),
+    "html-page": (("<",), re.compile(r"\A\s*<(?!<)")),
+    "json-file": (("{",), re.compile(r"\A\s*\{")),
+    "code-fence": (("```",), re.compile(r"^`{3}", re.MULTILINE)),
+    "merge-mark": (
+        ("<<<<<<<", "=======", ">>>>>>>", "|||||||"),
+        re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE),
+    ),
 }
 
 
@@ -151,11 +154,13 @@ def _share(raw: bytes, letters: bytes) -> float:
 # Control and bidirectional characters, characters without width or ink, line ends that only some programs see as such,
 # private and unassigned ends of the planes: all change what is read without being seen. The joiners U+200C and U+200D
 # are at home in emoji and in the scripts from Hebrew to Mongolian.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\u3164\ufeff\uffa0\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff]"
-    "|(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+_ALWAYS = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\u3164\ufeff\uffa0\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff"
 )
+_FORBIDDEN = re.compile(f"[{_ALWAYS}]|(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+# One set of characters is found far quicker than one of two patterns.
+_MAY_BE_FORBIDDEN = re.compile(f"[{_ALWAYS}\u200c\u200d]")
 _CODES = {"\t": "tab", "\ufffd": "broken-character"}
 _UNNAMED = {"Cc": "control character", "Co": "private use"}
 
@@ -163,7 +168,7 @@ _UNNAMED = {"Cc": "control character", "Co": "private use"}
 def _forbidden(source: str, path: str) -> Iterator[Problem]:
     """Name the characters that cannot be seen, once for a run of the same."""
     last = -1
-    for bad in _FORBIDDEN.finditer(source):
+    for bad in _FORBIDDEN.finditer(source) if _MAY_BE_FORBIDDEN.search(source) else ():
         if bad.start() != last or source[last - 1] != bad[0]:
             yield _forbidden_at(bad[0], path, _mark_at(source, bad.start()))
         last = bad.end()
@@ -194,6 +199,7 @@ class _Composer:
         self.values = 0
         self.quoted: Mark | None = None
         self.braces = Mark(0)
+        self.has_comments = " #" in source
         self.events: Iterator[Any] = yaml.parse(source, Loader=yaml.CSafeLoader)
 
     def document(self) -> Tree:
@@ -282,11 +288,11 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         value, style, start, end = event.value.rstrip("\n"), event.style, event.start_mark, event.end_mark
         scalar = Scalar(value if value.isascii() else unicodedata.normalize("NFC", value))
-        scalar.mark = Mark(start.line + 1, start.column + 1)
-        scalar.end = Mark(end.line + 1, end.column + 1)
+        scalar.at = (start.line + 1) * COLUMNS + start.column + 1
+        scalar.until = (end.line + 1) * COLUMNS + end.column + 1
         scalar.plain = not style
         scalar.flaw = _flaw(scalar, style, is_one_line=start.line == end.line)
-        scalar.has_comment = not style and self._comment_behind(end)
+        scalar.has_comment = not style and self.has_comments and self._comment_behind(end)
         scalar.block = self._lines_of(scalar) if style == "|" else ()
         if style in ("'", '"'):
             self.quoted = scalar.mark
@@ -320,6 +326,8 @@ _IMPLICIT = yaml.SafeLoader.yaml_implicit_resolvers
 _IMPLICIT_1_2 = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[yYnN]")
 
 
+# What any of them begins with.
+_FIRST = frozenset(_IMPLICIT).union("-+.0123456789yYnN") - {""}
 # A date with a time and a zone is the longest of them.
 _LONGEST_AMBIGUOUS = 60
 
@@ -330,7 +338,7 @@ def _flaw(value: str, style: str | None, *, is_one_line: bool) -> str:
         return "folded"
     if style != "|" and not is_one_line:
         return "many-lines"
-    if not style and 0 < len(value) <= _LONGEST_AMBIGUOUS and _is_ambiguous(value):
+    if not style and value[:1] in _FIRST and len(value) <= _LONGEST_AMBIGUOUS and _is_ambiguous(value):
         return "ambiguous"
     return ""
 

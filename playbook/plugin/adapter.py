@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from playbook import checks, editions, export, loading, search
+from playbook import checks, editions, export, search
 from playbook.cache import Notes, Results
 from playbook.html import Renderer, UnknownIdError, plain, templates
 from playbook.html.changes import told
@@ -470,7 +470,7 @@ def whole(data: Path) -> Playbook:
 def read(data: Path, results: Results | None = None) -> tuple[Playbook, Mapping[str, str]]:
     """Return the same with the digests of its files by path, those of what an earlier run has read included."""
     memory = Memory(results)
-    loaded = loading.load(data, memory)
+    loaded = checks.load(data, memory)
     faults = checks.errors(checks.check(loaded, memory))
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)

@@ -200,7 +200,7 @@ _HASHES = re.compile(r"\b(source|target)-hash:\s*(\S+)")
 
 def exported(loaded: Loaded, playbook: Playbook, keys: Iterable[Key]) -> Iterator[Unit]:
     """Return the texts that are to be translated into the languages of their keys, as they stand in the files."""
-    written = {one.text.key: one for file in loaded.files for one in file.reading.texts}
+    written = {one.text.key: one for file in loaded.files for one in file.written}
     for key in keys:
         text, values = written[key.text].text, written[key.text].values
         if key.language != text.source and text.source in text.versions:
@@ -250,7 +250,7 @@ class _Back:
 
     def __init__(self, name: str, loaded: Loaded, playbook: Playbook, made: Made) -> None:
         self.name, self.playbook, self.made = name, playbook, made
-        self.written = {one.text.key: (file, one) for file in loaded.files for one in file.reading.texts}
+        self.written = {one.text.key: (file, one) for file in loaded.files for one in file.written}
         self.taken: dict[str, list[Unit]] = {}
         self.changes: dict[Key, Line | None] = {}
         self.left: list[Problem] = []
@@ -304,7 +304,7 @@ class _Back:
         new, again = rewriting.rewritten(file, content, values)
         names = {f"{_field(file, values)}.{unit.key.language}": unit for unit, values in maps}
         self.refused += (self._refused(problem, again, names) for problem in again.reading.problems)
-        texts = {one.text.key: one.text for one in again.reading.texts}
+        texts = {one.text.key: one.text for one in again.written}
         for unit, _ in maps if not again.reading.problems else ():
             self._record(unit, texts[unit.key.text])
         return new
