@@ -37,7 +37,10 @@ export async function match(index, query, typing) {
     if (one) one.named = Math.max(one.named, says);
   }
   const isHow = index.folding.asksHow(query);
-  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
+  const rated = [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow));
+  const answers = rated.filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
+  // Of several words or clauses a part is enough where nothing holds more: what is missing is named.
+  return !typing || answers.length || index.folding.asked(told).length < 2 ? answers : rated.filter((one) => one.coverage > LEAST);
 }
 
 // The things that a query names somewhere, and how much each name says: 0 for what every sentence holds, 1 for a rare one.
