@@ -49,8 +49,17 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
     ? await Promise.all(othersOf(index).map(async (id) => matches((await open(id)).asked(), asked)))
     : [answered ? [] : await firstAnswer(othersOf(index).filter((id) => writes(index, id, asked)), asked)];
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
+  if (!rows.length) rows.push(...sorted(await partial(index, asked)));
   const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
   return { found, missing: missing(found.slice(0, FIRST)), meant: index.meant, unread: [...index.unread] };
+}
+
+// What holds a part of several words or clauses: where nothing holds more, the page names what is missing.
+/** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
+async function partial(index, query) {
+  const { folding, language } = index;
+  if (folding.asked(query).length < 2) return [];
+  return worthwhile((await match(index, query, true, true)).map((one) => ({ ...one, language })));
 }
 
 // What the first of some languages finds that finds anything.

@@ -18,9 +18,10 @@ const FEW = 3;
 
 /** @typedef {Wish & { weight: number }} Weighed */
 
-// Gives for each document that a query finds: its number, how much of the query it covers, and a score.
-/** @type {(index: Inquiry, query: string, typing: boolean) => Promise<Rated[]>} */
-export async function match(index, query, typing) {
+// Gives for each document that a query finds: its number, how much of the query it covers, and a score. `inPart`: a pair
+// of characters is enough.
+/** @type {(index: Inquiry, query: string, typing: boolean, inPart?: boolean) => Promise<Rated[]>} */
+export async function match(index, query, typing, inPart = false) {
   const told = index.folding.told(query);
   /** @type {Map<number, Score>} */
   const scores = new Map();
@@ -37,7 +38,8 @@ export async function match(index, query, typing) {
     if (one) one.named = Math.max(one.named, says);
   }
   const isHow = index.folding.asksHow(query);
-  return [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow)).filter((one) => one.coverage > leastOf(wishes, scores.get(one.number)?.held ?? 0));
+  const rated = [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow));
+  return rated.filter((one) => one.coverage > (inPart ? LEAST : leastOf(wishes, scores.get(one.number)?.held ?? 0)));
 }
 
 // The things that a query names somewhere, and how much each name says: 0 for what every sentence holds, 1 for a rare one.
