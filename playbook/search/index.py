@@ -2,8 +2,8 @@
 
 A part holds a run of keys in their order; a reader of the first keys of all parts knows which part to fetch. Keys are
 words, overlapping pairs of characters of a run without spaces, the last character of such a run, and a whole title with
-`=` behind it, which stands beside its own first words. What each key leads to is packed, see `_packed`, and so are the
-keys of a part, see `_part`.
+`=` behind it, which stands beside its own first words; so does a short way in which people ask, less strongly. What each
+key leads to is packed, see `_packed`, and so are the keys of a part, see `_part`.
 """
 
 from collections import Counter, defaultdict, deque
@@ -66,8 +66,8 @@ def index(documents: Sequence[Document]) -> Index:
     places: Places = defaultdict(list)
     for number, document in enumerate(documents):
         _place(document, number * 16, lengths[number] / mean, places)
-        for title in _titles(document):
-            places[title].append(number * 16 + HEAD)
+        for title, strength in {**_phrases(document.asked), **_titles(document)}.items():
+            places[title].append(number * 16 + strength)
     often = COMMON * len(documents)
     ordered = sorted(places)
     few = min(often, MOST_PLACES)
@@ -117,9 +117,16 @@ def _strength(count: int, scale: float) -> int:
     return in_body if count < _ASKED else ASKED - 1 + count // _ASKED
 
 
-def _titles(document: Document) -> set[str]:
+def _titles(document: Document) -> dict[str, Place]:
+    """Return a key for the title and the abbreviation of a document, and how strongly they stand."""
     names = (document.head if document.titled else "", document.abbreviation)
-    return {f"{joined(fold(name))}{TITLE}" for name in names if name}
+    return {f"{joined(fold(name))}{TITLE}": HEAD for name in names if name}
+
+
+def _phrases(asked: str) -> dict[str, Place]:
+    """Return a key for each of the short ways in which people ask, as it is typed."""
+    short = (phrase for phrase in asked.splitlines() if len(keys(phrase)) <= SHORT[-1])
+    return {f"{joined(fold(phrase))}{TITLE}": ASKED for phrase in short}
 
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
