@@ -2,8 +2,8 @@
 
 A part holds a run of keys in their order; a reader of the first keys of all parts knows which part to fetch. Keys are
 words, overlapping pairs of characters of a run without spaces, the last character of such a run, and a whole title with
-`=` behind it, which stands beside its own first words; so does a short way in which people ask, less strongly. What each
-key leads to is packed, see `_packed`, and so are the keys of a part, see `_part`.
+`=` behind it, which stands beside its own first words; so does a short way in which people ask, less strongly. What
+each key leads to is packed, see `_packed`, and so are the keys of a part, see `_part`.
 """
 
 from collections import Counter, defaultdict, deque
