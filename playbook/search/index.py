@@ -2,8 +2,8 @@
 
 A part holds a run of keys in their order; a reader of the first keys of all parts knows which part to fetch. Keys are
 words, overlapping pairs of characters of a run without spaces, the last character of such a run, and a whole title with
-`=` behind it, which stands beside its own first words. What each key leads to is packed, see `_packed`, and so are the
-keys of a part, see `_part`.
+`=` behind it, which stands beside its own first words; so does a short way in which people ask, less strongly. What
+each key leads to is packed, see `_packed`, and so are the keys of a part, see `_part`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -94,23 +94,25 @@ def _place(document: Document, place: Place, length: float, places: Places) -> i
     """
     texts = (document.head, document.abbreviation, document.also, document.body, document.asked)
     title, short, also, body, asked = folded_apart(texts)
-    of_title, rest = keys_of(title), keys_of(body)
+    of_title, rest, ways = keys_of(title), keys_of(body), [(way, keys_of(way)) for way in asked.splitlines()]
     head = of_title + keys_of(short) + keys_of(also)
-    counts = Counter({**_asked(asked), **dict.fromkeys(head, _IN_HEAD)})
+    counts = Counter({**_asked([typed for _, typed in ways]), **dict.fromkeys(head, _IN_HEAD)})
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
     stands = {count: place + _strength(count, scale) for count in set(counts.values())}
     found = map(stands.__getitem__, counts.values())
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
-    for name in {joined(spelled(name)) for name in (title if document.titled else "", short) if name}:
-        places[f"{name}{TITLE}"].append(place + HEAD)
+    names = {joined(spelled(way)): ASKED for way, typed in ways if len(typed) <= SHORT[-1]}
+    names |= {joined(spelled(name)): HEAD for name in (title if document.titled else "", short) if name}
+    for name, strength in names.items():
+        places[f"{name}{TITLE}"].append(place + strength)
     return len(of_title)
 
 
-def _asked(phrases: str) -> dict[str, int]:
-    """Return `_ASKED` for each key with which people ask, the more times, the shorter what they type."""
+def _asked(ways: Iterable[list[str]]) -> dict[str, int]:
+    """Return `_ASKED` for each key of the ways in which people ask, the more times, the shorter what they type."""
     found: dict[str, int] = {}
-    for typed in sorted(map(keys_of, phrases.splitlines()), key=len, reverse=True):
+    for typed in sorted(ways, key=len, reverse=True):
         found.update(dict.fromkeys(typed, _ASKED * (1 + len(SHORT) - bisect_left(SHORT, len(typed)))))
     return found
 

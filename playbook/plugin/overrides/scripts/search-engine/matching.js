@@ -4,7 +4,7 @@ import { aliasesOf, isWithin } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
 import { bent } from "./words.js";
-import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
+import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, IN_SENTENCE, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PHRASE, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -29,18 +29,23 @@ export async function match(index, query, typing, inPart = false) {
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
   const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
-  for (const [number, worth] of called) {
+  for (const { number, worth, strength } of called) {
     const one = scoreOf(scores, number);
-    one.title = Math.max(one.title, worth);
+    if (strength < HEAD) one.asked = true;
+    else one.title = Math.max(one.title, worth);
   }
   for (const [number, says] of typing ? namedIn(index, told, wishes) : []) {
     const one = scores.get(number);
     if (one) one.named = Math.max(one.named, says);
   }
-  const isHow = index.folding.asksHow(query);
-  const rated = [...scores.values()].map((one) => rate(index, one, whole, wishes, isHow));
+  const favours = [...(index.folding.asksHow(query) ? [ASKED_HOW] : []), ...(isSentence(wishes) ? [IN_SENTENCE] : [])];
+  const rated = [...scores.values()].map((one) => rate(index, one, whole, wishes, favours));
   return rated.filter((one) => one.coverage > (inPart ? LEAST : leastOf(wishes, scores.get(one.number)?.held ?? 0)));
 }
+
+// Tells whether a query is a sentence: a pair of signs says half as much as a word.
+/** @param {Wish[]} wishes */
+const isSentence = (wishes) => wishes.reduce((sum, { word }) => sum + (word ? 1 : 0.5), 0) > FEW;
 
 // The things that a query names somewhere, and how much each name says: 0 for what every sentence holds, 1 for a rare one.
 // Where all is written in ideographs nothing tells where words end, and a name may be a part of another.
@@ -68,7 +73,7 @@ const holds = (held, at) => Math.floor(held / 2 ** at) % 2 === 1;
 
 /** @type {(scores: Map<number, Score>, number: number) => Score} */
 function scoreOf(scores, number) {
-  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0, named: 0 };
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0, named: 0, asked: false };
   scores.set(number, one);
   return one;
 }
@@ -137,29 +142,32 @@ async function signsLeft(index, wishes, scores, whole) {
 /** @type {(asked: string[], name: string[]) => boolean} */
 const isForm = (asked, name) => asked.length === name.length && asked.every((run, at) => bent(run, name[at]));
 
-// Titles that a query is, or else is a form of, or begins: those that travel in the head of the index need no part.
-/** @type {(index: Index, query: string) => Promise<[number: number, worth: number][]>} */
+/** @typedef {{ number: number, worth: number, strength: number }} Called */
+
+// Titles that a query is, or else is a form of, or begins, and ways to ask that it is: titles that travel in the head of
+// the index need no part.
+/** @type {(index: Index, query: string) => Promise<Called[]>} */
 async function titles(index, query) {
   const title = index.folding.runs(index.folding.fold(query)).join("");
   if (!title || title.length > LONGEST_TITLE) return [];
   const named = aliasesOf(index).filter((alias) => alias.word === alias.title);
   const found = (await index.titles(title)).flatMap(([key, packed]) => {
     const worth = key.length === title.length + 1 ? 1 : title.length > 1 ? 0.5 * (title.length / key.length) : 0;
-    return worth ? unpack(packed)[0].map(([number]) => /** @type {[number, number]} */ ([number, worth])) : [];
+    return unpack(packed)[0].map(([number, strength]) => ({ number, worth, strength })).filter((one) => one.worth === 1 || (one.worth && one.strength === HEAD));
   });
   const exact = named.filter((alias) => alias.runs.join("") === title);
   const asked = index.folding.asked(query);
-  const called = exact.length || found.some(([, worth]) => worth === 1) ? exact : named.filter((alias) => isForm(asked, alias.runs));
-  return [...called.map(({ number }) => /** @type {[number, number]} */ ([number, 1])), ...found];
+  const called = exact.length || found.some(({ worth, strength }) => worth === 1 && strength === HEAD) ? exact : named.filter((alias) => isForm(asked, alias.runs));
+  return [...called.map(({ number }) => ({ number, worth: 1, strength: HEAD })), ...found];
 }
 
-/** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], isHow: boolean) => Rated} */
-function rate(index, one, whole, wishes, isHow) {
+/** @type {(index: Index, one: Score, whole: number, wishes: Weighed[], favours: Record<string, number>[]) => Rated} */
+function rate(index, one, whole, wishes, favours) {
   const [coverage, firm, titled] = [one.covered, one.firm, one.titled].map((sum) => (whole ? Math.min(1, sum / whole) : 0));
   const named = Math.min(1, one.heads / index.size(one.number));
-  const worth = index.rank(one.number).item * (isHow ? (ASKED_HOW[index.kind(one.number)[0]] ?? 1) : 1);
+  const worth = favours.reduce((product, favour) => product * (favour[index.kind(one.number)[0]] ?? 1), index.rank(one.number).item);
   const sure = firm + (1 - firm) * LIFT * one.named;
-  const score = (one.score / (whole || 1)) * sure ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE));
+  const score = (one.score / (whole || 1)) * sure ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE)) * (one.asked ? PHRASE : 1);
   const called = one.title === 1;
   return {
     number: one.number,

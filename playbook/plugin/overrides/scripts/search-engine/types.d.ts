@@ -77,6 +77,7 @@ export interface Score {
   firm: number;
   heads: number;
   named: number;
+  asked: boolean;
 }
 
 /** A document that a query finds: how much of the query it covers; whether its title is the query. */

@@ -37,6 +37,8 @@ export const TELLING = 1.5;
 export const STEEP = 3;
 export const TITLED = 0.8;
 export const NAMED_WHOLE = 1.8;
+// How many times more an item is worth if a query is one of the ways in which people ask for it, letter by letter.
+export const PHRASE = 5;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
 // What it adds that a query is other words for an item.
@@ -79,3 +81,7 @@ export const NAMES = 1.15;
 // What an item is worth to somebody who asks how: ways out of trouble before what explains.
 /** @type {Record<string, number>} */
 export const ASKED_HOW = { y: 1.4, a: 1.3, q: 1.2, g: 1.1, h: 0.85, o: 0.8 };
+
+// What it is worth to somebody who asks in a sentence: whoever looks for what a word means does not tell a story.
+/** @type {Record<string, number>} */
+export const IN_SENTENCE = { t: 0.6 };
