@@ -25,7 +25,7 @@ KEPT = str(ROOT / "playbook/search/memo.py")
 
 
 def test_no_function_is_called_more_often_than_its_content_grows(tmp_path: Path) -> None:
-    built(DATA / "sample", tmp_path / "first")  # what is made once for all builds is made
+    calls_of_a_build(SIZES[0], tmp_path / "first")  # what is made once for all builds is made
     small, middle, large = (calls_of_a_build(size, tmp_path) for size in SIZES)
     growth = {code: (middle[code] - small[code], large[code] - middle[code]) for code in large}
     assert {

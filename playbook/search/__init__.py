@@ -50,7 +50,8 @@ def files(playbook: Playbook) -> Iterator[tuple[str, str]]:
 
 def files_of(playbook: Playbook, id: str) -> Iterator[tuple[str, str]]:
     """Return the same for the search of one language."""
-    titles = [standing.text for key, standing in playbook.texts.items() if key.endswith(":title")]
+    # Not the texts with their places: a search is not made again where they stand on other lines.
+    titles = [texts["title"] for texts in playbook.texts_of.values() if "title" in texts]
     rows = [_row(language(one), titles) for one in playbook.settings.languages]
     yield from _files_of(playbook, id, rows)
 
