@@ -36,7 +36,10 @@ def open_dialog(page: Page, address: str) -> None:
 
 @contextmanager
 def slow_script(page: Page, *, arrives: bool = True) -> Iterator[None]:
-    """Hold the first script of the search back until the block is left; then it arrives, or fails."""
+    """Hold the first script of the search back until the block is left; then it arrives, or fails.
+
+    The block opens the page, too: what an open page asks for soon after may slip past what is to hold it.
+    """
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -58,8 +58,8 @@ def test_without_its_scripts_the_button_leads_to_the_page(broken: Path, reader: 
 
 
 def test_query_is_taken_to_the_page_where_the_dialog_cannot_be_filled(served: str, reader: Page) -> None:
-    reader.goto(f"{served}/en/index.html")
     with slow_script(reader, arrives=False):
+        reader.goto(f"{served}/en/index.html")
         reader.keyboard.press("/")
         reader.keyboard.type("shelves")
     reader.wait_for_url("**/en/search.html?q=shelves")

@@ -21,8 +21,8 @@ def test_first_load_of_a_page_fetches_nothing_of_the_search(site: str, page: Pag
 
 
 def test_what_is_typed_while_the_search_is_fetched_is_kept(served: str, page: Page) -> None:
-    page.goto(f"{served}/en/index.html")
     with slow_script(page):
+        page.goto(f"{served}/en/index.html")
         page.keyboard.press("/")
         page.keyboard.type("opening shelves")
         expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("opening shelves")
@@ -32,9 +32,9 @@ def test_what_is_typed_while_the_search_is_fetched_is_kept(served: str, page: Pa
 
 
 def test_composition_begun_while_the_search_is_fetched_is_left_alone(served: str, page: Page) -> None:
-    page.goto(f"{served}/ja/index.html")
     session = page.context.new_cdp_session(page)
     with slow_script(page):
+        page.goto(f"{served}/ja/index.html")
         page.keyboard.press("/")
         session.send("Input.imeSetComposition", {"text": "しょだな", "selectionStart": 4, "selectionEnd": 4})
     dialog = page.get_by_role("dialog")
