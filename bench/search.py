@@ -54,8 +54,8 @@ TYPE = """async ([language, query]) => {
 }"""
 # Whether the page says that it has not found all of a query.
 MISSING = """async ([language, query]) => {
-  const { found, missing, meant } = await playbookSearch.ask(language, query);
-  return !found.length || missing.length > 0 || meant.size > 0;
+  const { found, missing, inPassing, meant } = await playbookSearch.ask(language, query);
+  return !found.length || missing.length > 0 || inPassing || meant.size > 0;
 }"""
 # What a first search fetches: results and the five texts that are shown, of another language beside the reader's.
 FIRST = """async ([language, query]) => {

@@ -36,7 +36,7 @@ TOGETHER, MOST_TOGETHER = 2_000, 9
 _SAID = (
     *("search", "search_hint", "search_close", "search_everything"),
     *("search_all_languages", "search_count", "search_count_one", "search_none"),
-    *("search_lacking", "search_too_long", "search_meant"),
+    *("search_lacking", "search_in_passing", "search_too_long", "search_meant"),
     *("search_near", "search_to_glossary", "search_more", "search_show_all"),
     *("search_through", "search_in_language", "search_failed", "search_again"),
 )

@@ -1,7 +1,7 @@
 // What the search says that it did not find: words, and no remains of them.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { withoutRemains } from "../../playbook/plugin/overrides/scripts/search/remains.js";
+import { withoutRemains } from "../../playbook/plugin/overrides/scripts/search-engine/remains.js";
 
 const CASES = [
   ["ja", "電話が多いのか知りたい", ["のか"], []],

@@ -2,8 +2,9 @@
 import { fetchForeign, otherWords, slips, soundOf } from "./aliases.js";
 import { bare, match } from "./matching.js";
 import { open, openPlain } from "./opening.js";
+import { withoutRemains } from "./remains.js";
 import { kanaOf } from "./sounds.js";
-import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
+import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, PASSING, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Asked, Found, Rated } from "./types" */
 
@@ -32,7 +33,8 @@ export async function find(language, query, options) {
   return (await ask(language, query, options)).found;
 }
 
-// The same, and what no result of the first ones holds: the words that the reader wrote.
+// The same, with what no result of the first ones holds: the words that the reader wrote; and whether all of the first
+// ones say some of what was asked in passing alone.
 /**
  * @param {string} language
  * @param {string} query
@@ -51,7 +53,14 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   const rows = everywhere ? [own, ...elsewhere].map(sorted).flat() : sorted(merged(own, elsewhere.flat()));
   if (!rows.length) rows.push(...sorted(await partial(index, asked)));
   const found = rows.filter((one) => !filter || index.kind(one.number)[0] === filter);
-  return { found, missing: missing(found.slice(0, FIRST)), meant: index.meant, unread: [...index.unread] };
+  const first = found.slice(0, FIRST);
+  return {
+    found,
+    missing: withoutRemains(missing(first), asked, language),
+    inPassing: first.length > 0 && first.every(({ firm }) => firm < PASSING),
+    meant: index.meant,
+    unread: withoutRemains([...index.unread], asked, language),
+  };
 }
 
 // What holds a part of several words or clauses: where nothing holds more, the page names what is missing.
@@ -191,7 +200,7 @@ async function addSlips(index, found, query) {
 /** @type {(index: Index, found: Rated[], other: Asked) => Rated[]} */
 function withNamed(index, found, other) {
   const isThere = other.query !== other.own || other.share !== undefined || found.some(({ number }) => number === other.number);
-  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
+  return isThere ? found : [...found, { number: other.number, called: false, coverage: 1, firm: 1, score: UNREAD * index.rank(other.number).item, lacks: [] }];
 }
 
 // What is left of a score through other words: of the thing that they name more than of what speaks of it.

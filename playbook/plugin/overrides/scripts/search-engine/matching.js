@@ -173,6 +173,7 @@ function rate(index, one, whole, wishes, favours) {
     number: one.number,
     called,
     coverage: called ? 1 : coverage,
+    firm: called ? 1 : firm,
     score: score + WHOLE_TITLE * one.title,
     lacks: called ? [] : lacking(index, wishes, one.held),
   };

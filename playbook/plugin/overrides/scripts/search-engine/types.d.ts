@@ -80,11 +80,12 @@ export interface Score {
   asked: boolean;
 }
 
-/** A document that a query finds: how much of the query it covers; whether its title is the query. */
+/** A document that a query finds: how much of the query it covers, and how surely; whether its title is the query. */
 export interface Rated {
   number: number;
   called: boolean;
   coverage: number;
+  firm: number;
   score: number;
   lacks: string[];
 }

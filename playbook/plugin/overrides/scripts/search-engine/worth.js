@@ -50,6 +50,8 @@ export const PAIRED = 0.42;
 export const RARE = 4.6;
 // How much of a query another language has to cover that the reader's own does not answer.
 export const ELSEWHERE = 0.5;
+// What covers a query less surely than this holds a part of it somewhere in a long text, and may be about something else.
+export const PASSING = 0.85;
 // What an item is worth that is found through other words: the thing that they name, and what speaks of it.
 export const NAMED = 1.3;
 export const THROUGH = 0.5;

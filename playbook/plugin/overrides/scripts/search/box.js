@@ -2,7 +2,6 @@
 import { all, only } from "../shared/page.js";
 import { element, put, say } from "./elements.js";
 import { Marker } from "./marker.js";
-import { withoutRemains } from "./remains.js";
 /** @import { Found } from "../search-engine/types" */
 /** @import { Index } from "../search-engine/index-of-language.js" */
 
@@ -11,7 +10,7 @@ const AT_ONCE = { dialog: 5, page: 20 };
 /** @typedef {Awaited<ReturnType<typeof playbookSearch.ask>>} Answer */
 
 /** @type {Answer} */
-const NOTHING = { found: [], missing: [], meant: new Map(), unread: [] };
+const NOTHING = { found: [], missing: [], inPassing: false, meant: new Map(), unread: [] };
 
 let boxes = 0;
 
@@ -147,17 +146,16 @@ export class Box {
   }
 
   /** @type {(query: string, answer: Answer, rows: Node[], help: Node[], keep?: boolean) => void} */
-  show(query, { found, missing, meant, unread }, rows, help, keep = false) {
+  show(query, { found, missing, inPassing, meant, unread }, rows, help, keep = false) {
     const active = keep ? this.active : 0;
     this.list.replaceChildren(...rows);
     this.help.replaceChildren(...help);
     this.more.hidden = found.length <= rows.length;
     this.input.setAttribute("aria-expanded", String(rows.length > 0));
     this.status.textContent = query ? this.count(query, found.length) : "";
-    const named = withoutRemains(missing, query, this.index.language);
-    if (named.length) this.status.append(" · ", say(this.words.search_lacking, { words: named.join(" · ") }));
-    const over = withoutRemains(unread, query, this.index.language);
-    if (over.length) this.status.append(" · ", say(this.words.search_too_long, { words: over.join(" · ") }));
+    if (missing.length) this.status.append(" · ", say(this.words.search_lacking, { words: missing.join(" · ") }));
+    else if (inPassing) this.status.append(" · ", this.words.search_in_passing);
+    if (unread.length) this.status.append(" · ", say(this.words.search_too_long, { words: unread.join(" · ") }));
     this.meant.replaceChildren(...[...meant].map(([written, words]) => this.proposed(written, words)));
     this.choose(rows.length ? active : -1);
   }

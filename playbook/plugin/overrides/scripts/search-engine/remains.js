@@ -1,6 +1,6 @@
 // What of the words that no result holds a reader would know as a word: the rest is what two words of a run left over.
 
-const SHORT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,2}$/u;
+const FEW_SIGNS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,2}$/u;
 const PARTICLES = /^\p{Script=Hiragana}+$/u;
 
 /** @typedef {[from: number, to: number]} Span */
@@ -23,6 +23,6 @@ export const withoutRemains = (missing, query, language) => {
   const words = wordsIn(query, language);
   return missing.filter((one) => {
     const at = query.indexOf(one);
-    return one === query || !SHORT.test(one) || (!PARTICLES.test(one) && (at < 0 || isWhole(words, [at, at + one.length])));
+    return one === query || !FEW_SIGNS.test(one) || (!PARTICLES.test(one) && (at < 0 || isWhole(words, [at, at + one.length])));
   });
 };
