@@ -20,7 +20,7 @@ from playbook.model.workbook_table import HEAD_WITHIN, MOST_BYTES, MOST_PARTS, M
 from playbook.model.working_sheets import DATES, FIELDS, FORMAT, REPORT, TICKED, VERSION
 from playbook.model.written_dates import DATE_FORMS, ERAS, MONTHS
 from playbook.search.folding import ranges
-from playbook.search.index import DIGITS, HEAD, TITLE
+from playbook.search.index import DIGITS, HEAD, MOST_WAYS, TITLE
 
 SOURCES = Path(__file__).resolve().parent / "overrides" / "scripts"
 _TABLES = SOURCES / "tables.js"
@@ -40,6 +40,7 @@ def tables() -> Mapping[str, object]:
     return {
         "DIGITS": DIGITS,
         "HEAD": HEAD,
+        "MOST_WAYS": MOST_WAYS,
         "TITLE": TITLE,
         **ranges(),
         "LETTERS": LETTERS,

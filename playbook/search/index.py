@@ -11,7 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, pairwise, repeat
-from operator import add, itemgetter, or_, sub
+from operator import add, and_, itemgetter, or_, rshift, sub
 
 from playbook.search.documents import Document
 from playbook.search.folding import folded_apart, is_word, joined, keys_of, spelled
@@ -33,6 +33,8 @@ HEAD = 8
 # Words in which people ask are the stronger, the fewer keys they have: no more than so many, or so many.
 SHORT = (2, 4)
 ASKED = HEAD - len(SHORT)
+# The ways in which people ask for an item are told apart up to this number; the rest count as the last one.
+MOST_WAYS = 31
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 PAIRS = [high + low for high in DIGITS for low in DIGITS]
 
@@ -52,8 +54,13 @@ class Index:
 
 
 # The number of a document times 16, and how strongly the key stands there: 1 to 5 in the body, 6 to 8 in the words in
-# which people ask for it, and more in the head.
+# which people ask for it, and more in the head; below these bits a bit for each of the ways in which people ask.
 Place = int
+_WAYS = MOST_WAYS + 1
+_NO_WAY = 1 << MOST_WAYS
+_ALL_WAYS = (1 << _WAYS) - 1
+# The bit of a place that only those have that are as strong as `HEAD`.
+_STRONG = HEAD << _WAYS
 Places = defaultdict[str, list[Place]]
 # A key, and what it leads to, packed.
 Entry = tuple[str, str]
@@ -67,7 +74,7 @@ def index(documents: Sequence[Document]) -> Index:
     lengths = [len(document.head) + len(document.body) for document in documents]
     mean = max(1, sum(lengths) / max(1, len(lengths)))
     places: Places = defaultdict(list)
-    sizes = [_place(document, number * 16, lengths[number] / mean, places) for number, document in enumerate(documents)]
+    sizes = [_place(document, number << _WAYS + 4, lengths[number] / mean, places) for number, document in enumerate(documents)]
     often = COMMON * len(documents)
     ordered = sorted(places)
     few = min(often, MOST_PLACES)
@@ -99,13 +106,14 @@ def _place(document: Document, place: Place, length: float, places: Places) -> i
     counts = Counter({**_asked([typed for _, typed in ways]), **dict.fromkeys(head, _IN_HEAD)})
     counts.update(rest if document.titled else head + rest)
     scale = SATURATION * (1 - LENGTH + LENGTH * length)
-    stands = {count: place + _strength(count, scale) for count in set(counts.values())}
-    found = map(stands.__getitem__, counts.values())
+    stands = {count: place + (_strength(count, scale) << _WAYS) for count in set(counts.values())}
+    in_ways = dict.fromkeys(head, _NO_WAY) | _in_ways(typed for _, typed in ways)
+    found = map(add, map(stands.__getitem__, counts.values()), map(in_ways.get, counts, repeat(0)))
     deque(map(list.append, map(places.__getitem__, counts), found), maxlen=0)
     names = {joined(spelled(way)): ASKED for way, typed in ways if len(typed) <= SHORT[-1]}
     names |= {joined(spelled(name)): HEAD for name in (title if document.titled else "", short) if name}
     for name, strength in names.items():
-        places[f"{name}{TITLE}"].append(place + strength)
+        places[f"{name}{TITLE}"].append(place + (strength << _WAYS) + _NO_WAY)
     return len(of_title)
 
 
@@ -114,6 +122,16 @@ def _asked(ways: Iterable[list[str]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for typed in sorted(ways, key=len, reverse=True):
         found.update(dict.fromkeys(typed, _ASKED * (1 + len(SHORT) - bisect_left(SHORT, len(typed)))))
+    return found
+
+
+def _in_ways(ways: Iterable[list[str]]) -> dict[str, int]:
+    """Return for each key of the ways in which people ask a bit for each of those that it stands in."""
+    found: dict[str, int] = {}
+    for number, typed in enumerate(ways):
+        bit = 1 << min(number, MOST_WAYS - 1)
+        for key in typed:
+            found[key] = found.get(key, 0) | bit
     return found
 
 
@@ -131,9 +149,9 @@ def _strength(count: int, scale: float) -> int:
 
 def _kept(places: Sequence[Place], often: float) -> Sequence[Place]:
     """Return the places that a key leads to; of those that are too many only those of `HEAD`, the first."""
-    kept = places if len(places) <= often else [place for place in places if place & HEAD]
+    kept = places if len(places) <= often else [place for place in places if place & _STRONG]
     if len(kept) > MOST_PLACES:
-        kept = sorted(sorted(kept, key=lambda place: -(place % 16))[:MOST_PLACES])
+        kept = sorted(sorted(kept, key=lambda place: -(place >> _WAYS & 15))[:MOST_PLACES])
     return kept
 
 
@@ -143,13 +161,13 @@ def _lead_to_all(cut: dict[str, Sequence[Place]], places: Places, documents: int
     Only keys of which places were cut off do not lead to a document that has them.
     """
     whole = (found for key, found in places.items() if key not in cut)
-    reached = {place // 16 for place in set[Place]().union(*whole, *cut.values())}
+    reached = {place >> _WAYS + 4 for place in set[Place]().union(*whole, *cut.values())}
     left = set(range(documents)) - reached
     for key in sorted(cut, key=lambda key: (len(places[key]), key)):
-        more = [place for place in places[key] if place // 16 in left]
+        more = [place for place in places[key] if place >> _WAYS + 4 in left]
         if more:
             cut[key] = sorted({*cut[key], *more})
-            left -= {place // 16 for place in more}
+            left -= {place >> _WAYS + 4 for place in more}
 
 
 def _cut(kept: Sequence[Place], number: int) -> str:
@@ -159,9 +177,21 @@ def _cut(kept: Sequence[Place], number: int) -> str:
 
 
 def pack(places: Sequence[Place]) -> str:
-    """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64."""
-    before = map(or_, chain((-16,), places), repeat(15))
-    return "".join(map(_STEPS.__getitem__, map(sub, places, before)))
+    """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64.
+
+    Behind `~` stand the ways in which people ask, of all places that are as strong as these: the number of each in a digit
+    with 32 added where another follows, or that of no way. Where none of the places is in a way, `~` is missing.
+    """
+    stand = [*map(rshift, places, repeat(_WAYS))]
+    before = map(or_, chain((-16,), stand), repeat(15))
+    steps = "".join(map(_STEPS.__getitem__, map(sub, stand, before)))
+    ways = "".join(map(_WRITTEN_WAYS.__getitem__, map(and_, places, repeat(_ALL_WAYS))))
+    return f"{steps}~{ways}" if ways.strip(DIGITS[MOST_WAYS]) else steps
+
+
+def _written_ways(ways: int) -> str:
+    *more, last = (number for number in range(_WAYS) if ways >> number & 1)
+    return "".join([DIGITS[_WAYS + number] for number in more]) + DIGITS[last]
 
 
 def _written(step: int, strength: int) -> str:
@@ -172,6 +202,8 @@ def _written(step: int, strength: int) -> str:
     return DIGITS[32 + strength] + DIGITS[step // 64**2] + PAIRS[step % 64**2]
 
 
+# How the ways of a place are written: what stands in the body alone has none.
+_WRITTEN_WAYS = Memo[int, str](_written_ways, {0: ""})
 # How the step from the last strength of a document to the next place is written.
 _STEPS = Memo[int, str](lambda step: _written(step - 1 >> 4, step - 1 & 15))
 # More than half of all keys lead to one place.

@@ -34,7 +34,7 @@ def _part(path: Path) -> Any:
 
 def _numbers(packed: str) -> Iterator[int]:
     """Return the numbers of the documents that a key leads to."""
-    places, _, _ = packed.partition("*")
+    places, *_ = re.split("[~*]", packed, maxsplit=1)
     numbers = accumulate(map(_STEPS.__getitem__, _PLACE.findall(places)), initial=-1)
     next(numbers)
     return numbers

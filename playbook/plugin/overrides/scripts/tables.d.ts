@@ -4,6 +4,7 @@
 // Digits of the places of a key, and the strength from which on a key stands in a head.
 export const DIGITS: string;
 export const HEAD: number;
+export const MOST_WAYS: number;
 export const TITLE: string;
 
 // Ranges of characters, as they stand between the brackets of a pattern; and how far katakana is from hiragana.

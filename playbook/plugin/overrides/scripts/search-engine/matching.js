@@ -4,7 +4,7 @@ import { aliasesOf, isWithin } from "./aliases.js";
 import { unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
 import { bent } from "./words.js";
-import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, IN_SENTENCE, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PHRASE, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
+import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, IN_ONE_WAY, IN_SENTENCE, IN_TITLE, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PHRASE, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Rated, Score, Wish } from "./types" */
 
@@ -73,7 +73,7 @@ const holds = (held, at) => Math.floor(held / 2 ** at) % 2 === 1;
 
 /** @type {(scores: Map<number, Score>, number: number) => Score} */
 function scoreOf(scores, number) {
-  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0, named: 0, asked: false };
+  const one = scores.get(number) ?? { number, score: 0, covered: 0, titled: 0, title: 0, held: 0, firm: 0, heads: 0, named: 0, asked: false, ways: new Map() };
   scores.set(number, one);
   return one;
 }
@@ -82,11 +82,17 @@ function scoreOf(scores, number) {
 /** @type {(index: Index, wish: Wish, at: number, scores: Map<number, Score>) => number} */
 function fulfil(index, wish, at, scores) {
   const best = new Map();
+  /** @type {Map<number, Map<number, number>>} number of a document -> way in which people ask -> worth */
+  const asked = new Map();
   let count = 0;
   for (const [packed, worth] of wish.keys) {
     const [places, all] = unpack(packed);
     count = Math.max(count, all);
-    for (const [number, strength] of places) {
+    for (const [number, strength, ways = []] of places) {
+      for (const way of ways) {
+        const worths = asked.get(number) ?? new Map();
+        asked.set(number, worths.set(way, Math.max(worth, worths.get(way) ?? 0)));
+      }
       const value = worth * standing(strength, index.rank(number).head);
       if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength > HEAD, firm: firmness(strength) });
     }
@@ -101,6 +107,7 @@ function fulfil(index, wish, at, scores) {
     one.titled += titled ? weight : 0;
     one.heads += titled ? 1 : 0;
     one.held += 2 ** at;
+    for (const [way, share] of asked.get(number) ?? []) one.ways.set(way, (one.ways.get(way) ?? 0) + weight * COVERS(share));
   }
   return weight;
 }
@@ -167,7 +174,8 @@ function rate(index, one, whole, wishes, favours) {
   const named = Math.min(1, one.heads / index.size(one.number));
   const worth = favours.reduce((product, favour) => product * (favour[index.kind(one.number)[0]] ?? 1), index.rank(one.number).item);
   const sure = firm + (1 - firm) * LIFT * one.named;
-  const score = (one.score / (whole || 1)) * sure ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE)) * (one.asked ? PHRASE : 1);
+  const inOneWay = Math.max(IN_TITLE * one.titled, ...one.ways.values()) / (whole || 1);
+  const score = (one.score / (whole || 1)) * sure ** STEEP * worth * (1 + titled ** 2 * TITLED) * (1 + (named < HALF ? 0 : named ** 3 * titled * NAMED_WHOLE)) * (one.asked ? PHRASE : 1) * (1 + IN_ONE_WAY * inOneWay);
   const called = one.title === 1;
   return {
     number: one.number,

@@ -1,26 +1,38 @@
 // Unpacks the places of a key, as the generator packs them: see `playbook/search/index.py`.
-import { DIGITS } from "../tables.js";
+import { DIGITS, MOST_WAYS } from "../tables.js";
+import { ASKED } from "./worth.js";
 /** @import { Entry, Packed, Place } from "./types" */
 
 const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
 /** @param {string} digit */
 const valueOf = (digit) => VALUE.get(digit) ?? 0;
 
-// Gives the places, and how many there are of the key in all: of those that are too many some are left out.
+// Gives the places, and how many there are of the key in all: of those that are too many some are left out. A place tells
+// in which of the ways in which people ask for its document the key stands.
 /** @type {(packed: Packed) => [places: Place[], all: number]} */
 export function unpack(packed) {
   if (typeof packed !== "string") return [packed, packed.length];
-  const [places, all] = packed.split("*");
+  const [written, all] = packed.split("*");
+  const [places, ways = ""] = written.split("~");
   /** @type {Place[]} */
   const found = [];
   let number = -1;
+  let way = 0;
   for (let at = 0; at < places.length; ) {
     const head = valueOf(places[at]);
     const end = at + 2 + Math.floor(head / 16);
     let step = 0;
     for (at += 1; at < end; at += 1) step = step * 64 + valueOf(places[at]);
     number += step + 1;
-    found.push([number, head % 16]);
+    const strength = head % 16;
+    /** @type {number[]} */
+    const stands = [];
+    for (let more = strength >= ASKED && way < ways.length; more; way += 1) {
+      const value = valueOf(ways[way]);
+      more = value > MOST_WAYS;
+      if (value !== MOST_WAYS) stands.push(value % (MOST_WAYS + 1));
+    }
+    found.push([number, strength, stands]);
   }
   return [found, all ? Number(all) : found.length];
 }

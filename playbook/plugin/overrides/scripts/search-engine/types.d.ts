@@ -44,8 +44,8 @@ export type AliasRow = [numbers: number[], title: string, ...words: string[]];
 /** Other words for the titles of a row, which is counted in `aliases`. */
 export type WordsOfRow = [row: number, ...words: string[]];
 
-/** A document, and how strongly a key stands in it. */
-export type Place = [number: number, strength: number];
+/** A document, how strongly a key stands in it, and in which of the ways in which people ask for it. */
+export type Place = [number: number, strength: number, ways?: number[]];
 export type Packed = string | Place[];
 export type Entry = [key: string, places: string];
 
@@ -78,6 +78,7 @@ export interface Score {
   heads: number;
   named: number;
   asked: boolean;
+  ways: Map<number, number>;
 }
 
 /** A document that a query finds: how much of the query it covers, and how surely; whether its title is the query. */

@@ -35,10 +35,13 @@ export const TELLING = 1.5;
 // How steeply a score falls with what a document does not cover; what it adds that the head covers much of the query, and
 // the query much of the head.
 export const STEEP = 3;
-export const TITLED = 0.8;
+export const TITLED = 0.4;
 export const NAMED_WHOLE = 1.8;
 // How many times more an item is worth if a query is one of the ways in which people ask for it, letter by letter.
-export const PHRASE = 5;
+export const PHRASE = 3;
+// How many times more it is worth if one of these ways alone holds all of a query, and in part what it holds of it.
+export const IN_ONE_WAY = 2;
+export const IN_TITLE = 0.5;
 // What it adds that a query is a title, letter by letter.
 export const WHOLE_TITLE = 40;
 // What it adds that a query is other words for an item.
