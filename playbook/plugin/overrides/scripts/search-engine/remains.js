@@ -7,7 +7,7 @@ const PARTICLES = /^\p{Script=Hiragana}+$/u;
 
 // Where the words of a query stand: browsers cut runs by a dictionary. One that does not takes all for one word.
 /** @type {(query: string, language: string) => Span[]} */
-const wordsIn = (query, language) => {
+export const wordsIn = (query, language) => {
   if (!Intl.Segmenter) return [[0, query.length]];
   const segments = new Intl.Segmenter(language, { granularity: "word" }).segment(query);
   return Array.from(segments, ({ index, segment }) => [index, index + segment.length]);

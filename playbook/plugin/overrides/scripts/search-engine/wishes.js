@@ -1,9 +1,11 @@
 // From the words of a query to keys of the index: exact ones, forms, beginnings, and what somebody meant.
 import { HIRAGANA } from "../tables.js";
 import { unpack } from "./packing.js";
+import { wordsIn } from "./remains.js";
 import { bent, distance, related, stem } from "./words.js";
 import { FORM, LIGHT, TELLS, TOGETHER } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
+/** @import { Span } from "./remains.js" */
 /** @import { Place, Wish } from "./types" */
 
 /** @typedef {Omit<Wish, "keys"> & { ask: () => Promise<Wish> }} Unasked */
@@ -26,8 +28,8 @@ export async function wishesOf(index, query, typing) {
   return telling.length ? telling : read;
 }
 
-// Looks up first what says most, and of the pairs of a run every other one, which have all its signs: where a query is
-// too long to look up all of it, the rest says least.
+// Looks up first what says most, and of the pairs of a run or a word every other one, which have all its signs: where a
+// query is too long to look up all of it, the rest says least.
 /** @type {(wishes: Unasked[]) => Promise<Wish[]>} */
 function inTurn(wishes) {
   /** @type {Map<Unasked, Promise<Wish>>} */
@@ -72,8 +74,17 @@ function tells(index, written) {
 function pairs(index, run, written) {
   if (run.length === 1) return [signs(index, { key: run, written, run: written, turn: 0, share: 1 })];
   const many = written.match(TOKEN)?.flatMap((token) => Array.from(token, () => token.length - 1)) ?? [];
+  const words = index.head.sounds ? wordsIn(written, index.language) : [];
   return Array.from({ length: run.length - 1 }, (_, at) =>
-    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: at % 2, share: Math.max(1, Math.min(many[at] ?? 1, many[at + 1] ?? 1)) ** -TOGETHER }));
+    signs(index, { key: run.slice(at, at + 2), written: written.slice(at, at + 2), run: written, turn: turnOf(at, words), share: Math.max(1, Math.min(many[at] ?? 1, many[at + 1] ?? 1)) ** -TOGETHER }));
+}
+
+// When a pair is looked up: where ideographs alone tell no words apart, first those within words as a dictionary has them,
+// then those over their seams.
+/** @type {(at: number, words: Span[]) => number} */
+function turnOf(at, words) {
+  const [from, to] = words.find(([, end]) => at < end) ?? [0, Infinity];
+  return at + 2 > to ? (at % 2) + 1 : (at - from) % 2;
 }
 
 /** @type {(index: Inquiry, pair: Pick<Wish, "key" | "written" | "run" | "turn" | "share">) => Unasked} */
