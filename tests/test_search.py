@@ -141,9 +141,28 @@ def test_each_kept_place_of_a_large_index_is_read_back(browser: Browser) -> None
     page.add_script_tag(content=f"const place = {{ src: 'file:///a/b/c' }};{_engine_at_place()}")
     for number in (0, 63, 64, 4095, 4096, 8999):
         assert page.evaluate("(packed) => playbookSearch.unpack(packed)", entries[f"word{number}"]) == [
-            [[number, 11]],
+            [[number, 11, []]],
             1,
         ]
+    page.close()
+
+
+def test_a_place_tells_in_which_ways_people_ask_with_its_key(browser: Browser) -> None:
+    """What stands in the title alone is in no way, and behind the last that is told apart the rest count as one."""
+    ways = [f"way{number} often" for number in range(40)]
+    row = Document("a.b", "question", "a.html#b", "title", "", "body", titled=False, language="en")
+    others = [row._replace(whole_id=f"a.{number}", head="other", body="") for number in range(10)]
+    rows = [row._replace(asked="\n".join(ways)), row._replace(whole_id="a.c", asked="often body\ntitle"), *others]
+    entries = dict(entry for part in index(rows).parts for entry in unpacked(part))
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(content=f"const place = {{ src: 'file:///a/b/c' }};{_engine_at_place()}")
+    found = {key: page.evaluate("(packed) => playbookSearch.unpack(packed)[0]", packed) for key, packed in entries.items()}
+    stands = {key: {number: told for number, _, told in places} for key, places in found.items()}
+    assert stands["often"] == {0: list(range(31)), 1: [0]}
+    assert stands["title"] == {0: [], 1: [1]}
+    assert stands["body"] == {0: [], 1: [0]}
+    assert [stands[f"way{number}"] for number in (0, 29, 30, 39)] == [{0: [0]}, {0: [29]}, {0: [30]}, {0: [30]}]
     page.close()
 
 

@@ -61,6 +61,14 @@ test("words that no result holds are told", async () => {
   assert.deepEqual((await playbookSearch.ask("en", "shelves")).missing, []);
 });
 
+test("words that results hold in passing alone are told", async () => {
+  assert.equal((await playbookSearch.ask("en", "shelves")).inPassing, false);
+  const { found, missing, inPassing } = await playbookSearch.ask("en", "nobody finds");
+  assert.ok(found.length > 0);
+  assert.deepEqual(missing, []);
+  assert.equal(inPassing, true);
+});
+
 test("a slip of the finger is told with what was meant", async () => {
   const { meant } = await playbookSearch.ask("en", "shleves and order");
   assert.ok(meant.get("shleves").includes("shelves"));
