@@ -11,41 +11,36 @@ Question = tuple[str, ...]
 
 
 class Notes:
-    """Takes down questions while somebody wants to know them."""
+    """Takes down questions while somebody wants to know them: `taken` has them, or is nothing while nobody does."""
 
     def __init__(self) -> None:
-        self._taken: set[Question] | None = None
-
-    @property
-    def is_taking(self) -> bool:
-        """Whether somebody wants to know what is asked."""
-        return self._taken is not None
+        self.taken: set[Question] | None = None
 
     def note(self, question: Question) -> None:
         """Take down a question."""
-        if self._taken is not None:
-            self._taken.add(question)
+        if self.taken is not None:
+            self.taken.add(question)
 
     @contextlib.contextmanager
     def taking(self) -> Iterator[set[Question]]:
         """Return the questions that are asked meanwhile; whoever took others down before is told of them, too."""
-        before, taken = self._taken, set[Question]()
-        self._taken = taken
+        before, taken = self.taken, set[Question]()
+        self.taken = taken
         try:
             yield taken
         finally:
-            self._taken = before
+            self.taken = before
             if before is not None:
                 before |= taken
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:
         """Take nothing down for a while, as when something is made of all of the content for whoever asks later."""
-        taken, self._taken = self._taken, None
+        taken, self.taken = self.taken, None
         try:
             yield
         finally:
-            self._taken = taken
+            self.taken = taken
 
 
 class Noted(Mapping[Key, Value]):
@@ -58,8 +53,9 @@ class Noted(Mapping[Key, Value]):
 
     def __getitem__(self, key: Key) -> Value:
         value = self.known[key]
-        if self.notes.is_taking:
-            self.notes.note(self.question(key))
+        # Asked hundreds of thousands of times, of which each call more would be felt.
+        if (taken := self.notes.taken) is not None:
+            taken.add(self.question(key))
         return value
 
     def __contains__(self, key: object) -> bool:

@@ -59,6 +59,12 @@ def check(
     return in_order(chain(found, states.check(loaded, memory), _of_languages(loaded.files, loaded, memory)))
 
 
+def faults(loaded: Loaded, memory: Memory) -> tuple[Problem, ...]:
+    """Return those of the same problems that stop a build."""
+    of_states = states.check(loaded, memory, only_errors=True)
+    return errors(in_order(chain(structure(loaded, memory), of_states, _of_languages(loaded.files, loaded, memory))))
+
+
 def structure(loaded: Loaded, memory: Memory | None = None) -> tuple[Problem, ...]:
     """Return the problems with which no page can be made: those of reading, and ids that lead nowhere."""
     found = (_of_files(loaded.files, loaded, memory or Memory()), *(one.check(loaded) for one in _BETWEEN))

@@ -12,16 +12,20 @@ from playbook.model.playbook import Playbook
 from playbook.problems import Problem, Severity, nearest
 
 
-def check(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
-    """Name missing and stale translations, errors in a playbook that says that it is complete; and faults of lines."""
+def check(loaded: Loaded, memory: Memory, *, only_errors: bool = False) -> Iterator[Problem]:
+    """Name missing and stale translations, errors in a playbook that says that it is complete; and faults of lines.
+
+    To place a stale one, its file is read again: whoever wants `only_errors` may go without those that are none.
+    """
     if loaded.settings is None:
         return
     severity = Severity.ERROR if loaded.settings.complete else Severity.WARNING
     yield from _missing(loaded, severity)
-    if loaded.playbook:
+    if loaded.playbook and (severity is Severity.ERROR or not only_errors):
         for file in loaded.files:
             made = partial(_stale, file, loaded.playbook, severity)
             yield from memory.recall(("stale", file.path), (file, loaded.playbook.ledger, severity), made)
+    if loaded.playbook:
         yield from _lines(loaded.playbook)
 
 

@@ -175,6 +175,7 @@ class Register:
         self._shown: dict[str, tuple[str, ...]] = {}
         self._values: dict[str, Mapping[str, tuple[Value, ...]]] = {}
         self._entries: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._digests: dict[str, str] = {}
         # By the name of the sheet, and by item: what is known at once of all.
         self._stamps: dict[str, Stamp] = {}
         self._prints: dict[str, Mapping[str, Mapping[str, str]]] = {}
@@ -245,8 +246,15 @@ class Register:
 
     def recall_of(self, id: str, name: str, make: Callable[[], Any]) -> Any:
         """Return what a function makes of all that sheets of an id show, and of nothing else that has words."""
-        shown = dict.fromkeys(entry.whole_id for sheet in self.sheets_of[id] for entry in self.entries(sheet))
-        return self._recall(f"{name} of {id}", "\n".join(map(self._prints_digest.__getitem__, shown)), make)
+        return self._recall(f"{name} of {id}", self._shown_on(id), make)
+
+    def _shown_on(self, id: str) -> str:
+        """Return the hashes of the prints of all that sheets of an id show: what is shown depends on their kind."""
+        if id not in self._digests:
+            kinds = {sheet.kind: sheet for sheet in self.sheets_of[id]}
+            shown = dict.fromkeys(entry.whole_id for sheet in kinds.values() for entry in self.entries(sheet))
+            self._digests[id] = "\n".join(map(self._prints_digest.__getitem__, shown))
+        return self._digests[id]
 
     @cached_property
     def _prints_digest(self) -> Mapping[str, str]:
@@ -314,7 +322,7 @@ class Register:
     @cached_property
     def _in_book(self) -> tuple[str, ...]:
         """The whole ids of everything but the sources that no chapter shows more of than a title."""
-        named = {id for chapter in self.playbook.chapters for id in _sources_of(chapter, self.playbook)}
+        named = {id for chapter in self.playbook.chapters for id in self._on_sheets(chapter.id)}
         entries = self.playbook.entries.items()
         return tuple(id for id, entry in entries if entry.record.kind != "source" or id in named)
 

@@ -387,8 +387,8 @@ def _from_path(path: str, type_: type[Record], reading: Reading) -> dict[str, st
 def _assemble(
     files: list[File], settings: Settings, ledger: Ledger, editions: tuple[Edition, ...], results: Results
 ) -> Playbook:
-    def one(type_: type[T], empty: T) -> T:
-        return next((file.record for file in files if isinstance(file.record, type_)), empty)
+    def one(type_: type[T], **empty: tuple[()]) -> T:
+        return next((file.record for file in files if isinstance(file.record, type_)), None) or type_(**empty)
 
     def listed(type_: type[T], ids: tuple[str, ...]) -> tuple[T, ...]:
         by_id = {file.id: file.record for file in files if isinstance(file.record, type_)}
@@ -403,15 +403,15 @@ def _assemble(
     order = tuple(dict.fromkeys(id for one_series in series for id in one_series.chapters))
     return Playbook(
         settings=settings,
-        model=one(OperatingModel, OperatingModel()),
-        pages=one(Pages, Pages(pages=())),
-        units=one(Units, Units(units=())),
-        kpis=one(Kpis, Kpis(kpis=())),
-        symptoms=one(Symptoms, Symptoms(symptoms=())),
-        calculators=one(Calculators, Calculators(calculators=())),
-        templates=one(Templates, Templates(templates=())),
-        case=one(Case, Case(groups=())),
-        glossary=one(Glossary, Glossary(terms=())),
+        model=one(OperatingModel),
+        pages=one(Pages, pages=()),
+        units=one(Units, units=()),
+        kpis=one(Kpis, kpis=()),
+        symptoms=one(Symptoms, symptoms=()),
+        calculators=one(Calculators, calculators=()),
+        templates=one(Templates, templates=()),
+        case=one(Case, groups=()),
+        glossary=one(Glossary, terms=()),
         pillars=listed(Pillar, settings.pillars),
         results=listed(Result, settings.results),
         series=series,

@@ -1,5 +1,6 @@
 """The recorded editions: JSON that only `playbook edition` writes."""
 
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -29,7 +30,9 @@ def _content_of(path: Path, memory: Memory) -> Edition | str:
         content = path.read_bytes()
     except OSError as error:
         return error.strerror or ""
-    return memory.recall((FOLDER, path.name), content, lambda: _edition(path.stem, content))
+    given, make = f"{path.stem}\n".encode() + content, partial(_edition, path.stem, content)
+    kept = partial(memory.results.restore, "edition", given, make, lambda read: isinstance(read, Edition))
+    return memory.recall((FOLDER, path.name), content, kept)
 
 
 def _edition(name: str, content: bytes) -> Edition | str:

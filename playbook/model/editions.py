@@ -18,7 +18,7 @@ Prints = Mapping[str, PrintsOfItems]
 class Edition(BaseModel):
     """An edition as it stands in `editions/<name>.json`, written by `playbook edition` only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     """Its name: the name of the file."""

@@ -471,7 +471,7 @@ def read(data: Path, results: Results | None = None) -> tuple[Playbook, Mapping[
     """Return the same with the digests of its files by path, those of what an earlier run has read included."""
     memory = Memory(results)
     loaded = checks.load(data, memory)
-    faults = checks.errors(checks.check(loaded, memory))
+    faults = checks.faults(loaded, memory)
     if faults or loaded.playbook is None:
         raise BuildFailed(faults)
     return loaded.playbook, {file.path: file.digest for file in loaded.files}

@@ -25,7 +25,7 @@ from playbook.model.watched import Answers, structure_of, watched
 from playbook.plugin.adapter import BuildFailed, PlaybookPlugin, read
 from playbook.plugin.configuring import configured
 from playbook.plugin.diagnostics import crash, listening, problems_of
-from playbook.plugin.kept_pages import Content, KeptPages, Parts
+from playbook.plugin.kept_pages import KeptPages, Parts
 from playbook.plugin.moving import moving
 from playbook.plugin.pages import PageMaker
 from playbook.plugin.preparing import page_of, prepared
@@ -102,6 +102,9 @@ def build(
             next(putting, None)
             documents = parts.files.documentation_pages(inclusion=InclusionLevel.is_included)
             maker = PageMaker(plugin, parts, documents, is_alone=not outside)
+            # What the pages are made of stays: no look for garbage behind one of them has to go through it.
+            gc.freeze()
+            stack.callback(gc.unfreeze)
             _write(maker, {**plugin.data_parts(), **more(plugin.playbook)}, kept, on_page)
             deque(putting, maxlen=0)
         except (Abort, SystemExit, ConfigurationError, BuildError) as stop:
@@ -155,7 +158,7 @@ def _write(maker: PageMaker, parts: Parts, kept: KeptPages, on_page: Callable[[i
     plugin, (config, files, navigation, env) = maker.plugin, maker.prepared
     files.copy_static_files(inclusion=InclusionLevel.is_included)
     for name, make in parts.items():
-        _put(kept, name, make)
+        kept.put(name, make)
     for template in sorted(config.theme.static_templates):
         mkdocs._build_theme_template(template, env, files, config, navigation)
     for template in config.extra_templates:
@@ -164,18 +167,12 @@ def _write(maker: PageMaker, parts: Parts, kept: KeptPages, on_page: Callable[[i
     for uri, info in plugin.pages.items():
         pages.setdefault(info.address, []).append(_file(files, uri))
     for address, several in pages.items():
-        _put(kept, address, partial(_made, plugin, maker, address, several))
+        kept.put(address, partial(_made, plugin, maker, address, several))
         for _ in several:
             on_page(len(plugin.pages))
     for file in maker.documents:
         page_of(file).validate_anchor_links(files=files, log_level=config.validation.links.anchors)
     config.plugins.on_post_build(config=config)
-
-
-def _put(kept: KeptPages, name: str, make: Callable[[], Mapping[str, Content]]) -> None:
-    kept.put(name, make)
-    # Templates and workbooks leave circles behind. What is older than the last look is not gone through again.
-    gc.collect(0)
 
 
 def _made(plugin: PlaybookPlugin, maker: PageMaker, address: str, several: Sequence[File]) -> Mapping[str, str | bytes]:

@@ -1,6 +1,7 @@
 """What an earlier build made: it is taken from the cache where all that it asked of the content is the same."""
 
 import contextlib
+import gc
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -100,6 +101,8 @@ class KeptPages:
         self.made.append(name)
         self._write(self._lacking(digests), contents)
         self.digests.update(digests)
+        # Templates and workbooks leave circles behind. What is older than the last look is not gone through again.
+        gc.collect(0)
 
     def _key_of(self, digests: Mapping[str, str]) -> str:
         return self.results.key("contents", json.dumps(digests))
