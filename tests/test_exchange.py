@@ -48,7 +48,7 @@ def memory() -> Memory:
 
 @pytest.fixture
 def remembering(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let commands read a file of our own content again only where it says something else, as the preview does."""
+    """Let commands read a file of the content again only where it says something else, as the preview does."""
 
     def known(data: Path, lang: str) -> tuple[Loaded, Playbook]:
         loaded = load(data, memory)
@@ -209,6 +209,7 @@ def test_what_cannot_be_used_changes_nothing(case: str, data: Path, tmp_path: Pa
     assert contents(data) == before
 
 
+@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("form", ALL_FORMATS)
 @pytest.mark.parametrize("seed", range(4))
 def test_no_file_stops_an_import(form: str, seed: int, data: Path) -> None:
