@@ -18,6 +18,8 @@ from translate.storage.base import TranslationStore
 from translate.storage.xliff2 import Xliff2File
 
 from playbook.files import disk_of
+from playbook.loading import Loaded, load
+from playbook.loading.memory import Memory
 from playbook.model.ledger import Key, Made, State
 from playbook.model.playbook import Playbook
 from tests.conftest import DATA, ROOT, run
@@ -37,6 +39,23 @@ HEAD = (
     'source-language="en-GB" target-language="ja" datatype="plaintext"><body>\n{body}\n</body></file></xliff>\n'
 )
 PO_HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: ja\\n"\n\n{entries}\n'
+
+
+@pytest.fixture(scope="module")
+def memory() -> Memory:
+    return Memory()
+
+
+@pytest.fixture
+def remembering(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands read a file of the content again only where it says something else, as the preview does."""
+
+    def known(data: Path, lang: str) -> tuple[Loaded, Playbook]:
+        loaded = load(data, memory)
+        assert loaded.playbook is not None, lang
+        return loaded, loaded.playbook
+
+    monkeypatch.setattr("playbook.cli.translations.readable", known)
 
 
 def export(data: Path, form: str, *arguments: object) -> Path:
@@ -63,6 +82,7 @@ def translated(file: Path, translate: Callable[[str], str]) -> Path:
     return back
 
 
+@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("language", ["ja", "zh", "en"])
 def test_another_program_reads_what_is_exported(form: str, language: str, real: Playbook, tmp_path: Path) -> None:
@@ -78,6 +98,7 @@ def test_another_program_reads_what_is_exported(form: str, language: str, real: 
     assert [unit.getid() for unit in found if "untranslated" in judge.run_filters(unit)] == []
 
 
+@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_round_trip_changes_the_translated_values_and_nothing_else(form: str, real: Playbook, tmp_path: Path) -> None:
     data = tmp_path / "data"
@@ -188,6 +209,7 @@ def test_what_cannot_be_used_changes_nothing(case: str, data: Path, tmp_path: Pa
     assert contents(data) == before
 
 
+@pytest.mark.usefixtures("remembering")
 @pytest.mark.parametrize("form", ALL_FORMATS)
 @pytest.mark.parametrize("seed", range(4))
 def test_no_file_stops_an_import(form: str, seed: int, data: Path) -> None:

@@ -68,7 +68,7 @@ def test_images_are_named_by_their_digest() -> None:
 
 @dataclass
 class Proposal:
-    """A repository whose branch `main` has the engine and the sample, and a checkout of a change of it."""
+    """A folder with a checkout of a change of the origin, and the revision that it is compared with."""
 
     folder: Path
     base: str
@@ -82,9 +82,10 @@ class Proposal:
         return self.folder / "marker"
 
 
-@pytest.fixture
-def proposal(tmp_path: Path) -> Proposal:
-    origin = tmp_path / "origin"
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose branch `main` has the engine and the sample; no test changes it."""
+    origin = tmp_path_factory.mktemp("forge") / "origin"
     for name in ENGINE:
         source = ROOT / name
         if source.is_dir():
@@ -93,9 +94,23 @@ def proposal(tmp_path: Path) -> Proposal:
             shutil.copy(source, origin / name)
     shutil.copytree(DATA / "sample", origin / "data")
     git(origin, "init", "--quiet", "--initial-branch", "main")
-    base = commit(origin)
+    commit(origin)
+    return origin
+
+
+@pytest.fixture(scope="module")
+def compiled(origin: Path) -> Path:
+    """A checkout of the engine that Python has compiled, so that no test has to wait for that."""
+    engine = origin.with_name("engine")
+    git(origin.parent, "clone", "--quiet", str(origin), str(engine))
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "playbook", "macros"], cwd=engine, check=True)
+    return engine
+
+
+@pytest.fixture
+def proposal(origin: Path, tmp_path: Path) -> Proposal:
     git(tmp_path, "clone", "--quiet", str(origin), str(tmp_path / "change"))
-    return Proposal(tmp_path, base)
+    return Proposal(tmp_path, git(origin, "rev-parse", "HEAD"))
 
 
 def propose(proposal: Proposal, case: dict[str, Any]) -> None:
@@ -137,10 +152,9 @@ def shell(script: str, folder: Path, given: dict[str, str]) -> subprocess.Comple
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_github_reviews_a_change(case: str, proposal: Proposal) -> None:
+def test_github_reviews_a_change(case: str, compiled: Path, proposal: Proposal) -> None:
     propose(proposal, CASES[case])
-    engine = proposal.folder / "engine"
-    git(proposal.folder, "clone", "--quiet", str(proposal.folder / "origin"), str(engine))
+    engine = Path(shutil.copytree(compiled, proposal.folder / "engine", symlinks=True))
     steps = yaml.safe_load((WORKFLOWS / "content.yml").read_text("utf-8"))["jobs"]["review"]["steps"]
     script = next(step["run"] for step in steps if "make" in step.get("run", ""))
     given = environment(proposal, BASE=proposal.base, FORMAT="github", PYTHONPATH=str(engine))

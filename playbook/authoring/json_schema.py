@@ -4,7 +4,7 @@ import inspect
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -26,6 +26,18 @@ class Offer:
 
     languages: tuple[str, ...]
     ids: Mapping[str, Sequence[str]]
+
+
+class _Spoken(NamedTuple):
+    """The words of records and fields by their keys, in each language of a playbook, and in English."""
+
+    languages: tuple[Mapping[str, str], ...]
+    english: Mapping[str, str]
+
+
+def _spoken(languages: tuple[str, ...]) -> _Spoken:
+    """Return what the generator speaks: read once, as its files are read whenever somebody asks."""
+    return _Spoken(tuple(load_words(id).fields for id in languages), load_words("en").fields)
 
 
 def path_of(kind: type[Record]) -> str:
@@ -54,7 +66,8 @@ def schema_of(kind: type[Record], offer: Offer) -> dict[str, Any]:
     """Return the schema (draft 2020-12) of the files of a kind."""
     whole = kind.model_json_schema(schema_generator=_Generator)
     found = {kind.__name__: whole, **whole.pop("$defs", {})}
-    described = {name: _described(RECORDS[name], found[name], offer.languages) for name in found}
+    spoken = _spoken(offer.languages)
+    described = {name: _described(RECORDS[name], found[name], spoken) for name in found}
     for name in _FROM_PATH if "id" in kind.model_fields else ():
         _drop(described[kind.__name__], name)
     filled = _filled(described, offer)
@@ -91,26 +104,30 @@ def _records(base: type[Record]) -> Iterator[type[Record]]:
 RECORDS: Mapping[str, type[Record]] = {record.__name__: record for record in _records(Record)}
 
 
-def _described(record: type[Record], found: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
+def _described(record: type[Record], found: Mapping[str, Any], spoken: _Spoken) -> dict[str, Any]:
     fields = {
-        name: dict(sorted({**field, "description": _said(words_key(record, name), languages)}.items()))
+        name: dict(sorted({**field, "description": _said(_key_of(record, name, spoken.english), spoken)}.items()))
         for name, field in found.get("properties", {}).items()
     }
     untitled = {key: value for key, value in found.items() if key != "title"}
-    return {**untitled, "description": _said(record.__name__, languages), "properties": fields}
+    return {**untitled, "description": _said(record.__name__, spoken), "properties": fields}
 
 
 def words_key(record: type[Record], field: str) -> str:
     """Return the key of the words of a field: those of the class that declares it, else those of every such field."""
+    return _key_of(record, field, load_words("en").fields)
+
+
+def _key_of(record: type[Record], field: str, english: Mapping[str, str]) -> str:
     owner = next(one for one in record.__mro__ if field in inspect.get_annotations(one))
     own = f"{owner.__name__}.{field}"
-    return own if own in load_words("en").fields else field
+    return own if own in english else field
 
 
-def _said(key: str, languages: tuple[str, ...]) -> str:
+def _said(key: str, spoken: _Spoken) -> str:
     """Return the words of a record or field, a language a line: those of the playbook that the generator speaks."""
-    said = [words[key] for words in (load_words(id).fields for id in languages) if key in words]
-    return "\n".join(said) or load_words("en").fields.get(key, "")
+    said = [words[key] for words in spoken.languages if key in words]
+    return "\n".join(said) or spoken.english.get(key, "")
 
 
 def _filled(node: Any, offer: Offer) -> Any:
@@ -155,7 +172,7 @@ def _shared(offer: Offer) -> Mapping[str, Any]:
 
 
 def _text(name: str, languages: tuple[str, ...]) -> dict[str, Any]:
-    version = {"type": "string", "minLength": 1, "description": _said(name, languages)}
+    version = {"type": "string", "minLength": 1, "description": _said(name, _spoken(languages))}
     # What yaml-language-server writes where a text is chosen: a line for each language.
     lines = {language: f"${number}" for number, language in enumerate(languages, 1)}
     prepared = {"defaultSnippets": [{"label": ", ".join(languages), "body": lines}]}

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from playbook import files, loading
 from playbook.loading import Loaded
+from playbook.loading.memory import Memory
 
 
-def tried(data: Path, contents: Mapping[str, bytes], gone: str = "") -> Loaded:
+def tried(data: Path, contents: Mapping[str, bytes], memory: Memory, gone: str = "") -> Loaded:
     """Return what the content would be with other files, of which one may be gone; nothing of it is written.
 
-    Raises OSError where there is no room to try it.
+    With the memory of the content as it stands, only the other files are read. Raises OSError where there is no room to
+    try it.
     """
     with files.temporary_folder() as folder:
         trial = folder / "data"
         _copy(data, trial)
         save(trial, contents, gone)
-        return loading.load(trial)
+        return loading.load(trial, memory)
 
 
 def _copy(data: Path, trial: Path) -> None:

@@ -24,6 +24,9 @@ class Sources(NamedTuple):
     marks: tuple[tuple[int, ...], ...]
 
 
+NO_SOURCES = Sources({}, ())
+
+
 def sources(places: Mapping[str, Path], options: Mapping[str, str]) -> Sources:
     """Read everything below some places, each with its name, with the code, Python, all packages and some options."""
     found = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from playbook.cache import Cache, Record, Results, Sources, digests_below, keep, last, sources
+from playbook.cache import NO_SOURCES, Cache, Record, Results, Sources, digests_below, keep, last, sources
 from playbook.cli import options
 from playbook.cli.keeping import keeping
 from playbook.cli.speech import say
@@ -36,7 +36,9 @@ def build(data: Path, lang: str, output: Path, no_pdf: bool, no_cache: bool, exp
     """Build the whole site."""
     site, config, data = output.resolve(), config.resolve(), data.resolve()
     with keeping(lang, no_cache=no_cache) as cache:
-        before, record = _sources(config, data, lang, no_pdf=no_pdf), last(cache, "build", str(site))
+        # Where nothing is kept, nothing is held against what it was made of.
+        before = _sources(config, data, lang, no_pdf=no_pdf) if cache.folder else NO_SOURCES
+        record = last(cache, "build", str(site))
         changed = _changed(record, before.digests, site)
         if explain:
             click.echo(_explained(record, changed))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from playbook.cache import Record, Results, keep, last, made_by, sources
+from playbook.cache import NO_SOURCES, Record, Results, keep, last, made_by, sources
 from playbook.cli import options
 from playbook.cli.keeping import cache_unless
 from playbook.files import repository_of
@@ -38,12 +38,13 @@ def check(data: Path, lang: str, form: str, no_cache: bool) -> None:
     places = {"data": data.resolve(), "docs": options.ROOT / "docs"}
     chosen = {"width": str(width), "root": str(root)}
     cache, names = cache_unless(no_cache), ("check", str(data.resolve()), form, lang)
-    before, record = sources(places, chosen), last(cache, *names)
+    # Where nothing is kept, nothing is held against what it was made of.
+    before, record = sources(places, chosen) if cache.folder else NO_SOURCES, last(cache, *names)
     results = Results(cache, made_by(before.digests))
     if record is None or record.changed(before.digests):
         shown, code = _checked(data, lang, form, root, width, results)
         record = Record(before.digests, shown, code)
-        if before == sources(places, chosen):
+        if results.keeps and before == sources(places, chosen):
             keep(cache, record, *names)
             results.keep()
     if record.said:

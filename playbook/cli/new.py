@@ -29,6 +29,7 @@ from playbook.authoring.transaction import save, tried
 from playbook.cli import options
 from playbook.cli.outcome import refuse, without_errors, writing
 from playbook.loading import Loaded, load_words
+from playbook.loading.memory import Memory
 from playbook.model.chapters import Chapter
 from playbook.model.records import Record
 from playbook.problems import Mark, Problem, fill, in_order, nearest
@@ -47,7 +48,8 @@ _SETTING = re.compile(r"(?!id=)([a-z_]+(?:\.[a-z0-9_-]+)*)=(.*)", re.DOTALL)
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE")
 def new(data: Path, lang: str, kind: str, id: str, parent: str, settings: Sequence[str]) -> None:
     """Add a chapter or an item of a chapter or list, such as a measure; on a terminal, ask for what is not given."""
-    loaded, _ = without_errors(data, lang)
+    memory = Memory()
+    loaded, _ = without_errors(data, lang, memory)
     values = _values(settings, lang)
     if parent and kind not in PARENTS:
         refuse([Problem("no-place-to-choose", ".", facts={"kind": f"kind-{kind}"})], lang, usage=True)
@@ -62,13 +64,15 @@ def new(data: Path, lang: str, kind: str, id: str, parent: str, settings: Sequen
     contents = {file.path: (data / file.path).read_bytes() for file in loaded.files}
     made = schema_files.led(data, added(loaded, contents, asked, values))
     with writing(lang, data):
-        after = tried(data, made)
-    if faults := checks.errors(checks.check(after)):
+        after = tried(data, made, memory)
+    found = checks.check(after, memory)
+    if faults := checks.errors(found):
         # The lines of what is not written lead nowhere.
         refuse([replace(fault, path=".", mark=Mark()) for fault in faults], lang)
     with writing(lang, data):
         save(data, {**made, **schema_files.following(data, after)})
-    _tell(data, lang, asked, loaded, after)
+    known = {_said(problem) for problem in checks.check(loaded, memory)}
+    _tell(data, lang, asked, after, [problem for problem in found if _said(problem) not in known])
 
 
 def _values(settings: Sequence[str], lang: str) -> dict[str, str]:
@@ -87,15 +91,14 @@ def _overlap(field: str, other: str) -> bool:
     return f"{field}.".startswith(f"{other}.") or f"{other}.".startswith(f"{field}.")
 
 
-def _tell(data: Path, lang: str, asked: NewItem, before: Loaded, after: Loaded) -> None:
+def _tell(data: Path, lang: str, asked: NewItem, after: Loaded, left: Sequence[Problem]) -> None:
     """Say where the new thing stands, and what is to be done about it."""
     assert after.playbook is not None
     words = load_words(lang)
     line = str(after.playbook.places[asked.whole_id].mark.line)
     facts = {"found": asked.whole_id, "file": str(data / asked.path), "line": line}
     click.echo(fill(words.messages["added"], facts))
-    known = {_said(problem) for problem in checks.check(before)}
-    if left := [problem for problem in checks.check(after) if _said(problem) not in known]:
+    if left:
         click.echo(words.messages["left-to-do"])
         click.echo(report.as_text(in_order(left), words))
 

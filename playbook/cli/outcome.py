@@ -10,14 +10,18 @@ import click
 from playbook import checks, files, loading, report
 from playbook.cli.speech import why
 from playbook.loading import Loaded, load_words
+from playbook.loading.memory import Memory
 from playbook.model.playbook import Playbook
 from playbook.problems import Problem
 
 
-def without_errors(data: Path, lang: str) -> tuple[Loaded, Playbook]:
-    """Return content without errors, or name them and exit: what is wrong already has to be mended first."""
-    loaded = loading.load(data)
-    return loaded, _whole(loaded, checks.check(loaded), lang)
+def without_errors(data: Path, lang: str, memory: Memory | None = None) -> tuple[Loaded, Playbook]:
+    """Return content without errors, or name them and exit: what is wrong already has to be mended first.
+
+    The memory, if any, then knows all files and what was found in them.
+    """
+    loaded = loading.load(data, memory)
+    return loaded, _whole(loaded, checks.check(loaded, memory), lang)
 
 
 def readable(data: Path, lang: str) -> tuple[Loaded, Playbook]:
