@@ -17,7 +17,7 @@ from playbook.publish.earlier import Since
 
 _NOTHING = Results()
 # Told the encoding, it does not begin again where a page tells it.
-_PARSER = lxml.etree.HTMLParser(encoding="utf-8")
+_PARSER = lxml.etree.HTMLParser(encoding="utf-8", collect_ids=False)
 _LINKS = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"
 # Plain strings: those of lxml's own kind, which know their elements, take longer to make than a page to parse.
 _IDS = lxml.etree.XPath("//@id", smart_strings=False)
