@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playbook.html.fragments import keys_in
 
-# Content holds no such attribute, as its quotation marks are escaped. What a pattern begins with is looked for quickest.
+# Content holds no such attribute, as its quotation marks are escaped. What a pattern begins with is found quickest.
 _ITEM = re.compile(rb'data-item="(?<=\sdata-item=")([^"]*)"')
 _ANCHOR = re.compile(rb'id="(?<=\sid=")([^"]*)"')
 
