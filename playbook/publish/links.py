@@ -32,7 +32,7 @@ class _Scanned(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """What is held of each page of a site: its anchors, those that it has twice, and where it leads."""
+    """What is held of each page of a site: its anchors, those that it has twice, and where it leads but to these."""
 
     anchors: frozenset[str]
     repeated: tuple[str, ...]
@@ -54,7 +54,8 @@ class _Pages(dict[str, _Page]):
         found = _known((self.site / name).read_bytes(), self.results)
         anchors = frozenset(map(sys.intern, found.anchors))
         repeated = tuple(anchor for anchor, count in found.anchors.items() if count > 1)
-        links = tuple(map(sys.intern, found.links))
+        # A page has more links to places of its own than all others; those that are there need no second look.
+        links = tuple(sys.intern(link) for link in found.links if link[:1] != "#" or link[1:] not in anchors)
         self[name] = page = _Page(self._anchors.setdefault(anchors, anchors), repeated, links)
         return page
 
