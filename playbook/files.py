@@ -47,7 +47,7 @@ def write_new(path: Path, content: bytes) -> None:
 def put(place: str, content: bytes) -> None:
     """Write a file into a folder that nobody reads yet; what stood there and has another name, too, stays as it is."""
     try:
-        stream = _in_folder(partial(open, place, "xb"), place)
+        stream = _in_folder(lambda: open(place, "xb"), place)  # noqa: PTH123, SIM115
     except FileExistsError:
         os.unlink(place)  # noqa: PTH108
         stream = open(place, "xb")  # noqa: PTH123, SIM115
@@ -60,7 +60,7 @@ def replace(place: str, content: bytes) -> None:
     folder, name = os.path.split(place)
     new = f"{folder}/.{name}.{os.getpid()}"
     try:
-        with _in_folder(partial(open, new, "wb"), new) as stream:
+        with _in_folder(lambda: open(new, "wb"), new) as stream:  # noqa: PTH123
             stream.write(content)
         os.replace(new, place)  # noqa: PTH105
     except OSError:
