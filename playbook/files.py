@@ -46,10 +46,27 @@ def write_new(path: Path, content: bytes) -> None:
 
 def put(place: str, content: bytes) -> None:
     """Write a file into a folder that nobody reads yet; what stood there and has another name, too, stays as it is."""
-    with contextlib.suppress(FileNotFoundError):
+    try:
+        stream = _in_folder(lambda: open(place, "xb"), place)  # noqa: PTH123, SIM115
+    except FileExistsError:
         os.unlink(place)  # noqa: PTH108
-    with _in_folder(lambda: open(place, "xb"), place) as stream:  # noqa: PTH123
+        stream = open(place, "xb")  # noqa: PTH123, SIM115
+    with stream:
         stream.write(content)
+
+
+def replace(place: str, content: bytes) -> None:
+    """Write what can be made again at any time in the place of another file, which is whole until then."""
+    folder, name = os.path.split(place)
+    new = f"{folder}/.{name}.{os.getpid()}"
+    try:
+        with _in_folder(lambda: open(new, "wb"), new) as stream:  # noqa: PTH123
+            stream.write(content)
+        os.replace(new, place)  # noqa: PTH105
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(new)  # noqa: PTH108
+        raise
 
 
 def take_over(old: str, new: str, digest: str) -> bool:

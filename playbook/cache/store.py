@@ -42,8 +42,7 @@ class Cache:
         if self.folder is None:
             return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            files.write_all({self.folder / key: _digest(key, content) + content}, is_durable=False)
+            files.replace(f"{self.folder}/{key}", _digest(key, content) + content)
         except OSError as error:
             self.lost(error)
 

@@ -14,8 +14,8 @@ from markupsafe import escape
 
 _NAME = re.compile(r' data-text="[^"]*"')
 # Elements as libxml2 has them: those of `lxml.html` are given a class by Python, each at every step to it.
-_PARSER = lxml.etree.HTMLParser()
-_NAMED = lxml.etree.XPath(".//*[@data-text]")
+_PARSER = lxml.etree.HTMLParser(encoding="utf-8", collect_ids=False)
+_NAMED = lxml.etree.XPath("descendant::*[@data-text]")
 # What a page must not have twice, or is told in its own language; words that look so only cost a second look.
 _NOT_TWICE = re.compile(r' id="| aria-labelledby="| class="pb-standing"')
 
@@ -39,7 +39,7 @@ def without_names(html: str) -> str:
 
 def parsed(html: str) -> Any:
     """Return the element that holds the HTML of a page."""
-    return lxml.etree.fromstring(f"<html><body>{html}</body></html>", _PARSER)[0]
+    return lxml.etree.fromstring(f"<html><body>{html}</body></html>".encode(), _PARSER)[0]
 
 
 def fragments(root: Any) -> Iterator[Fragment]:
@@ -55,6 +55,8 @@ def _inside(element: Any) -> str:
 
     What readers are told of a text is told in the language of their page, not of this one.
     """
+    if not len(element):  # most texts
+        return str(escape(element.text or ""))
     html = _written(element)
     if not _NOT_TWICE.search(html):
         return html

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from playbook.html.fragments import keys_in
 
-# Content holds no such attribute, as its quotation marks are escaped.
-_PLACE = re.compile(r'\s(id|data-item)="([^"]*)"')
+# Content holds no such attribute, as its quotation marks are escaped. What a pattern begins with is found quickest.
+_ITEM = re.compile(rb'data-item="(?<=\sdata-item=")([^"]*)"')
+_ANCHOR = re.compile(rb'id="(?<=\sid=")([^"]*)"')
 
 
 def items_on(page: Path) -> frozenset[str]:
     """Return the whole ids of the items on a page, and its anchors with `#` in front."""
-    found = _PLACE.findall(page.read_text(encoding="utf-8"))
-    return frozenset(value if name == "data-item" else f"#{value}" for name, value in found)
+    html = page.read_bytes()
+    anchors = map(b"#".__add__, _ANCHOR.findall(html))
+    return frozenset(b'"'.join((*_ITEM.findall(html), *anchors)).decode().split('"'))
 
 
 def texts_beside(script: Path) -> frozenset[str]:

@@ -11,13 +11,14 @@ from playbook.html import plain
 # The text of a heading without the link to itself and without marks of state.
 _NOT_TITLE = " or ".join(f"contains(@class, '{name}')" for name in ("headerlink", "pb-state", "pb-original"))
 # What tells best what a page is about: the promise of a chapter, else the first words of some length, else the title.
+# Without parentheses around all but the number, the first one is the last that is looked at.
 _OPENINGS = tuple(
     map(
         lxml.etree.XPath,
         (
-            "(.//*[contains(@class, 'pb-promise')])[1]",
-            "(.//p[string-length(normalize-space()) > 20 and not(contains(@class, 'pb-status'))])[1]",
-            "(.//h1)[1]",
+            "descendant::*[contains(@class, 'pb-promise')][1]",
+            "descendant::p[string-length(normalize-space()) > 20 and not(contains(@class, 'pb-status'))][1]",
+            "descendant::h1[1]",
         ),
     )
 )

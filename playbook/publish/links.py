@@ -17,7 +17,7 @@ from playbook.publish.earlier import Since
 
 _NOTHING = Results()
 # Told the encoding, it does not begin again where a page tells it.
-_PARSER = lxml.etree.HTMLParser(encoding="utf-8")
+_PARSER = lxml.etree.HTMLParser(encoding="utf-8", collect_ids=False)
 _LINKS = "//@href[not(parent::link[@rel='canonical'])] | //@src | //meta[@property='og:image']/@content"
 # Plain strings: those of lxml's own kind, which know their elements, take longer to make than a page to parse.
 _IDS = lxml.etree.XPath("//@id", smart_strings=False)
@@ -32,7 +32,7 @@ class _Scanned(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """What is held of each page of a site: its anchors, those that it has twice, and where it leads."""
+    """What is held of each page of a site: its anchors, those that it has twice, and where it leads but to these."""
 
     anchors: frozenset[str]
     repeated: tuple[str, ...]
@@ -54,7 +54,8 @@ class _Pages(dict[str, _Page]):
         found = _known((self.site / name).read_bytes(), self.results)
         anchors = frozenset(map(sys.intern, found.anchors))
         repeated = tuple(anchor for anchor, count in found.anchors.items() if count > 1)
-        links = tuple(map(sys.intern, found.links))
+        # A page has more links to places of its own than all others; those that are there need no second look.
+        links = tuple(sys.intern(link) for link in found.links if link[:1] != "#" or link[1:] not in anchors)
         self[name] = page = _Page(self._anchors.setdefault(anchors, anchors), repeated, links)
         return page
 

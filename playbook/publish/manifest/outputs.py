@@ -57,15 +57,17 @@ class Site(NamedTuple):
 
     def read(self, read: Callable[[Path], Signs], name: str) -> Signs:
         """Return what stands in an output, a file or a folder of them: nothing, where it cannot be read."""
-        path = self.folder / name
         try:
-            if not self.results.keeps:
-                return read(path)
-            return frozenset(
-                self.results.recall(read.__name__, json.dumps(digests_below(path)), lambda: sorted(read(path)))
-            )
+            return read(self.folder / name)
         except (OSError, ValueError, LookupError, SyntaxError, zipfile.BadZipFile, workbook.Unreadable):
             return frozenset()
+
+    def recall(self, read: Callable[[Path], Signs], name: str) -> Signs:
+        """Return the same of what takes longer to read than to find in the cache, which a page does not."""
+        if not self.results.keeps:
+            return self.read(read, name)
+        given = json.dumps(digests_below(self.folder / name))
+        return frozenset(self.results.recall(read.__name__, given, lambda: sorted(self.read(read, name))))
 
 
 def of_site(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -140,7 +142,7 @@ def _json(playbook: Playbook, site: Site) -> Iterator[Output]:
     file = "playbook.json"
     if site.is_known(file):
         return
-    found = site.read(export.items_in_json, file)
+    found = site.recall(export.items_in_json, file)
     for id in playbook.settings.languages:
         expected = ((entry.whole_id, _in_json(entry, playbook, id)) for entry in _of_kinds("json", _all(playbook)))
         yield Output("json", id, file, expected, found)
@@ -162,7 +164,7 @@ def _search(playbook: Playbook, site: Site) -> Iterator[Output]:
     for id in playbook.settings.languages:
         folder = f"search/{id}"
         if not site.is_known(folder):
-            yield Output("search", id, folder, expected.items(), site.read(search.found_in, folder))
+            yield Output("search", id, folder, expected.items(), site.recall(search.found_in, folder))
 
 
 def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -171,7 +173,7 @@ def _workbooks(playbook: Playbook, site: Site) -> Iterator[Output]:
         file = f"print/{workbook_name(id)}"
         if site.is_known(file):
             continue
-        yield Output("workbook", id, file, expected.items(), site.read(workbook.items_in, file))
+        yield Output("workbook", id, file, expected.items(), site.recall(workbook.items_in, file))
 
 
 def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -180,7 +182,7 @@ def _books_of_templates(playbook: Playbook, site: Site) -> Iterator[Output]:
         file = f"print/{book_name(id)}"
         if site.is_known(file):
             continue
-        yield Output("templates", id, file, expected.items(), site.read(workbook.templates_in, file))
+        yield Output("templates", id, file, expected.items(), site.recall(workbook.templates_in, file))
 
 
 def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
@@ -192,7 +194,7 @@ def _feeds(playbook: Playbook, site: Site) -> Iterator[Output]:
             for entry in _of_kinds("feed", _known(named[: export.MOST_NAMED], playbook)):
                 expected[entry.whole_id] |= {f"{step.to.name if step.to else ''} {entry.whole_id}"}
         file = f"{id}/changes.xml"
-        yield Output("feed", id, file, expected.items(), site.read(export.changed_in_feed, file))
+        yield Output("feed", id, file, expected.items(), site.recall(export.changed_in_feed, file))
 
 
 def _known(ids: Iterable[str], playbook: Playbook) -> Iterator[Entry]:
