@@ -31,7 +31,11 @@ from tests.language_server import NODE
 TESTS = sorted((ROOT / "tests" / "browser").glob("*.test.js"))
 WITH_TABLES = ROOT / "tests" / "browser" / "with-tables.js"
 # Far apart, so that some steps take two digits and some three.
-PLACES = ((0, 15), (1, 0), (64, 7), (65, 8), (129, 1), (4_226, 9), (250_000, 12))
+# The number of a document, the strength of a key in it, and in which ways people ask with the key.
+PLACES = (
+    *((0, 15, (0,)), (1, 0, ()), (64, 7, (2, 30)), (65, 8, (1,))),
+    *((129, 1, ()), (4_226, 9, (0, 1, 2)), (250_000, 12, (5,))),
+)
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -72,7 +76,7 @@ def given(sample: Playbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "head": head,
         "characters": [(sign, fold(sign), folded(sign)) for sign in characters],
         "ids": [document.whole_id for document in documents(sample, "en")],
-        "packed": pack([number * 16 + strength for number, strength in PLACES]),
+        "packed": pack([(number * 16 + held << 32) + sum(1 << way for way in ways) for number, held, ways in PLACES]),
         "places": PLACES,
         "state": filled_state(sample, site),
         "stateFile": as_json(filled_state(sample, site) | {"id": "0123456789abcdef", "created": "2026-12-01"}),

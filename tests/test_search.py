@@ -157,8 +157,9 @@ def test_a_place_tells_in_which_ways_people_ask_with_its_key(browser: Browser) -
     page = browser.new_page()
     page.goto("about:blank")
     page.add_script_tag(content=f"const place = {{ src: 'file:///a/b/c' }};{_engine_at_place()}")
-    found = {key: page.evaluate("(packed) => playbookSearch.unpack(packed)[0]", packed) for key, packed in entries.items()}
-    stands = {key: {number: told for number, _, told in places} for key, places in found.items()}
+    places = "(packed) => playbookSearch.unpack(packed)[0]"
+    found = {key: page.evaluate(places, packed) for key, packed in entries.items()}
+    stands = {key: {number: told for number, _, told in kept} for key, kept in found.items()}
     assert stands["often"] == {0: list(range(31)), 1: [0]}
     assert stands["title"] == {0: [], 1: [1]}
     assert stands["body"] == {0: [], 1: [0]}

@@ -18,7 +18,7 @@ from playbook.search.folding import folded_apart, is_word, joined, keys_of, spel
 from playbook.search.memo import Memo
 
 # Bytes of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 6_000
+PART = 5_800
 # Behind the key of a whole title.
 TITLE = "="
 # No key leads to more places than this: the strongest stay.
@@ -74,7 +74,11 @@ def index(documents: Sequence[Document]) -> Index:
     lengths = [len(document.head) + len(document.body) for document in documents]
     mean = max(1, sum(lengths) / max(1, len(lengths)))
     places: Places = defaultdict(list)
-    sizes = [_place(document, number << _WAYS + 4, lengths[number] / mean, places) for number, document in enumerate(documents)]
+    starts = range(0, len(documents) << _WAYS + 4, 1 << _WAYS + 4)
+    sizes = [
+        _place(document, start, length / mean, places)
+        for document, start, length in zip(documents, starts, lengths, strict=True)
+    ]
     often = COMMON * len(documents)
     ordered = sorted(places)
     few = min(often, MOST_PLACES)
@@ -179,8 +183,8 @@ def _cut(kept: Sequence[Place], number: int) -> str:
 def pack(places: Sequence[Place]) -> str:
     """Pack each place: a digit that holds the strength and how many digits follow, then the step to it in base 64.
 
-    Behind `~` stand the ways in which people ask, of all places that are as strong as these: the number of each in a digit
-    with 32 added where another follows, or that of no way. Where none of the places is in a way, `~` is missing.
+    Behind `~` stand the ways in which people ask, of all places that are as strong as `ASKED`: the number of each in a
+    digit with 32 added where another follows, or that of no way. Where none of the places is in a way, `~` is missing.
     """
     stand = [*map(rshift, places, repeat(_WAYS))]
     before = map(or_, chain((-16,), stand), repeat(15))

@@ -1,7 +1,7 @@
 // From keys of the index to documents: how much of a query each covers, and a score.
 import { HEAD } from "../tables.js";
 import { aliasesOf, isWithin } from "./aliases.js";
-import { unpack } from "./packing.js";
+import { strengthsOf, unpack } from "./packing.js";
 import { bared, wishesOf } from "./wishes.js";
 import { bent } from "./words.js";
 import { ASKED, ASKED_HOW, COVERS, FORM, IN_ASKED, IN_BODY, IN_BODY_STEP, IN_LONGER, IN_ONE_WAY, IN_SENTENCE, IN_TITLE, LEAST, LIFT, NAMED_WHOLE, NAMES, NAMING, OFTEN, PAIRED, PHRASE, PLAIN, RARE, STEEP, TELLING, TELLS, TITLED, WHOLE_TITLE } from "./worth.js";
@@ -82,17 +82,11 @@ function scoreOf(scores, number) {
 /** @type {(index: Index, wish: Wish, at: number, scores: Map<number, Score>) => number} */
 function fulfil(index, wish, at, scores) {
   const best = new Map();
-  /** @type {Map<number, Map<number, number>>} number of a document -> way in which people ask -> worth */
-  const asked = new Map();
   let count = 0;
   for (const [packed, worth] of wish.keys) {
     const [places, all] = unpack(packed);
     count = Math.max(count, all);
-    for (const [number, strength, ways = []] of places) {
-      for (const way of ways) {
-        const worths = asked.get(number) ?? new Map();
-        asked.set(number, worths.set(way, Math.max(worth, worths.get(way) ?? 0)));
-      }
+    for (const [number, strength] of places) {
       const value = worth * standing(strength, index.rank(number).head);
       if (value > (best.get(number)?.value ?? 0)) best.set(number, { value, worth, titled: strength > HEAD, firm: firmness(strength) });
     }
@@ -107,9 +101,28 @@ function fulfil(index, wish, at, scores) {
     one.titled += titled ? weight : 0;
     one.heads += titled ? 1 : 0;
     one.held += 2 ** at;
-    for (const [way, share] of asked.get(number) ?? []) one.ways.set(way, (one.ways.get(way) ?? 0) + weight * COVERS(share));
   }
+  addWays(wish, weight, scores);
   return weight;
+}
+
+// Adds to each of the ways in which people ask what one wish finds in it.
+/** @type {(wish: Wish, weight: number, scores: Map<number, Score>) => void} */
+function addWays(wish, weight, scores) {
+  /** @type {Map<string, { number: number, way: number, covers: number }>} */
+  const best = new Map();
+  for (const [packed, worth] of wish.keys) {
+    for (const [number, , ways = []] of unpack(packed)[0]) {
+      for (const way of ways) {
+        const key = `${number} ${way}`;
+        best.set(key, { number, way, covers: Math.max(COVERS(worth), best.get(key)?.covers ?? 0) });
+      }
+    }
+  }
+  for (const { number, way, covers } of best.values()) {
+    const { ways } = scoreOf(scores, number);
+    ways.set(way, (ways.get(way) ?? 0) + weight * covers);
+  }
 }
 
 // What a match is worth by where it stands.
@@ -134,7 +147,7 @@ async function signsLeft(index, wishes, scores, whole) {
   const near = [...scores.values()].filter((one) => one.covered / whole > 0.15);
   const weight = broken.reduce((sum, wish) => sum + wish.weight, 0) / left.size;
   for (const sign of left) {
-    const places = new Map((await index.range(sign, 1)).flatMap(([, packed]) => unpack(packed)[0]));
+    const places = new Map((await index.range(sign, 1)).flatMap(([, packed]) => [...strengthsOf(packed)]));
     for (const one of near) {
       const strength = places.get(one.number);
       const share = strength === undefined ? 0 : FORM.sign * (strength >= ASKED ? 1 : 0.4);

@@ -37,6 +37,10 @@ export function unpack(packed) {
   return [found, all ? Number(all) : found.length];
 }
 
+// Gives how strongly a key stands in each document that it leads to.
+/** @type {(packed: Packed) => Map<number, number>} */
+export const strengthsOf = (packed) => new Map(unpack(packed)[0].map(([number, strength]) => [number, strength]));
+
 // Gives the entries of a part: its keys stand in groups, the character that they begin with once in front.
 /** @type {(part: string) => Entry[]} */
 export function unpackPart(part) {

@@ -1,6 +1,6 @@
 // From the words of a query to keys of the index: exact ones, forms, beginnings, and what somebody meant.
 import { HIRAGANA } from "../tables.js";
-import { unpack } from "./packing.js";
+import { strengthsOf } from "./packing.js";
 import { wordsIn } from "./remains.js";
 import { bent, distance, related, stem } from "./words.js";
 import { FORM, LIGHT, TELLS, TOGETHER } from "./worth.js";
@@ -143,7 +143,7 @@ async function meant(index, word) {
 // The places where both words stand, as strong as the weaker of the two.
 /** @type {(index: Index, one: string, other: string) => Promise<Wish["keys"]>} */
 async function both(index, one, other) {
-  const [first, second] = (await Promise.all([index.exact(one), index.exact(other)])).map(([entry]) => new Map(entry ? unpack(entry[1])[0] : []));
+  const [first, second] = (await Promise.all([index.exact(one), index.exact(other)])).map(([entry]) => strengthsOf(entry?.[1] ?? []));
   /** @type {Place[]} */
   const shared = [];
   for (const [number, strength] of first) {
