@@ -16,6 +16,7 @@ from playbook.model.playbook import Playbook
 from playbook.plugin.scripts import SOURCES, joined
 from playbook.search.documents import Document, aliases, documents
 from playbook.search.index import PART, index, unpacked
+from playbook.search.topics import by_topic
 from tests.conftest import DATA
 
 COSTS = yaml.safe_load((DATA / "search_costs.yml").read_text(encoding="utf-8"))
@@ -66,6 +67,15 @@ def test_first_result_costs_no_more_than_it_may(case: dict[str, Any], newcomer: 
     assert len([path for path in found if "search" in path.parts]) <= COSTS["most"]["files"]
 
 
+@pytest.mark.parametrize("case", COSTS["sentences"], ids=lambda case: f"{case['language']}-{case['query']}")
+def test_more_is_looked_up_where_few_files_show_the_results(
+    case: dict[str, Any], newcomer: Page, found_in_ours: Path
+) -> None:
+    found = [path for path in fetched(newcomer, found_in_ours, case) if "search" in path.parts]
+    assert len([path for path in found if path.name.startswith("k")]) > COSTS["usual"]["parts"]
+    assert len(found) <= COSTS["usual"]["files"]
+
+
 @pytest.mark.parametrize("case", COSTS["elsewhere"], ids=lambda case: f"{case['language']}-{case['query']}")
 def test_another_language_is_asked_with_little(case: dict[str, Any], newcomer: Page, found_in_sample: Path) -> None:
     found = ["/".join(path.parts[-2:]) for path in fetched(newcomer, found_in_sample, case)]
@@ -91,6 +101,22 @@ def test_parts_have_about_the_same_bytes(real: Playbook) -> None:
     for language in real.settings.languages:
         sizes = [len(part.encode()) for part in index(documents(real, language)).parts]
         assert max(sizes) <= PART * 1.1
+
+
+def test_what_is_about_one_topic_stands_together() -> None:
+    said = (
+        "night shift rota",
+        "noise in the hall",
+        "rota at night",
+        "the hall echoes",
+        "printer",
+        "shift swap at night",
+    )
+    assert [said[number] for number in by_topic(said)] == [
+        *("night shift rota", "rota at night", "shift swap at night"),
+        *("noise in the hall", "the hall echoes"),
+        "printer",
+    ]
 
 
 def test_what_signs_do_not_tell_one_by_one_travels(sample: Playbook) -> None:

@@ -31,7 +31,7 @@ __all__ = ["files", "files_of", "found_in"]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Documents are fetched together with their neighbours, as the words of a query often stand close to each other: so many
 # bytes, and so many at most.
-TOGETHER, MOST_TOGETHER = 2_000, 9
+TOGETHER, MOST_TOGETHER = 3_000, 14
 # What the box says, keys of the generator's own words.
 _SAID = (
     *("search", "search_hint", "search_close", "search_everything"),
@@ -78,7 +78,7 @@ def _files_of(playbook: Playbook, id: str, rows: list[list[Any]]) -> Iterator[tu
     signs = set("".join(made.parts)).union(fold(str(named)), str(_asking(playbook, id)))
     plain = {
         **_head(playbook, id, found, made),
-        "together": "".join(str(len(part)) for part in shown),
+        "together": "".join(DIGITS[len(part)] for part in shown),
         "languages": rows,
         "variants": pack_pairs(variants_within(signs)),
         "foreign": [*foreign],

@@ -16,6 +16,7 @@ from playbook.model.settings import Role
 from playbook.model.templates import Template
 from playbook.search.folding import fold
 from playbook.search.sounds import pinyin, sign_by_sign
+from playbook.search.topics import by_topic
 from playbook.text import Text
 
 # The kinds of results that a reader can choose between; the letter stands for the kind in the index, the key of the
@@ -67,11 +68,15 @@ class Alias:
 
 
 def documents(playbook: Playbook, language: str) -> tuple[Document, ...]:
-    """Return all documents in the order of the content: the same ones, in the same order, in every language."""
+    """Return all documents, those of a topic together: the same ones, in the same order, in every language."""
     entries = [entry for entry in playbook.entries.values() if entry.record.kind in playbook.kinds.found]
     titles = {entry.address: _title(entry, language) for entry in entries if "#" not in entry.address}
     found = ((entry, playbook.texts_of.get(entry.whole_id)) for entry in entries)
-    return tuple(_document(entry, texts, titles, playbook.asked[language], language) for entry, texts in found if texts)
+    there = [(entry, texts) for entry, texts in found if texts]
+    first = playbook.settings.languages[0]
+    order = by_topic(tuple([_about(entry, texts, playbook.asked[first], first) for entry, texts in there]))
+    asked = playbook.asked[language]
+    return tuple([_document(*there[number], titles, asked, language) for number in order])
 
 
 def _title(entry: Entry, language: str) -> str:
@@ -88,7 +93,7 @@ def _document(
 ) -> Document:
     said = {field: text.plain(language) for field, text in texts.items()}
     page, _, anchor = entry.address.partition("#")
-    name = "title" if "title" in said else next(iter(said))
+    name = _named_by(texts)
     return Document(
         whole_id=entry.whole_id,
         kind=entry.record.kind,
@@ -102,6 +107,17 @@ def _document(
         also="\n".join((*typed(entry.record, language), *_sort(entry.record, titles.get(page, "")))),
         asked="\n".join(asked.get(entry.whole_id, ())),
     )
+
+
+def _about(entry: Entry, texts: Mapping[str, Text], asked: Mapping[str, tuple[str, ...]], language: str) -> str:
+    """Return what tells the topic of an item: its head, and what people type and ask for it."""
+    head = texts[_named_by(texts)].plain(language)
+    return "\n".join((head, *typed(entry.record, language), *asked.get(entry.whole_id, ())))
+
+
+def _named_by(texts: Mapping[str, Text]) -> str:
+    """Return the field that is the head of an item: its title, or its first text."""
+    return "title" if "title" in texts else next(iter(texts))
 
 
 def _sort(record: Record, page: str) -> Iterator[str]:

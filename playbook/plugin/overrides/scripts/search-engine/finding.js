@@ -2,19 +2,18 @@
 import { fetchForeign, otherWords, slips, soundOf } from "./aliases.js";
 import { bare, match } from "./matching.js";
 import { open, openPlain } from "./opening.js";
+import { FIRST, merged, missing, sorted, worthwhile } from "./ranking.js";
 import { withoutRemains } from "./remains.js";
 import { kanaOf } from "./sounds.js";
-import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, PASSING, THROUGH, UNREAD, WHOLE_TITLE } from "./worth.js";
+import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, PASSING, THROUGH, UNREAD } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
 /** @import { Asked, Found, Rated } from "./types" */
 
 const LONGEST_QUERY = 200;
-// Of so many results one has to hold all words, or the reader is told.
-const FIRST = 5;
+// So many are reckoned to be shown while a search still reads: what it reads last may bring another among the first.
+const RECKONED = FIRST + 1;
 // What is longer is a sentence, no name that another language has for a thing.
 const LONGEST_NAME = 22;
-// How much less is enough where there are few results.
-const OF_FEW = 0.25;
 // Words of fewer letters, and runs of more signs, are not read by their sound.
 const LEAST_SOUND = 4;
 const LONGEST_SOUND = 6;
@@ -43,10 +42,11 @@ export async function find(language, query, options) {
 export async function ask(language, query, { everywhere = false, filter = "" } = {}) {
   const whole = await open(language);
   const asked = clean(query);
-  const index = whole.asked(writes(whole, language, asked) ? MOST_PARTS : MOST_PARTS - MOST_ELSEWHERE);
-  const own = await matches(index, asked);
+  const isOwn = writes(whole, language, asked);
+  const index = whole.asked(isOwn ? MOST_PARTS : MOST_PARTS - MOST_ELSEWHERE);
+  const own = await (isOwn ? allMatches(index, asked) : matches(index, asked));
   // What is written as the reader's own language is asked of others only where it finds nothing at all.
-  const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && writes(index, language, asked));
+  const answered = own.some((one) => one.coverage > ELSEWHERE) || (own.length > 0 && isOwn);
   const elsewhere = everywhere
     ? await Promise.all(othersOf(index).map(async (id) => matches((await open(id)).asked(), asked)))
     : [answered ? [] : await firstAnswer(othersOf(index).filter((id) => writes(index, id, asked)), asked)];
@@ -63,6 +63,13 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   };
 }
 
+// What is found where more is read as long as what is shown leaves files for it.
+/** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
+async function allMatches(index, query) {
+  const found = await matches(index, query);
+  return index.mayReadMore(sorted(found).slice(0, RECKONED)) ? allMatches(index, query) : found;
+}
+
 // What holds a part of several words or clauses: where nothing holds more, the page names what is missing.
 /** @type {(index: Inquiry, query: string) => Promise<Found[]>} */
 async function partial(index, query) {
@@ -77,14 +84,6 @@ async function firstAnswer([language, ...others], query) {
   if (!language) return [];
   const found = await plainMatches((await openPlain(language)).asked(MOST_ELSEWHERE), query);
   return found.length ? found : firstAnswer(others, query);
-}
-
-// The words that the result which holds most of a query lacks.
-/** @param {Found[]} found */
-function missing(found) {
-  const lengths = found.map(({ lacks }) => lacks.join("").length);
-  const least = Math.min(...lengths);
-  return found[lengths.indexOf(least)]?.lacks ?? [];
 }
 
 /** @param {Index} index */
@@ -218,31 +217,3 @@ async function plainMatches(index, query) {
 
 /** @param {Rated} one */
 const isComplete = (one) => one.coverage > 0.8;
-
-// Leaves out what only shares a pair of characters or a common word with the query; of few results a little more stays.
-/** @param {Found[]} found */
-function worthwhile(found) {
-  // What is added for a title that is the query, letter by letter, says nothing of how good the others are.
-  const best = Math.max(0, ...found.map((one) => (one.score > WHOLE_TITLE ? one.score - WHOLE_TITLE : one.score)));
-  const coverage = Math.max(0, ...found.map((one) => one.coverage));
-  /** @type {(one: Found, share: number) => boolean} */
-  const counts = (one, share) => one.score > best * 0.08 * share && one.coverage > coverage * 0.45 * share ** 0.5;
-  const good = found.filter((one) => counts(one, 1));
-  if (good.length >= FIRST) return good;
-  return found.filter((one) => counts(one, OF_FEW)).sort((one, other) => other.score - one.score).slice(0, FIRST);
-}
-
-// An item that only another language's text answers is shown in the reader's language.
-/** @type {(own: Found[], others: Found[]) => Found[]} */
-function merged(own, others) {
-  const best = new Map(own.map((one) => [one.number, one]));
-  for (const one of others) {
-    const score = one.score * 0.9;
-    if (score > (best.get(one.number)?.score ?? 0)) best.set(one.number, { ...one, score });
-  }
-  return worthwhile([...best.values()]);
-}
-
-// What the reader's own words call by its title stands before all that other words lead to.
-/** @param {Found[]} found */
-const sorted = (found) => found.sort((one, other) => Number(other.called) - Number(one.called) || other.score - one.score || one.number - other.number);

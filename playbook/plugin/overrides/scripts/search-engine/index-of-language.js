@@ -3,7 +3,7 @@ import { DIGITS, TITLE } from "../tables.js";
 import { Folding } from "./folding.js";
 import { unpackPart } from "./packing.js";
 import { load } from "./parts.js";
-import { MOST_PARTS, RANK } from "./worth.js";
+import { MOST_FILES, MOST_PARTS, RANK } from "./worth.js";
 /** @import { Alias, Entry, Head, Part, Shown } from "./types" */
 
 /** @typedef {Index & { meant: Map<string, string[]>, unread: Set<string> }} Inquiry */
@@ -28,6 +28,7 @@ export class Index {
     /** @type {Set<string> | undefined} */
     this.touched = undefined;
     this.left = 0;
+    this.refused = false;
   }
 
   /**
@@ -59,23 +60,52 @@ export class Index {
 
   /** @type {(number: number) => Promise<Shown>} */
   async document(number) {
-    let [part, first] = [0, 0];
-    while (first + Number(this.head.together[part]) <= number) first += Number(this.head.together[part++]);
+    const [part, first] = this.shownIn(number);
     return (await this.part(`d${part}`))[number - first];
+  }
+
+  // The number of the part that holds what is shown of a document, and the first document in it.
+  /** @type {(number: number) => [part: number, first: number]} */
+  shownIn(number) {
+    let [part, first] = [0, 0];
+    for (let size = this.together(part); first + size <= number; size = this.together(part)) {
+      first += size;
+      part += 1;
+    }
+    return [part, first];
+  }
+
+  // How many documents a part holds what is shown of.
+  /** @param {number} part */
+  together(part) {
+    return DIGITS.indexOf(this.head.together[part]);
   }
 
   // The same index for one search: it reads no more than so many parts, and keeps what it has to tell the reader.
   asked(most = MOST_PARTS) {
     /** @type {Inquiry} */
-    const inquiry = Object.assign(Object.create(this), { left: most, touched: new Set(), meant: new Map(), unread: new Set() });
+    const inquiry = Object.assign(Object.create(this), { left: most, refused: false, touched: new Set(), meant: new Map(), unread: new Set() });
     return inquiry;
+  }
+
+  // Lets a search that could not read all of a query read half of what it may, beside what is shown of some documents;
+  // tells whether it may read more.
+  /** @param {{ number: number }[]} shown */
+  mayReadMore(shown) {
+    const more = MOST_FILES - new Set(shown.map(({ number }) => this.shownIn(number)[0])).size - this.left;
+    if (!this.refused || more <= 0) return false;
+    Object.assign(this, { left: this.left + Math.ceil(more / 2), refused: false, meant: new Map(), unread: new Set() });
+    return true;
   }
 
   // Tells whether a part may be read: outside a search always, within one as long as there are not too many.
   /** @type {(name: string) => boolean} */
   mayRead(name) {
     if (!this.touched || this.touched.has(name)) return true;
-    if (this.touched.size >= this.left) return false;
+    if (this.touched.size >= this.left) {
+      this.refused = true;
+      return false;
+    }
     this.touched.add(name);
     return true;
   }

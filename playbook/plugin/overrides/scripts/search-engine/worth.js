@@ -1,9 +1,11 @@
 // What a match is worth: the numbers that the order of results hangs on.
 import { HEAD } from "../tables.js";
 
-// How many parts of keys and words one search reads, in the reader's language and in another.
+// How many parts of keys and words one search reads at first, in the reader's language and in another.
 export const MOST_PARTS = 6;
 export const MOST_ELSEWHERE = 2;
+// How many files one search fetches behind the head: as many more parts as the texts of its results leave room for.
+export const MOST_FILES = 11;
 
 // What a key is worth by how it matched.
 export const FORM = { exact: 1, form: 0.9, derived: 0.7, prefix: 0.75, split: 0.8, typo: 0.6, sign: 0.35 };
