@@ -1,4 +1,4 @@
-"""What readers fetch who search for the first time: few files, and few bytes."""
+"""What readers of our content fetch who search for the first time, few files and few bytes, and what they find."""
 
 import gzip
 from collections.abc import Iterator
@@ -10,11 +10,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from bench.search import BLANK, FIRST
+from bench.search import BLANK, FIND, FIRST
 from playbook import search
 from playbook.model.playbook import Playbook
-from playbook.plugin.scripts import SOURCES, joined
+from playbook.plugin import scripts
 from playbook.search.documents import Document, aliases, documents
+from playbook.search.folding import fold, joined
 from playbook.search.index import PART, index, unpacked
 from playbook.search.topics import by_topic
 from tests.conftest import DATA
@@ -35,7 +36,7 @@ def found_in_sample(tmp_path_factory: pytest.TempPathFactory, sample: Playbook) 
 
 def searchable(folder: Path, playbook: Playbook) -> Path:
     """Write as much of a site as a search needs, and return its page."""
-    engine = joined(SOURCES / "search-engine" / "main.js")
+    engine = scripts.joined(scripts.SOURCES / "search-engine" / "main.js")
     for address, content in (*search.files(playbook), (ENGINE, engine), ("blank.html", BLANK)):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +82,16 @@ def test_another_language_is_asked_with_little(case: dict[str, Any], newcomer: P
     found = ["/".join(path.parts[-2:]) for path in fetched(newcomer, found_in_sample, case)]
     assert case["fetched"] in found
     assert case["never"] not in found
+
+
+def test_who_types_a_title_finds_what_bears_it(newcomer: Page, found_in_ours: Path, real: Playbook) -> None:
+    """Though another title may be the same without words that only ask (staff, for staff)."""
+    newcomer.goto(found_in_ours.as_uri())
+    for language in real.settings.languages:
+        rows = documents(real, language)
+        for title in sorted({row.head for row in rows if "#" not in row.address}):
+            best = newcomer.evaluate(FIND, [language, title])[0]["number"]
+            assert joined(fold(rows[best].head)) == joined(fold(title)), f"{language}: {title}"
 
 
 def test_a_title_stands_beside_its_first_words() -> None:

@@ -28,7 +28,7 @@ export async function match(index, query, typing, inPart = false) {
   const wishes = (await wishesOf(index, told, typing)).map((wish, at) => ({ ...wish, weight: fulfil(index, wish, at, scores) }));
   const whole = wishes.reduce((sum, wish) => sum + wish.weight, 0);
   await signsLeft(index, wishes, scores, whole);
-  const called = typing ? [...(await titles(index, query)), ...(told === query ? [] : await titles(index, told))] : [];
+  const called = typing ? await titlesOf(index, query, told) : [];
   for (const { number, worth, strength } of called) {
     const one = scoreOf(scores, number);
     if (strength < HEAD) one.asked = true;
@@ -163,6 +163,14 @@ async function signsLeft(index, wishes, scores, whole) {
 const isForm = (asked, name) => asked.length === name.length && asked.every((run, at) => bent(run, name[at]));
 
 /** @typedef {{ number: number, worth: number, strength: number }} Called */
+
+// The titles of a query, and where none is the query as it was typed, those of it without words that only ask.
+/** @type {(index: Index, query: string, told: string) => Promise<Called[]>} */
+async function titlesOf(index, query, told) {
+  const found = await titles(index, query);
+  const isTitle = found.some(({ worth, strength }) => worth === 1 && strength === HEAD);
+  return isTitle || told === query ? found : [...found, ...(await titles(index, told))];
+}
 
 // Titles that a query is, or else is a form of, or begins, and ways to ask that it is: titles that travel in the head of
 // the index need no part.
