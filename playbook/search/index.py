@@ -18,7 +18,7 @@ from playbook.search.folding import folded_apart, is_word, joined, keys_of, spel
 from playbook.search.memo import Memo
 
 # Bytes of a part: small enough that a query which touches some of them stays light, large enough to pack well.
-PART = 4_200
+PART = 3_600
 # Behind the key of a whole title.
 TITLE = "="
 # No key leads to more places than this: the strongest stay.
