@@ -110,9 +110,9 @@ def _document(
 
 
 def _about(entry: Entry, texts: Mapping[str, Text], asked: Mapping[str, tuple[str, ...]], language: str) -> str:
-    """Return what tells the topic of an item: its head, and what people type and ask for it."""
-    head = texts[_named_by(texts)].plain(language)
-    return "\n".join((head, *typed(entry.record, language), *asked.get(entry.whole_id, ())))
+    """Return what tells the topic of an item, and seldom changes: its title, and what people type and ask for it."""
+    title = (texts["title"].plain(language),) if "title" in texts else ()
+    return "\n".join((*title, *typed(entry.record, language), *asked.get(entry.whole_id, ())))
 
 
 def _named_by(texts: Mapping[str, Text]) -> str:
