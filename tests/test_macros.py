@@ -4,11 +4,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import jinja2
 import pytest
 import yaml
+from markupsafe import Markup
 
 import macros
-from playbook.html import Renderer, templates
+from playbook.html import Compiled, Renderer, templates
 from playbook.model.chapters import PARTS
 from playbook.model.playbook import Playbook
 from playbook.plugin import PlaybookPlugin
@@ -56,3 +58,30 @@ def test_every_macro_has_a_golden_file() -> None:
 def test_no_golden_file_is_left_over() -> None:
     named = {f"{case['macro']}-{case.get('id', 'all')}" for case in CASES}
     assert {path.name.split(".")[0] for path in Path(GOLDEN).glob("*.html")} == named
+
+
+def test_templates_are_compiled_anew_by_other_code(tmp_path: Path) -> None:
+    """Who takes over a newer generator must not go on with templates that the older one compiled."""
+
+    def render(code: str, generator: type[jinja2.compiler.CodeGenerator]) -> str:
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader({"page": "{{ title }}"}), bytecode_cache=Compiled(tmp_path, code), autoescape=True
+        )
+        environment.code_generator_class = generator
+        return environment.get_template("page").render(title="<b>")
+
+    class Other(jinja2.compiler.CodeGenerator):
+        def _output_child_pre(self, *_: object) -> None:
+            self.write("('other ' + ")
+
+        def _output_child_post(self, *_: object) -> None:
+            self.write(")")
+
+    assert render("one", jinja2.compiler.CodeGenerator) == "&lt;b&gt;"
+    assert render("one", Other) == "&lt;b&gt;", "as compiled before"
+    assert render("other", Other) == "other <b>"
+
+
+def test_what_a_template_is_given_is_escaped_unless_it_is_html() -> None:
+    shown = templates().from_string("{{ text }} {{ html }}").render(text="<b>", html=Markup("<i>"))
+    assert shown == "&lt;b&gt; <i>"

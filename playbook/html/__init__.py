@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ from playbook.model.sheets import PAGE, Sheet, has_code, languages_of_sheets
 from playbook.model.working_sheets import ANSWERS
 from playbook.problems import Problem, nearest
 
-__all__ = ["Renderer", "UnknownIdError", "plain", "templates"]
+__all__ = ["Compiled", "Renderer", "UnknownIdError", "plain", "templates"]
 
 T = TypeVar("T")
 
@@ -48,10 +49,23 @@ class UnknownIdError(LookupError):
         self.problem = problem
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Keeps compiled templates where Python keeps compiled modules; where it cannot write, a build does without."""
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates where Python keeps compiled modules; where it cannot write, a build does without.
+
+    What was compiled by other code than `code` is not used: Jinja itself asks for the text of a template and Python's
+    version alone.
+    """
+
+    def __init__(self, directory: Path, code: str) -> None:
+        super().__init__(str(directory))
+        self.code = code
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells apart both templates and the code that compiles them."""
+        return super().get_source_checksum(f"{self.code}\n{source}")
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a template that was compiled, where a folder can be written."""
         with contextlib.suppress(OSError):
             Path(self.directory).mkdir(exist_ok=True)
             super().dump_bytecode(bucket)
@@ -95,12 +109,14 @@ class _Environment(jinja2.Environment):
 
 def templates() -> jinja2.Environment:
     """Make the environment that renders our own templates; content reaches it as values only."""
+    own = Path(__file__)
+    code = f"Jinja {metadata.version('jinja2')}\n{own.read_text(encoding='utf-8')}"
     return _Environment(
         loader=jinja2.PackageLoader("playbook.html"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
-        bytecode_cache=_Compiled(str(Path(__file__).parent / "__pycache__")),
+        bytecode_cache=Compiled(own.parent / "__pycache__", code),
         trim_blocks=True,
         lstrip_blocks=True,
     )
