@@ -94,6 +94,17 @@ def test_who_types_a_title_finds_what_bears_it(newcomer: Page, found_in_ours: Pa
             assert joined(fold(rows[best].head)) == joined(fold(title)), f"{language}: {title}"
 
 
+@pytest.mark.parametrize("case", COSTS["beside"], ids=lambda case: f"{case['language']}-{case['query']}")
+def test_what_comes_near_the_best_answer_is_shown(
+    case: dict[str, Any], newcomer: Page, found_in_ours: Path, real: Playbook
+) -> None:
+    newcomer.goto(found_in_ours.as_uri())
+    rows = documents(real, case["language"])
+    best, *others = (rows[one["number"]].whole_id for one in newcomer.evaluate(FIND, [case["language"], case["query"]]))
+    assert best == case["best"]
+    assert case["also"] in others
+
+
 def test_a_title_stands_beside_its_first_words() -> None:
     """Who asks for a title has its first words looked up anyway: no part more is fetched for it."""
     heads = [f"書{chr(0x4E00 + number)}目録の作り方" for number in range(2000)]

@@ -4,8 +4,9 @@ import { WHOLE_TITLE } from "./worth.js";
 
 // Of so many results one has to hold all words, or the reader is told.
 export const FIRST = 5;
-// How much less is enough where there are few results.
-const OF_FEW = 0.25;
+// What of the best score and of the best coverage is enough: usually, and where there are few results.
+const ENOUGH = { score: 0.08, coverage: 0.45 };
+const OF_FEW = { score: 0.005, coverage: 0.4 };
 
 // Leaves out what only shares a pair of characters or a common word with the query; of few results a little more stays.
 /** @param {Found[]} found */
@@ -13,9 +14,9 @@ export function worthwhile(found) {
   // What is added for a title that is the query, letter by letter, says nothing of how good the others are.
   const best = Math.max(0, ...found.map((one) => (one.score > WHOLE_TITLE ? one.score - WHOLE_TITLE : one.score)));
   const coverage = Math.max(0, ...found.map((one) => one.coverage));
-  /** @type {(one: Found, share: number) => boolean} */
-  const counts = (one, share) => one.score > best * 0.08 * share && one.coverage > coverage * 0.45 * share ** 0.5;
-  const good = found.filter((one) => counts(one, 1));
+  /** @type {(one: Found, enough: { score: number, coverage: number }) => boolean} */
+  const counts = (one, enough) => one.score > best * enough.score && one.coverage > coverage * enough.coverage;
+  const good = found.filter((one) => counts(one, ENOUGH));
   if (good.length >= FIRST) return good;
   return found.filter((one) => counts(one, OF_FEW)).sort((one, other) => other.score - one.score).slice(0, FIRST);
 }
