@@ -3,7 +3,7 @@ import { fetchForeign, otherWords, slips, soundOf } from "./aliases.js";
 import { bare, match } from "./matching.js";
 import { open, openPlain } from "./opening.js";
 import { FIRST, merged, missing, sorted, worthwhile } from "./ranking.js";
-import { withoutRemains } from "./remains.js";
+import { wordsMissing } from "./remains.js";
 import { kanaOf } from "./sounds.js";
 import { CALLED, ELSEWHERE, MOST_ELSEWHERE, MOST_PARTS, NAMED, PASSING, THROUGH, UNREAD } from "./worth.js";
 /** @import { Index, Inquiry } from "./index-of-language.js" */
@@ -56,10 +56,10 @@ export async function ask(language, query, { everywhere = false, filter = "" } =
   const first = found.slice(0, FIRST);
   return {
     found,
-    missing: withoutRemains(missing(first), asked, language),
+    missing: wordsMissing(missing(first), asked, language),
     inPassing: first.length > 0 && first.every(({ firm }) => firm < PASSING),
     meant: index.meant,
-    unread: withoutRemains([...index.unread], asked, language),
+    unread: wordsMissing([...index.unread], asked, language),
   };
 }
 

@@ -217,13 +217,16 @@ function lacking(index, wishes, held) {
   let last = -2;
   for (const [at, wish] of wishes.entries()) {
     if (holds(held, at) || wish.tells < TELLS[1]) continue;
-    const goesOn = wish.run && last === at - 1 && wishes[last].run === wish.run;
-    if (goesOn) lacks.push(lacks.pop() + wish.written.slice(1));
+    if (last === at - 1 && goesOn(wishes[last], wish)) lacks.push(lacks.pop() + wish.written.slice(1));
     else lacks.push(wish.written);
     last = at;
   }
   return bare(index, lacks);
 }
+
+// Tells whether a pair of signs stands right behind another in a run: what says nothing between them is no wish any more.
+/** @type {(one: Wish, other: Wish) => boolean} */
+const goesOn = (one, other) => one.run !== undefined && one.run === other.run && one.written[1] === other.written[0];
 
 // What is missing without the signs at its ends that say little.
 /** @type {(index: Index, lacks: string[]) => string[]} */
